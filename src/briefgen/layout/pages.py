@@ -1,0 +1,192 @@
+"""What layout hands to a painter: pages of positioned glyphs, rules and pictures, and the logical structure they belong to.
+
+Units are points of 1/72 inch; the origin is the page's lower left corner, y grows upwards, as in PDF. Structure types are
+those of ISO 32000-1 §14.8.4, so that a painter copies them as they are.
+
+Reading order is the order of :attr:`Element.children`, fixed before anything is placed. A painted item names the
+:class:`Content` it belongs to, and a content may be painted in several pieces, on several lines and pages. An item without a
+content is decoration (an artifact).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.model.house import Colour
+    from briefgen.model.manifest import PageMap
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A node of the logical structure (a structure element).
+
+    ``tag`` is a standard structure type: ``Document``, ``Sect``, ``H1``, ``P``, ``L``, ``LI``, ``Lbl``, ``LBody``, ``Table``,
+    ``TR``, ``TH``, ``TD``, ``Figure``, ``Caption``, ``Link``, ``Reference``, ``Note``, ``TOC``, ``TOCI``, ``BlockQuote``,
+    ``Code``, ``Span`` … ``scope`` is ``Row`` or ``Column`` for a ``TH``; ``numbering`` is a list's ListNumbering;
+    ``identifier`` is unique where set (every ``Note`` has one). ``alternative`` and ``actual_text``: ``None`` means none.
+    ``bounds`` is a figure's box (x0, y0, x1, y1) on its page.
+    """
+
+    tag: str
+    children: list[Element | Content | Annotation] = field(default_factory=list)
+    language: str | None = None
+    alternative: str | None = None
+    actual_text: str | None = None
+    identifier: str | None = None
+    scope: str | None = None
+    numbering: str | None = None
+    columns: int = 1
+    bounds: tuple[float, float, float, float] | None = None
+
+    def add(self, tag: str) -> Element:
+        """A new last child."""
+        child = Element(tag)
+        self.children.append(child)
+        return child
+
+    def content(self) -> Content:
+        """A new stretch of painted content, read after all that is already there."""
+        child = Content(self)
+        self.children.append(child)
+        return child
+
+
+@dataclass(slots=True, eq=False)
+class Content:
+    """A stretch of painted content directly inside an element, between two of its child elements."""
+
+    owner: Element
+
+
+@dataclass(slots=True, eq=False)
+class Annotation:
+    """A link's active area on one page, one for each line it runs over. Exactly one of ``uri`` and ``destination`` is set.
+
+    ``contents`` says where it leads, for those who do not see it. It is a child of its ``Link`` element.
+    """
+
+    bounds: tuple[float, float, float, float]
+    contents: str
+    uri: str | None = None
+    destination: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A shaped glyph in visual order. ``text`` is what it stands for (several characters for a ligature, empty for a mark's
+    second glyph); ``advance`` and the offsets are thousandths of an em."""
+
+    id: int
+    text: str
+    advance: float
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+@dataclass(slots=True)
+class GlyphRun:
+    """Glyphs of one face, size and colour on one baseline, starting at (``x``, ``y``). ``face`` keys ``font_files``."""
+
+    face: str
+    size: float
+    colour: Colour
+    x: float
+    y: float
+    glyphs: tuple[Glyph, ...]
+    content: Content | None = None
+
+
+@dataclass(slots=True)
+class Rectangle:
+    """A filled rectangle; always decoration."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+
+
+@dataclass(slots=True)
+class Rule:
+    """A stroked line; always decoration. ``dash`` is on and off lengths; empty: solid."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    colour: Colour
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class PlacedPicture:
+    """A picture in its box. ``target`` keys :attr:`briefgen.model.tree.Document.pictures`."""
+
+    target: str
+    x: float
+    y: float
+    width: float
+    height: float
+    content: Content | None = None
+
+
+Item = GlyphRun | Rectangle | Rule | PlacedPicture
+
+
+class Furniture(StrEnum):
+    """What kind of artifact an undescribed item is: PDF's artifact types (ISO 32000-1 §14.8.2.2)."""
+
+    LAYOUT = "layout"
+    HEADER = "header"
+    FOOTER = "footer"
+    BACKGROUND = "background"
+
+
+@dataclass(slots=True)
+class Layer:
+    """Items painted together. ``kind`` classifies those among them that have no content."""
+
+    kind: Furniture
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Page:
+    """One page, its layers painted in order. ``label`` is what is printed as its number (``iv``, ``12``); empty: none.
+
+    ``destinations`` maps an identifier to the height (y) a viewer scrolls to.
+    """
+
+    width: float
+    height: float
+    label: str = ""
+    layers: list[Layer] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    destinations: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: title, depth from 1, and the destination's identifier."""
+
+    title: str
+    level: int
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document laid out. ``root`` is the ``Document`` element; ``page_map`` serves the other writers."""
+
+    pages: tuple[Page, ...]
+    root: Element
+    outline: tuple[OutlineEntry, ...]
+    page_map: PageMap
+    fonts: Mapping[str, bytes] = field(repr=False)

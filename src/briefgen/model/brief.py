@@ -1,0 +1,91 @@
+"""A brief as its front matter declares it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from briefgen.model.position import Position
+
+
+class Status(StrEnum):
+    """How far a brief has come."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    APPROVED = "approved"
+    RELEASED = "released"
+
+
+class Placement(StrEnum):
+    """Where citations are printed."""
+
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+    INLINE = "inline"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author or a contact. In the project's own examples ``name`` is a role ("Eurasia desk"), never an invented person."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A handling label such as ``TLP:CLEAR``. ``portions``: every paragraph carries its own."""
+
+    label: str = ""
+    portions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitationChoice:
+    """``style`` is a CSL style's name in the house, or a path ending in ``.csl``; empty: the house's own."""
+
+    style: str = ""
+    placement: Placement = Placement.FOOTNOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The front matter, whole and typed. Dates are ISO 8601; an empty string means that the author did not say.
+
+    ``bibliography`` are paths beside the brief. ``sections`` are names of section files in printing order; empty: the text
+    is in the brief's own file. ``contents``: whether a table of contents is printed; ``None``: as the house has it.
+    ``single_file``: an ordinary Markdown file rather than a brief of the workspace. ``places`` gives the position of each key.
+    """
+
+    id: str
+    title: str
+    file: str
+    subtitle: str = ""
+    house: str = "house"
+    language: str = "en-US"
+    authors: tuple[Person, ...] = ()
+    contact: Person | None = None
+    organisation: str = ""
+    series: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    abstract: str = ""
+    published: str = ""
+    information_cutoff: str = ""
+    outlook_horizon: str = ""
+    marking: Marking = Marking()
+    estimative_profile: str = "icd203"
+    sections: tuple[str, ...] = ()
+    bibliography: tuple[str, ...] = ()
+    citations: CitationChoice = CitationChoice()
+    status: Status = Status.DRAFT
+    contents: bool | None = None
+    cover: bool | None = None
+    schedule: Mapping[str, str] = field(default_factory=dict)
+    distribution: Mapping[str, object] = field(default_factory=dict)
+    single_file: bool = False
+    places: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)

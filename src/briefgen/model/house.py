@@ -1,0 +1,232 @@
+"""A house style: the look of an organisation's documents, said once for every output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from briefgen.model.role import Role
+
+
+class Length(int):
+    """A length in English Metric Units (914 400 to the inch), so that points and millimetres are never confused."""
+
+    @classmethod
+    def from_pt(cls, points: float) -> Length:
+        """From typographic points of 1/72 inch."""
+        return cls(round(points * 12700))
+
+    @classmethod
+    def from_mm(cls, millimetres: float) -> Length:
+        """From millimetres."""
+        return cls(round(millimetres * 36000))
+
+    @property
+    def pt(self) -> float:
+        """In points."""
+        return self / 12700
+
+    @property
+    def mm(self) -> float:
+        """In millimetres."""
+        return self / 36000
+
+    @property
+    def twips(self) -> int:
+        """In twentieths of a point, WordprocessingML's unit."""
+        return round(self / 635)
+
+
+class Colour(NamedTuple):
+    """An sRGB colour, each part 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    @classmethod
+    def from_hex(cls, text: str) -> Colour:
+        """From ``#RRGGBB``; raises :class:`ValueError` for anything else."""
+        if len(text) != 7 or not text.startswith("#"):
+            raise ValueError(text)
+        return cls(*bytes.fromhex(text[1:]))
+
+    @property
+    def hex(self) -> str:
+        """As ``RRGGBB``, WordprocessingML's form."""
+        return bytes(self).hex().upper()
+
+
+class Align(StrEnum):
+    """How lines fill their measure."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "center"
+    JUSTIFY = "justify"
+
+
+class Slant(NamedTuple):
+    """Which of a family's four faces."""
+
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    """Four faces under one name. A face is a key of :attr:`HouseStyle.font_files`; ``None`` falls back to regular.
+
+    ``name`` is the family name that Word knows, as in the font's name table (ID 1).
+    """
+
+    name: str
+    regular: str
+    italic: str | None = None
+    bold: str | None = None
+    bold_italic: str | None = None
+
+    def face(self, slant: Slant = Slant()) -> str:
+        """The face for a slant, or the nearest there is."""
+        wanted = {
+            Slant(False, False): self.regular,
+            Slant(False, True): self.italic,
+            Slant(True, False): self.bold,
+            Slant(True, True): self.bold_italic or self.bold,
+        }[slant]
+        return wanted or self.regular
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a role is set.
+
+    ``family`` is a key of :attr:`HouseStyle.families`. ``leading`` is the distance of baselines. ``tracking`` is extra space
+    after every character. ``uppercase`` changes only what is shown, never the text underneath. ``features`` are OpenType
+    tags (``onum``, ``smcp``). ``hyphenate`` needs a dictionary of the run's language. ``keep_with_next`` binds a paragraph to
+    the following one. ``indent_first`` may be negative: a hanging indent.
+    """
+
+    family: str
+    size: Length
+    leading: Length
+    colour: Colour
+    bold: bool = False
+    italic: bool = False
+    align: Align = Align.LEFT
+    space_before: Length = Length(0)
+    space_after: Length = Length(0)
+    indent_left: Length = Length(0)
+    indent_right: Length = Length(0)
+    indent_first: Length = Length(0)
+    tracking: Length = Length(0)
+    uppercase: bool = False
+    features: tuple[str, ...] = ()
+    hyphenate: bool = False
+    keep_with_next: bool = False
+    background: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Page geometry. Running text fills the measure between ``text_left`` and the right margin; tables, figures, panels and
+    furniture fill the frame between the left and right margins, so ``text_left`` minus ``margin_left`` is the margin column.
+    ``marking_top`` and ``marking_bottom`` are the distances of the marking's box from the page's edges, ``header_at`` and
+    ``footer_at`` those of the running lines' baselines."""
+
+    width: Length
+    height: Length
+    margin_left: Length
+    margin_right: Length
+    margin_top: Length
+    margin_bottom: Length
+    text_left: Length
+    header_at: Length
+    footer_at: Length
+    marking_top: Length
+    marking_bottom: Length
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Colours, rules and paddings of tables. ``band`` shades every second body row; ``None``: no bands."""
+
+    head_background: Colour
+    rule: Colour
+    rule_width: Length
+    padding_x: Length
+    padding_y: Length
+    band: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """A box behind blocks. ``edge`` is the bar at its left; width 0: none."""
+
+    background: Colour
+    edge: Colour
+    edge_width: Length
+    padding_x: Length
+    padding_y: Length
+    space_before: Length
+    space_after: Length
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingStyle:
+    """The lozenge of a handling label: its box, and the text colour of each label (``TLP:RED`` on black, FIRST TLP 2.0)."""
+
+    background: Colour
+    colours: Mapping[str, Colour]
+    padding_x: Length
+    height: Length
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """Everything a writer needs to know about the look.
+
+    ``colours`` are the named colours of ``house.toml`` (``ink``, ``navy``, ``accent``, ``rule``, ``paper`` …); ``accent``,
+    ``rule`` and ``cover`` always exist. ``boxes`` are keyed ``panel`` and by callout kind; a kind without a box is set as
+    a labelled paragraph. ``confidence`` gives the chip colour of each level. ``fallbacks`` are families tried in turn for a
+    character the styled family lacks. ``labels`` are the words the house prints (``contents``, ``figure``, ``table`` …).
+    ``footnote_rule`` is the length of the rule over notes.
+    """
+
+    name: str
+    page: Page
+    colours: Mapping[str, Colour]
+    families: Mapping[str, FontFamily]
+    fallbacks: tuple[str, ...]
+    font_files: Mapping[str, bytes] = field(repr=False)
+    roles: Mapping[Role, TextStyle] = field(repr=False)
+    table: TableStyle
+    boxes: Mapping[str, BoxStyle]
+    marking: MarkingStyle
+    confidence: Mapping[str, Colour]
+    labels: Mapping[str, str]
+    footnote_rule: Length
+    list_indent: Length
+    number_headings: bool = False
+    contents_depth: int = 2
+
+    def face(self, style: TextStyle, slant: Slant = Slant()) -> str:
+        """The face a style is set in, combined with a run's own slant (italic inside italic is upright)."""
+        return self.families[style.family].face(Slant(style.bold or slant.bold, style.italic ^ slant.italic))
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A house template as loaded: the look, its fragments (file name → Jinja source), its citation style's CSL by name.
+
+    ``required_sections`` are checked; ``cover`` says whether a brief gets a cover page unless it says otherwise.
+    """
+
+    style: HouseStyle
+    fragments: Mapping[str, str] = field(repr=False)
+    csl: Mapping[str, str] = field(repr=False)
+    citation_style: str
+    required_sections: tuple[str, ...] = ()
+    cover: bool = True

@@ -1,0 +1,46 @@
+"""The holes in the pure middle: what an edge plugs in. :mod:`briefgen.workspace` makes the real ones, :mod:`briefgen.testing` the fakes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from briefgen.model.citation import CitationRequest, CitationResult
+
+
+class Files(Protocol):
+    """Reading, confined to one folder and what is below it.
+
+    Paths are relative to that folder, with ``/``. Both methods raise :class:`briefgen.model.errors.WorkspaceError` for a path
+    that leads outside or does not exist and :class:`briefgen.model.errors.EnvironmentFailed` for one that cannot be read.
+    """
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file inside the folder."""
+        ...
+
+
+class Clock(Protocol):
+    """The only source of the present."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+
+class CitationProcessor(Protocol):
+    """A CSL processor."""
+
+    def render(self, request: CitationRequest) -> CitationResult:
+        """Format every cluster and the reference list.
+
+        Raises :class:`briefgen.model.errors.ProcessorMissing` where none is installed and
+        :class:`briefgen.model.errors.MalformedFile` for a style that cannot be read.
+        """
+        ...

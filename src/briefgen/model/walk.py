@@ -1,0 +1,111 @@
+"""Going through a tree and making a changed copy of it, so that nobody else spells out every node's children."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from briefgen.model import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+N = TypeVar("N", bound=tree.Node)
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _node_fields(kind: type) -> tuple[str, ...]:
+    """Names of the fields of a node class that can hold other nodes: every tuple field, looked up once a class."""
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple["))
+        _FIELDS[kind] = names
+    return names
+
+
+def children(node: tree.Node) -> Iterator[tree.Node]:
+    """The nodes directly inside a node, in reading order."""
+    for name in _node_fields(type(node)):
+        yield from _nodes_in(getattr(node, name))
+
+
+def _nodes_in(value: object) -> Iterator[tree.Node]:
+    if isinstance(value, tree.Node):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _nodes_in(part)
+
+
+def walk(node: tree.Node | Iterable[tree.Node]) -> Iterator[tree.Node]:
+    """Every node, parents before children, in reading order. A note's content comes where its mark stands."""
+    stack = [node] if isinstance(node, tree.Node) else list(node)
+    stack.reverse()
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(list(children(current))))
+
+
+def rewrite(node: N, change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> N:
+    """A copy with every node inside ``node`` put through ``change``, children before parents; ``node`` itself is kept.
+
+    ``change`` returns a node, or a tuple of nodes that take the place of the one given (an empty one removes it). Nodes that
+    do not change are shared with the original.
+    """
+    changed = {}
+    for name in _node_fields(type(node)):
+        before = getattr(node, name)
+        after = _rewrite_value(before, change)
+        if after is not before:
+            changed[name] = after
+    return cast("N", replace(node, **changed)) if changed else node
+
+
+def rewrite_all(nodes: tuple[N, ...], change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> tuple[N, ...]:
+    """:func:`rewrite` for a run of nodes, which are themselves put through ``change``."""
+    return cast("tuple[N, ...]", _rewrite_value(nodes, change))
+
+
+def _rewrite_value(value: object, change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> object:
+    if not isinstance(value, tuple) or is_dataclass(value):
+        return value
+    result: list[object] = []
+    for part in value:
+        if isinstance(part, tree.Node):
+            made = change(rewrite(part, change))
+            result.extend(made) if isinstance(made, tuple) else result.append(made)
+        else:
+            result.append(_rewrite_value(part, change))
+    same = len(result) == len(value) and all(a is b for a, b in zip(result, value, strict=True))
+    return value if same else tuple(result)
+
+
+def plain_text(nodes: tree.Node | Iterable[tree.Node], *, notes: bool = False) -> str:
+    """The words of inlines or blocks as a reader sees them; blocks are parted by a line end, notes left out unless asked for."""
+    parts: list[str] = []
+    for node in (nodes,) if isinstance(nodes, tree.Node) else nodes:
+        _collect_text(node, parts, notes)
+    return "".join(parts).strip("\n")
+
+
+def _collect_text(node: tree.Node, parts: list[str], notes: bool) -> None:
+    match node:
+        case tree.Text() | tree.Code():
+            parts.append(node.text)
+        case tree.CodeBlock():
+            parts.append(f"{node.text}\n")
+        case tree.Image():
+            parts.append(node.alternative)
+        case tree.SoftBreak():
+            parts.append(" ")
+        case tree.LineBreak():
+            parts.append("\n")
+        case tree.Note() if not notes:
+            return
+        case _:
+            for child in children(node):
+                _collect_text(child, parts, notes)
+            if isinstance(node, tree.Paragraph | tree.Heading | tree.Cell):
+                parts.append("\n")

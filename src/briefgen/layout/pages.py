@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefgen.model.glyph import Glyph
     from briefgen.model.house import Colour
     from briefgen.model.manifest import PageMap
 
@@ -74,18 +75,6 @@ class Annotation:
     contents: str
     uri: str | None = None
     destination: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A shaped glyph in visual order. ``text`` is what it stands for (several characters for a ligature, empty for a mark's
-    second glyph); ``advance`` and the offsets are thousandths of an em."""
-
-    id: int
-    text: str
-    advance: float
-    dx: float = 0.0
-    dy: float = 0.0
 
 
 @dataclass(slots=True)

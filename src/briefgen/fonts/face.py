@@ -1,0 +1,173 @@
+"""One font file: coverage, metrics and shaping."""
+
+from __future__ import annotations
+
+import functools
+import struct
+import unicodedata
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import uharfbuzz as hb  # type: ignore[import-untyped, unused-ignore]
+
+from briefgen.model.glyph import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Direction = Literal["ltr", "rtl"]
+
+# Words repeat, so nearly every one is found again; these bounds only keep a hostile document from filling the memory.
+_LONGEST_KEPT = 64
+_MOST_KEPT = 200_000
+
+# OpenType 1.9.1, OS/2 fsType: bit 1 forbids embedding unless a less restrictive bit is set too; bit 9 allows bitmaps only.
+_RESTRICTED, _LESS_RESTRICTED, _BITMAPS_ONLY = 0x0002, 0x000C, 0x0200
+
+
+class Shaped(NamedTuple):
+    """A stretch of text as glyphs in visual order; ``advance`` is its width in thousandths of an em.
+
+    Left to right, the glyphs' texts joined are the text. Right to left, they are the text reversed, a ligature's own text
+    included: a reader of the file turns the whole line round again.
+    """
+
+    advance: float
+    glyphs: tuple[Glyph, ...]
+
+
+_Key = tuple[str, tuple[str, ...], str, str]
+
+
+class Face:
+    """A TrueType or OpenType font, from the bytes of its file.
+
+    Vertical measures, ``bbox`` (x0, y0, x1, y1) and advances are in thousandths of an em, ``italic_angle`` in degrees
+    counter-clockwise from the vertical. ``is_cff`` says that the outlines are PostScript's. Raises :class:`ValueError` for
+    bytes that are not a font.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        face = hb.Face(hb.Blob(data))
+        if not face.glyph_count or not face.table_tags:
+            raise ValueError("not a TrueType or OpenType font")
+        self.data = data
+        self._face = face
+        self._font = hb.Font(face)
+        self._shaped: dict[_Key, Shaped] = {}
+        self._unicodes = frozenset(face.unicodes)
+        self.units_per_em: int = face.upem
+        self.is_cff = "CFF " in face.table_tags
+        self.postscript_name = self._name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Unnamed"
+        self.family_name = self._name(hb.OTNameIdPredefined.FONT_FAMILY) or "Unnamed"
+        extents = self._font.get_font_extents("ltr")
+        self.ascender = self._per_mille(extents.ascender)
+        self.descender = self._per_mille(extents.descender)
+        self.cap_height = self._metric(hb.OTMetricsTag.CAP_HEIGHT)
+        self.x_height = self._metric(hb.OTMetricsTag.X_HEIGHT)
+        self.bbox = self._bounds()
+        self.italic_angle = self._italic_angle()
+        self.embeddable = self._may_be_embedded()
+
+    def __repr__(self) -> str:
+        return f"<Face {self.postscript_name}>"
+
+    def covers(self, char: str) -> bool:
+        """Whether the font can show a character. One that is never shown (a joiner, a soft hyphen) needs no glyph."""
+        return ord(char) in self._unicodes or _is_ignorable(char)
+
+    def advance(self, glyph_id: int) -> float:
+        """The width that the font itself gives a glyph, before any kerning."""
+        return self._per_mille(self._font.get_glyph_h_advance(glyph_id))
+
+    def shape(
+        self, text: str, *, features: tuple[str, ...] = (), direction: Direction = "ltr", language: str = "en"
+    ) -> Shaped:
+        """Turn text of one script and direction into glyphs.
+
+        ``features`` are OpenType tags to switch on, or off with a leading ``-``; ligatures and kerning are on unless
+        switched off. ``language`` is a BCP 47 tag. Words are remembered.
+        """
+        key = (text, features, direction, language)
+        found = self._shaped.get(key)
+        if found is None:
+            found = self._shape(*key)
+            if len(text) <= _LONGEST_KEPT:
+                if len(self._shaped) >= _MOST_KEPT:
+                    self._shaped.clear()
+                self._shaped[key] = found
+        return found
+
+    def _shape(self, text: str, features: tuple[str, ...], direction: str, language: str) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = direction
+        buffer.language = language
+        hb.shape(self._font, buffer, {tag.lstrip("-"): not tag.startswith("-") for tag in features})
+        glyphs = tuple(self._glyphs(buffer, text, reverse=direction == "rtl"))
+        return Shaped(sum(glyph.advance for glyph in glyphs), glyphs)
+
+    def _glyphs(self, buffer: hb.Buffer, text: str, *, reverse: bool) -> Iterator[Glyph]:
+        scale = 1000 / self.units_per_em
+        infos, places = buffer.glyph_infos, buffer.glyph_positions
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts, len(text)][1:], strict=True))
+        for info, place in zip(infos, places, strict=True):
+            end = ends.pop(info.cluster, None)
+            part = "" if end is None else text[info.cluster : end]
+            yield Glyph(
+                info.codepoint,
+                part[::-1] if reverse else part,
+                place.x_advance * scale,
+                place.x_offset * scale,
+                place.y_offset * scale,
+            )
+
+    def _per_mille(self, units: float) -> float:
+        return units * 1000 / self.units_per_em
+
+    def _metric(self, tag: hb.OTMetricsTag) -> float:
+        return self._per_mille(self._font.get_metric_position_with_fallback(tag))
+
+    def _name(self, name_id: hb.OTNameIdPredefined) -> str:
+        return self._face.get_name(name_id) or ""
+
+    def _table(self, tag: str) -> bytes:
+        if tag not in self._face.table_tags:
+            return b""
+        return bytes(self._face.reference_table(tag).data)
+
+    def _bounds(self) -> tuple[float, float, float, float]:
+        head = self._table("head")
+        if len(head) < 44:
+            return (0.0, self.descender, 1000.0, self.ascender)
+        x0, y0, x1, y1 = struct.unpack_from(">4h", head, 36)
+        return (self._per_mille(x0), self._per_mille(y0), self._per_mille(x1), self._per_mille(y1))
+
+    def _italic_angle(self) -> float:
+        post = self._table("post")
+        return float(struct.unpack_from(">i", post, 4)[0]) / 65536 if len(post) >= 8 else 0.0
+
+    def _may_be_embedded(self) -> bool:
+        metrics = self._table("OS/2")
+        licence = int(struct.unpack_from(">H", metrics, 8)[0]) if len(metrics) >= 10 else 0
+        restricted = licence & _RESTRICTED and not licence & _LESS_RESTRICTED
+        return not restricted and not licence & _BITMAPS_ONLY
+
+
+# Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties) outside general category Cf.
+_IGNORABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
+
+
+def _is_ignorable(char: str) -> bool:
+    if char in _IGNORABLE or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        return True
+    # The Arabic number signs are format characters that do show.
+    return unicodedata.category(char) == "Cf" and not "\u0600" <= char <= "\u08e2"
+
+
+@functools.lru_cache(maxsize=128)
+def open_face(data: bytes) -> Face:
+    """The face of a font file, made once a process: equal bytes give the same face, and the words it has shaped live on."""
+    return Face(data)

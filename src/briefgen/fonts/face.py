@@ -110,7 +110,7 @@ class Face:
 
     def _glyphs(self, buffer: hb.Buffer, text: str, *, reverse: bool) -> Iterator[Glyph]:
         scale = 1000 / self.units_per_em
-        infos, places = buffer.glyph_infos, buffer.glyph_positions
+        infos, places = buffer.glyph_infos or (), buffer.glyph_positions or ()
         starts = sorted({info.cluster for info in infos})
         ends = dict(zip(starts, [*starts, len(text)][1:], strict=True))
         for info, place in zip(infos, places, strict=True):

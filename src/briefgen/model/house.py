@@ -222,6 +222,7 @@ class House:
     """A house template as loaded: the look, its fragments (file name → Jinja source), its citation style's CSL by name.
 
     ``required_sections`` are checked; ``cover`` says whether a brief gets a cover page unless it says otherwise.
+    ``fragment_files`` gives each fragment's file as a user would type it, for messages.
     """
 
     style: HouseStyle
@@ -230,3 +231,4 @@ class House:
     citation_style: str
     required_sections: tuple[str, ...] = ()
     cover: bool = True
+    fragment_files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

@@ -1,0 +1,10 @@
+"""House templates: ``templates/<name>/`` becomes a :class:`~briefgen.model.house.House`, and its fragments become Markdown.
+
+``house.toml`` is the look, the ``*.md.j2`` files are Jinja templates that print Markdown for the same reader that reads the
+author's text. This is the only room that knows TOML's keys and Jinja2. Files are handed in through a port.
+"""
+
+from briefgen.house.fragments import render_fragment
+from briefgen.house.load import load_house, read_style
+
+__all__ = ["load_house", "read_style", "render_fragment"]

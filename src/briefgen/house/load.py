@@ -1,0 +1,262 @@
+"""From ``house.toml`` to a :class:`~briefgen.model.house.House`, with every mistake in it found at its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.house.keys import Keys, nearest
+from briefgen.house.roles import read_roles
+from briefgen.house.source import HouseSource, decode, read_source
+from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
+from briefgen.model.errors import MalformedFile
+from briefgen.model.house import BoxStyle, Colour, FontFamily, House, HouseStyle, Length, MarkingStyle, Page, TableStyle
+from briefgen.model.tree import CalloutKind, Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.model.ports import Files
+
+FRAGMENTS = ("cover.md.j2", "title.md.j2", "notice.md.j2", "estimative.md.j2", "colophon.md.j2")
+"""The fragments a house may have; the order is that of printing."""
+
+NEEDED_COLOURS = ("accent", "rule", "cover")
+"""Named colours that writers ask for by name."""
+
+NEEDED_LABELS = (
+    *("contents", "figure", "table", "note", "source", "references", "section", "page-of", "abstract", "date", "event", "basis"),
+    *(f"confidence-{level}" for level in Confidence),
+    *CalloutKind,
+)
+"""The words that documents are finished with; a house may have more, for instance for a group of sections."""
+
+_SIZES = {"a4": (Length.from_mm(210), Length.from_mm(297)), "letter": (Length.from_pt(612), Length.from_pt(792))}
+_BLACK = Colour(0, 0, 0)
+
+
+def load_house(name: str, files: Files, *, shown_in: str = "templates") -> Outcome[House]:
+    """Load ``<name>/house.toml`` and what it names, from the folder that holds the houses.
+
+    ``shown_in`` is that folder as a user would type it, for messages. The value is complete even beside errors, except that
+    a font file that is not there is not in ``font_files``. Raises :class:`~briefgen.model.errors.UnknownHouse` for a house
+    that does not exist and :class:`~briefgen.model.errors.MalformedFile` for text that cannot be read as TOML or that has no
+    font family at all.
+    """
+    source = read_source(name, files, shown_in)
+    findings: list[Diagnostic] = []
+    top = Keys(source, (), source.values, findings)
+    top.text("extends")
+    shown_name = top.text("name", name)
+    citation_style = top.text("citation-style", "house-notes")
+    fragments = {name: path for name in FRAGMENTS if (path := _locate(name, source, files))}
+    house = House(
+        style=_read_style_tables(top, shown_name, source, files),
+        fragments={fragment: decode(files.read(path), f"{shown_in}/{path}") for fragment, path in fragments.items()},
+        fragment_files={fragment: f"{shown_in}/{path}" for fragment, path in fragments.items()},
+        csl=_read_citation_style(top, citation_style, source, files),
+        citation_style=citation_style,
+        required_sections=top.texts("required-sections"),
+        cover=top.flag("cover", True),
+    )
+    top.no_others()
+    return Outcome(house, in_order(findings))
+
+
+def read_style(style: str, house: str, files: Files, *, shown_in: str = "templates") -> str | None:
+    """The XML of a CSL style that a house, or one it extends, has in its ``csl`` folder; ``None``: it has none of that name."""
+    return _find_text(f"csl/{style}.csl", read_source(house, files, shown_in), files)
+
+
+def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) -> HouseStyle:
+    top.colours = _read_colours(top.table("colours"))
+    families = _read_families(top.table("families"))
+    page = top.table("page")
+    style = HouseStyle(
+        name=name,
+        page=_read_page(page),
+        footnote_rule=page.length("footnote-rule", Length.from_pt(70)),
+        list_indent=page.length("list-indent", Length.from_pt(18)),
+        colours=top.colours,
+        families=families,
+        fallbacks=_read_fallbacks(top.table("fonts"), families),
+        font_files=_read_font_files(top.table("families"), source, files),
+        roles=read_roles(top.table("roles"), families),
+        table=_read_table_style(top.table("table")),
+        boxes=_read_boxes(top.table("boxes")),
+        marking=_read_marking(top.table("marking")),
+        confidence=_read_confidence(top.table("confidence")),
+        labels=_read_labels(top.table("labels")),
+        number_headings=top.flag("number-headings", False),
+        contents_depth=top.whole("contents-depth", 2, range(1, 4)),
+    )
+    page.no_others()
+    return style
+
+
+def _read_colours(keys: Keys) -> Mapping[str, Colour]:
+    colours = dict.fromkeys(NEEDED_COLOURS, _BLACK) | {name: keys.colour(name, _BLACK) for name in keys.values}
+    keys.need(*NEEDED_COLOURS)
+    return colours
+
+
+def _read_families(keys: Keys) -> Mapping[str, FontFamily]:
+    families = {name: _read_family(table) for name, table in keys.tables()}
+    if not families:
+        raise MalformedFile("no font families", position=keys.source.place(keys.path), hint="add at least one under [families]")
+    return families
+
+
+def _read_family(keys: Keys) -> FontFamily:
+    keys.need("name", "regular")
+    family = FontFamily(
+        name=keys.text("name"),
+        regular=keys.text("regular"),
+        italic=keys.optional_text("italic"),
+        bold=keys.optional_text("bold"),
+        bold_italic=keys.optional_text("bold-italic"),
+    )
+    keys.no_others()
+    return family
+
+
+def _read_fallbacks(keys: Keys, families: Mapping[str, FontFamily]) -> tuple[str, ...]:
+    fallbacks = keys.texts("fallbacks")
+    for name in fallbacks:
+        if name not in families:
+            keys.report("unknown-family", "fallbacks", f"'{name}' is no font family of this house", nearest(name, families))
+    keys.no_others()
+    return tuple(name for name in fallbacks if name in families)
+
+
+def _read_font_files(families: Keys, source: HouseSource, files: Files) -> Mapping[str, bytes]:
+    fonts: dict[str, bytes] = {}
+    for _, family in families.tables():
+        for face in ("regular", "italic", "bold", "bold-italic"):
+            file = family.values.get(face)
+            if not isinstance(file, str) or file in fonts:
+                continue
+            data = _find(f"fonts/{file}", source, files)
+            if data is None:
+                family.report("missing-file", face, f"there is no font file '{file}'", f"put it into {source.folders[0]}/fonts/")
+            else:
+                fonts[file] = data
+    return fonts
+
+
+def _find(path: str, source: HouseSource, files: Files) -> bytes | None:
+    found = _locate(path, source, files)
+    return files.read(found) if found else None
+
+
+def _find_text(path: str, source: HouseSource, files: Files) -> str | None:
+    found = _locate(path, source, files)
+    return decode(files.read(found), found) if found else None
+
+
+def _locate(path: str, source: HouseSource, files: Files) -> str | None:
+    """The path of a file of the house, or else of the nearest house it extends; ``None``: none of them has it."""
+    return next((f"{folder}/{path}" for folder in source.folders if files.exists(f"{folder}/{path}")), None)
+
+
+def _read_page(keys: Keys) -> Page:
+    pt = Length.from_pt
+    width, height = _read_page_size(keys)
+    margin_left = keys.length("margin-left", pt(56))
+    page = Page(
+        width=width,
+        height=height,
+        margin_left=margin_left,
+        margin_right=keys.length("margin-right", pt(56)),
+        margin_top=keys.length("margin-top", pt(90)),
+        margin_bottom=keys.length("margin-bottom", pt(70)),
+        text_left=keys.length("text-left", margin_left),
+        header_at=keys.length("header-at", pt(62)),
+        footer_at=keys.length("footer-at", pt(44)),
+        marking_top=keys.length("marking-top", pt(20)),
+        marking_bottom=keys.length("marking-bottom", pt(20)),
+    )
+    measure, depth = width - page.text_left - page.margin_right, height - page.margin_top - page.margin_bottom
+    if min(measure, depth) < pt(72):
+        keys.report("page-too-small", "size", "the margins leave less than an inch for the text", "make them smaller or the page larger")
+    return page
+
+
+def _read_page_size(keys: Keys) -> tuple[Length, Length]:
+    size = keys.values.get("size", "a4")
+    if not isinstance(size, list):
+        return _SIZES[keys.choice("size", "a4", _SIZES)]
+    keys.asked.append("size")
+    if len(size) != 2:
+        keys.report("wrong-type", "size", "page.size must be \"a4\", \"letter\" or [width, height]")
+        return _SIZES["a4"]
+    sides = Keys(keys.source, keys.path, {"width": size[0], "height": size[1]}, keys.findings)
+    return sides.length("width", _SIZES["a4"][0], positive=True), sides.length("height", _SIZES["a4"][1], positive=True)
+
+
+def _read_table_style(keys: Keys) -> TableStyle:
+    style = TableStyle(
+        head_background=keys.colour("head-background", _BLACK),
+        rule=keys.colour("rule", _BLACK),
+        rule_width=keys.length("rule-width", Length.from_pt(0.5)),
+        padding_x=keys.length("padding-x", Length.from_pt(6)),
+        padding_y=keys.length("padding-y", Length.from_pt(4)),
+        band=keys.optional_colour("band", None),
+    )
+    keys.no_others()
+    return style
+
+
+def _read_boxes(keys: Keys) -> Mapping[str, BoxStyle]:
+    known = ("panel", *CalloutKind)
+    for name in keys.values:
+        if name not in known:
+            keys.report("unknown-key", name, f"there is no kind of box '{name}'", nearest(name, known))
+    return {name: _read_box(table) for name, table in keys.tables() if name in known}
+
+
+def _read_box(keys: Keys) -> BoxStyle:
+    zero = Length(0)
+    box = BoxStyle(
+        background=keys.colour("background", Colour(255, 255, 255)),
+        edge=keys.colour("edge", _BLACK),
+        edge_width=keys.length("edge-width", zero),
+        padding_x=keys.length("padding-x", zero),
+        padding_y=keys.length("padding-y", zero),
+        space_before=keys.length("space-before", zero),
+        space_after=keys.length("space-after", zero),
+    )
+    keys.no_others()
+    return box
+
+
+def _read_marking(keys: Keys) -> MarkingStyle:
+    colours = keys.table("colours")
+    style = MarkingStyle(
+        background=keys.colour("background", _BLACK),
+        colours={label: colours.colour(label, _BLACK) for label in colours.values},
+        padding_x=keys.length("padding-x", Length.from_pt(8)),
+        height=keys.length("height", Length.from_pt(18)),
+    )
+    keys.no_others()
+    return style
+
+
+def _read_confidence(keys: Keys) -> Mapping[str, Colour]:
+    keys.need(*Confidence)
+    levels = {str(level): keys.colour(level, _BLACK) for level in Confidence}
+    keys.no_others()
+    return levels
+
+
+def _read_labels(keys: Keys) -> Mapping[str, str]:
+    keys.need(*NEEDED_LABELS)
+    return dict.fromkeys(NEEDED_LABELS, "") | {key: keys.text(key) for key in keys.values}
+
+
+def _read_citation_style(top: Keys, style: str, source: HouseSource, files: Files) -> Mapping[str, str]:
+    text = _find_text(f"csl/{style}.csl", source, files)
+    if text is None:
+        where = f"{source.folders[0]}/csl/{style}.csl"
+        top.report("missing-file", "citation-style", f"there is no citation style '{style}'", f"put it into {where}")
+        return {}
+    return {style: text}

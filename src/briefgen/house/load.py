@@ -177,7 +177,9 @@ def _read_page(keys: Keys) -> Page:
     )
     measure, depth = width - page.text_left - page.margin_right, height - page.margin_top - page.margin_bottom
     if min(measure, depth) < pt(72):
-        keys.report("page-too-small", "size", "the margins leave less than an inch for the text", "make them smaller or the page larger")
+        keys.report(
+            "page-too-small", "size", "the margins leave less than an inch for the text", "make them smaller or the page larger"
+        )
     return page
 
 
@@ -187,7 +189,7 @@ def _read_page_size(keys: Keys) -> tuple[Length, Length]:
         return _SIZES[keys.choice("size", "a4", _SIZES)]
     keys.asked.append("size")
     if len(size) != 2:
-        keys.report("wrong-type", "size", "page.size must be \"a4\", \"letter\" or [width, height]")
+        keys.report("wrong-type", "size", 'page.size must be "a4", "letter" or [width, height]')
         return _SIZES["a4"]
     sides = Keys(keys.source, keys.path, {"width": size[0], "height": size[1]}, keys.findings)
     return sides.length("width", _SIZES["a4"][0], positive=True), sides.length("height", _SIZES["a4"][1], positive=True)

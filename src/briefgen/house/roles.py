@@ -80,5 +80,7 @@ def _read_features(keys: Keys, under: tuple[str, ...]) -> tuple[str, ...]:
     features = keys.texts("features", under)
     for tag in features:
         if not _FEATURE.fullmatch(tag):
-            keys.report("wrong-type", "features", f"'{tag}' is no OpenType feature", "a feature is four letters or digits, such as onum")
+            keys.report(
+                "wrong-type", "features", f"'{tag}' is no OpenType feature", "a feature is four letters or digits, such as onum"
+            )
     return features

@@ -78,7 +78,9 @@ def _read_one(name: str, files: Files, shown_in: str, asked_at: Position | None)
     path = f"{name}/house.toml"
     if not re.fullmatch(r"[\w.-]+", name) or name.startswith(".") or not files.exists(path):
         raise UnknownHouse(
-            f"there is no house template '{name}'", position=asked_at, hint=f"a house is a folder of {shown_in}/ that holds house.toml"
+            f"there is no house template '{name}'",
+            position=asked_at,
+            hint=f"a house is a folder of {shown_in}/ that holds house.toml",
         )
     text = decode(files.read(path), f"{shown_in}/{path}")
     return _parse(text, f"{shown_in}/{path}"), key_places(text, f"{shown_in}/{path}")

@@ -16,10 +16,14 @@ _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def _node_fields(kind: type) -> tuple[str, ...]:
-    """Names of the fields of a node class that can hold other nodes: every tuple field, looked up once a class."""
+    """Names of the fields of a node class that can hold other nodes: every tuple field, looked up once a class.
+
+    A caption is printed over its table or figure, so its notes are read and numbered first.
+    """
     names = _FIELDS.get(kind)
     if names is None:
         names = tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple["))
+        names = tuple(sorted(names, key=lambda name: name != "caption"))
         _FIELDS[kind] = names
     return names
 

@@ -1,0 +1,1 @@
+"""Libraries in, citation clusters out, and formatted clusters back into the tree."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from briefgen.model import tree
 
@@ -58,13 +58,13 @@ def rewrite(node: N, change: Callable[[tree.Node], tree.Node | tuple[tree.Node, 
     ``change`` returns a node, or a tuple of nodes that take the place of the one given (an empty one removes it). Nodes that
     do not change are shared with the original.
     """
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in _node_fields(type(node)):
         before = getattr(node, name)
         after = _rewrite_value(before, change)
         if after is not before:
             changed[name] = after
-    return cast("N", replace(node, **changed)) if changed else node
+    return replace(node, **changed) if changed else node
 
 
 def rewrite_all(nodes: tuple[N, ...], change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> tuple[N, ...]:

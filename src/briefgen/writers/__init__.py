@@ -1,0 +1,73 @@
+"""Writers: a finished document becomes the bytes of a file.
+
+A writer is a module (or package) with a function ``write(document, style, manifest, layout) -> bytes`` and a line in
+:data:`WRITERS`. It is imported when it is first used. Read :mod:`briefgen.writers.text` first: it is the shortest, and what it
+prints is what a document says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from briefgen.layout.pages import Layout
+    from briefgen.model.house import HouseStyle
+    from briefgen.model.manifest import Manifest
+    from briefgen.model.tree import Document
+
+
+class Writer(Protocol):
+    """What a writer's module offers."""
+
+    def write(self, document: Document, style: HouseStyle, manifest: Manifest, layout: Layout | None) -> bytes:
+        """The file's bytes: the same arguments give the same bytes. ``layout`` is ``None`` for a format that needs none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format.
+
+    ``suffix`` includes its dot. ``needs_layout``: the document must be laid out first, to be painted or for the page numbers
+    in its contents. ``module`` holds the writer.
+    """
+
+    suffix: str
+    media_type: str
+    description: str
+    needs_layout: bool
+    module: str
+
+    def write(self, document: Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
+        """The file's bytes; see :meth:`Writer.write`."""
+        writer = cast("Writer", import_module(self.module))
+        return writer.write(document, style, manifest, layout)
+
+
+WRITERS: Mapping[str, Format] = {
+    "docx": Format(
+        suffix=".docx",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        description="Word document",
+        needs_layout=True,
+        module="briefgen.writers.docx",
+    ),
+    "pdf": Format(
+        suffix=".pdf",
+        media_type="application/pdf",
+        description="PDF, tagged and archival (PDF/UA-1, PDF/A-3a)",
+        needs_layout=True,
+        module="briefgen.writers.pdf",
+    ),
+    "txt": Format(
+        suffix=".txt",
+        media_type="text/plain; charset=utf-8",
+        description="plain text",
+        needs_layout=False,
+        module="briefgen.writers.text",
+    ),
+}
+"""Every output format by the name used on the command line."""

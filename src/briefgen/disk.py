@@ -1,0 +1,194 @@
+"""The real ports that touch this machine: reading confined to a folder, writing that is whole or not at all, the clock."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import errno
+import os
+import posixpath
+import secrets
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.model.errors import EnvironmentFailed, MalformedFile, WorkspaceError
+from briefgen.model.position import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.model.ports import Files
+
+LIMIT = 64 * 1024 * 1024
+"""The largest file that is read, in bytes: more than any picture that belongs in a brief, less than what fills a memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiskFiles:
+    """A :class:`~briefgen.model.ports.Files` over a folder. A symbolic link is followed only if it stays inside."""
+
+    root: Path
+    limit: int = LIMIT
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of at most ``limit`` bytes."""
+        place = self._inside(path)
+        try:
+            found = place.stat()
+            if not stat.S_ISREG(found.st_mode):
+                kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
+                raise WorkspaceError(f"{path} is {kind}", hint="name a file")
+            if found.st_size > self.limit:
+                raise WorkspaceError(f"{path} is larger than {self.limit // 1024**2} MB", hint="make it smaller, or split it")
+            return place.read_bytes()
+        except OSError as problem:
+            raise self._unreadable(path, place, problem) from problem
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file inside the folder; a path that leads outside does not exist."""
+        try:
+            return self._inside(path).is_file()
+        except (OSError, WorkspaceError):
+            return False
+
+    def _inside(self, path: str) -> Path:
+        try:
+            root = self.root.resolve()
+            place = (root / path).resolve()
+        except (OSError, ValueError, RuntimeError) as problem:
+            raise WorkspaceError(f"{path!r} is not a path that can be read", hint="rename the file") from problem
+        if not place.is_relative_to(root):
+            raise WorkspaceError(f"{path} leads out of {root.name or root}", hint="copy the file into that folder")
+        return place
+
+    def _unreadable(self, path: str, place: Path, problem: OSError) -> WorkspaceError | EnvironmentFailed:
+        if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+            return WorkspaceError(f"there is no file {path}", hint=nearest(posixpath.basename(path), _names_in(place.parent)))
+        if problem.errno in (errno.EACCES, errno.EPERM):
+            return EnvironmentFailed(f"{path} may not be read", hint="give yourself permission to read it")
+        return EnvironmentFailed(f"{path} cannot be read: {_reason(problem)}", hint="check the disk and try again")
+
+
+@dataclass(frozen=True, slots=True)
+class LayeredFiles:
+    """Several :class:`~briefgen.model.ports.Files` seen as one: what an earlier one has hides what a later one has."""
+
+    layers: tuple[Files, ...]
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file from the first layer that has it."""
+        for layer in self.layers:
+            if layer.exists(path):
+                return layer.read(path)
+        return self.layers[-1].read(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether any layer has such a file."""
+        return any(layer.exists(path) for layer in self.layers)
+
+
+class SystemClock:
+    """The machine's clock. Only progress asks it: what is written depends on the brief alone."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        return datetime.now(UTC)
+
+
+def nearest(name: str, known: tuple[str, ...]) -> str:
+    """A hint that names what was probably meant; empty where nothing known is near."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def decode(data: bytes, path: str) -> str:
+    """Text from UTF-8, with or without a byte order mark.
+
+    Raises :class:`MalformedFile` for anything else, at the line of the first byte that is not text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise _undecodable(data, path, problem.start) from problem
+    if "\0" in text:
+        raise _undecodable(data, path, data.index(b"\0"))
+    return text
+
+
+def _undecodable(data: bytes, path: str, offset: int) -> MalformedFile:
+    before = data[:offset]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    if b"\0" in data[:8192]:
+        message, hint = f"{path} is a binary file, not text", "name a Markdown file"
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            message, hint = f"{path} is in UTF-16", "save it as UTF-8"
+    else:
+        message, hint = f"byte {offset} (0x{data[offset]:02X}) is not UTF-8", "save the file as UTF-8"
+    return MalformedFile(message, position=Position(path, line, column), hint=hint)
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write all files, or none: each beside its place first, and renamed once all of them are on the disk.
+
+    A file is never seen half-written. Folders are made as needed. Raises :class:`EnvironmentFailed` if something is in the way;
+    whatever is interrupted, the old files are still there and nothing temporary is left.
+    """
+    staged: dict[Path, Path] = {}
+    target = Path()
+    try:
+        for target, data in files.items():
+            staged[target] = _beside(target)
+            _write_through(staged[target], data)
+        for target, temporary in staged.items():
+            temporary.replace(target)
+    except OSError as problem:
+        raise _unwritable(target, problem) from problem
+    finally:
+        for temporary in staged.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+
+
+def _write_through(place: Path, data: bytes) -> None:
+    """To the disk itself and not only to its cache, so that a rename never outruns the content."""
+    with place.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _unwritable(target: Path, problem: OSError) -> EnvironmentFailed:
+    match problem.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            remedy = "free some space, or pass --out with a folder on another disk"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            remedy = "close it if another program has it open, or pass --out with a folder you may write to"
+        case errno.EISDIR:
+            remedy = "a folder of that name is in the way; move it, or pass --out with another folder"
+        case errno.EEXIST | errno.ENOTDIR:
+            remedy = f"a file is in the way where {target.parent} should be a folder; move it, or pass --out with another folder"
+        case _:
+            remedy = "pass --out with another folder, or try again"
+    return EnvironmentFailed(f"{target} cannot be written: {_reason(problem)}", hint=remedy)
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
+
+
+def _names_in(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(item.name for item in folder.iterdir()))
+    except OSError:
+        return ()

@@ -1,0 +1,174 @@
+"""Where the world enters: finding a workspace, its briefs and its houses, and making the real ports for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.disk import DiskFiles, LayeredFiles, SystemClock, decode, nearest, write_whole
+from briefgen.model.errors import EnvironmentFailed, UnknownBrief, UnknownHouse, WorkspaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.model.ports import CitationProcessor, Clock, Files
+    from briefgen.model.position import Position
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".txt", ".qmd")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFile:
+    """Where a brief is: the path of the Markdown file that begins with its front matter, relative to the workspace's root.
+
+    ``name`` is what it is called unless it says otherwise: its folder's name, or its file's without the suffix.
+    ``single_file``: an ordinary Markdown file rather than a folder of a workspace.
+    """
+
+    file: str
+    name: str
+    single_file: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder that the brief's own paths start from; empty: the root."""
+        return self.file.rpartition("/")[0]
+
+    def beside(self, path: str) -> str:
+        """A path as the brief writes it, relative to the root."""
+        return f"{self.folder}/{path}" if self.folder else path
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A root folder and everything outside that a build may touch.
+
+    ``templates`` holds the houses: the workspace's own, then those that came with the program. ``processor`` formats the
+    citations that ``citations.lock`` does not have; ``None``: Pandoc's.
+    """
+
+    root: Path
+    files: Files
+    templates: Files
+    clock: Clock = field(default_factory=SystemClock)
+    processor: CitationProcessor | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, processor: CitationProcessor | None = None) -> Workspace:
+        """The workspace that ``path`` stands in: the nearest folder, it or one above it, that holds ``briefs/``.
+
+        A Markdown file outside ``briefs/`` needs none: the folder it is in is the root. Raises :class:`WorkspaceError` where
+        there is no workspace.
+        """
+        place = path.resolve()
+        around = _workspace_around(place)
+        root = around or (place if (place / "brief.md").is_file() else None)
+        if place.is_file() and not (around and place.is_relative_to(around / "briefs")):
+            root = place.parent
+        if root is None:
+            hint = "go to the folder that holds briefs/, name a Markdown file, or start with: briefgen new NAME"
+            raise WorkspaceError(f"there is no folder briefs/ in {place} or above it", hint=hint)
+        return cls._rooted(root, around or root, processor)
+
+    @classmethod
+    def around_or_at(cls, folder: Path) -> Workspace:
+        """The workspace around a folder, or a new one in it."""
+        place = folder.resolve()
+        root = _workspace_around(place) or place
+        return cls._rooted(root, root, None)
+
+    @classmethod
+    def _rooted(cls, root: Path, around: Path, processor: CitationProcessor | None) -> Workspace:
+        houses = dict.fromkeys((root / "templates", around / "templates", shipped_templates()))
+        return cls(root, DiskFiles(root), LayeredFiles(tuple(map(DiskFiles, houses))), processor=processor)
+
+    def all_briefs(self) -> tuple[BriefFile, ...]:
+        """Every brief under ``briefs/``, by name."""
+        return tuple(self._brief_in(file.parent) for file in sorted((self.root / "briefs").glob("*/brief.md")))
+
+    def brief(self, name: str) -> BriefFile:
+        """The brief of that name under ``briefs/``; raises :class:`UnknownBrief`."""
+        briefs = {brief.name: brief for brief in self.all_briefs()}
+        if name not in briefs:
+            hint = nearest(name.rstrip("/").rpartition("/")[2], tuple(briefs)) or _listing(tuple(briefs))
+            raise UnknownBrief(f"there is no brief {name}", hint=hint)
+        return briefs[name]
+
+    def brief_at(self, path: Path) -> BriefFile:
+        """The brief that a path on the disk names: its folder, its ``brief.md``, or any Markdown file.
+
+        Raises :class:`UnknownBrief` for a folder that holds no ``brief.md``.
+        """
+        place = path.resolve()
+        if place.is_dir():
+            if not (place / "brief.md").is_file():
+                hint = "name a brief's folder, or nothing at all to take every brief" if place.name == "briefs" else ""
+                raise UnknownBrief(f"there is no brief.md in {path}", hint=hint or f"start one with: briefgen new {place.name}")
+            return self._brief_in(place)
+        if place.name == "brief.md" and place.parent.parent == self.root / "briefs":
+            return self._brief_in(place.parent)
+        return BriefFile(place.relative_to(self.root).as_posix(), place.stem, single_file=True)
+
+    def _brief_in(self, folder: Path) -> BriefFile:
+        return BriefFile((folder / "brief.md").relative_to(self.root).as_posix(), folder.name)
+
+    def read_text(self, path: str) -> str:
+        """A UTF-8 file's text; see :class:`~briefgen.model.ports.Files` and :func:`~briefgen.disk.decode` for what it raises."""
+        return decode(self.files.read(path), path)
+
+    def sections(self, brief: BriefFile) -> tuple[str, ...]:
+        """Names of the section files that a brief's folder holds, whether or not the brief prints them."""
+        folder = self.root / brief.beside("sections")
+        return tuple(sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.rglob("*.md")))
+
+    def house_names(self) -> tuple[str, ...]:
+        """Every house that a brief of this workspace may name."""
+        layers = self.templates.layers if isinstance(self.templates, LayeredFiles) else ()
+        folders = (layer.root for layer in layers if isinstance(layer, DiskFiles))
+        return tuple(sorted({file.parent.name for folder in folders for file in folder.glob("*/house.toml")}))
+
+    def check_house(self, name: str, asked_at: Position | None) -> None:
+        """Raise :class:`UnknownHouse`, with the nearest name, for a house that is nowhere."""
+        if name not in self.house_names():
+            hint = nearest(name, self.house_names()) or _listing(self.house_names())
+            raise UnknownHouse(f"there is no house template {name!r}", position=asked_at, hint=hint)
+
+    def write(self, files: Mapping[Path, bytes]) -> None:
+        """Write all of the files or none; see :func:`briefgen.disk.write_whole`."""
+        write_whole(files)
+
+
+def find(target: str, start: Path) -> tuple[Workspace, BriefFile]:
+    """The brief that a user names, and its workspace.
+
+    ``target`` is a path to a folder or a Markdown file, relative to ``start``, or a name under ``briefs/``. Raises
+    :class:`UnknownBrief` with the nearest name there is.
+    """
+    path = start / target
+    if path.is_file() or (path / "brief.md").is_file():
+        workspace = Workspace.open(path)
+        return workspace, workspace.brief_at(path)
+    if path.suffix in MARKDOWN:
+        near = nearest(path.name, tuple(item.name for item in path.parent.glob(f"*{path.suffix}")))
+        raise UnknownBrief(f"there is no file {target}", hint=near)
+    workspace = Workspace.open(start)
+    return workspace, workspace.brief_at(path) if path.is_dir() else workspace.brief(target)
+
+
+def shipped_templates() -> Path:
+    """The houses that come with the program: beside the package where it is installed, in the repository where it is edited."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def _workspace_around(place: Path) -> Path | None:
+    try:
+        return next((folder for folder in (place, *place.parents) if (folder / "briefs").is_dir()), None)
+    except PermissionError as problem:
+        raise EnvironmentFailed(f"{place} may not be read", hint="give yourself permission to read it") from problem
+
+
+def _listing(names: tuple[str, ...]) -> str:
+    return f"there is: {', '.join(names)}" if names else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import errno
 import os
 import posixpath
@@ -14,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.model.errors import EnvironmentFailed, MalformedFile, WorkspaceError
-from briefgen.model.position import Position
+from briefgen.model.errors import EnvironmentFailed, WorkspaceError
+from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +65,7 @@ class DiskFiles:
 
     def _unreadable(self, path: str, place: Path, problem: OSError) -> WorkspaceError | EnvironmentFailed:
         if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
-            return WorkspaceError(f"there is no file {path}", hint=nearest(posixpath.basename(path), _names_in(place.parent)))
+            return WorkspaceError(f"there is no file {path}", hint=did_you_mean(posixpath.basename(path), _names_in(place.parent)))
         if problem.errno in (errno.EACCES, errno.EPERM):
             return EnvironmentFailed(f"{path} may not be read", hint="give yourself permission to read it")
         return EnvironmentFailed(f"{path} cannot be read: {_reason(problem)}", hint="check the disk and try again")
@@ -96,39 +95,6 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, in UTC."""
         return datetime.now(UTC)
-
-
-def nearest(name: str, known: tuple[str, ...]) -> str:
-    """A hint that names what was probably meant; empty where nothing known is near."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else ""
-
-
-def decode(data: bytes, path: str) -> str:
-    """Text from UTF-8, with or without a byte order mark.
-
-    Raises :class:`MalformedFile` for anything else, at the line of the first byte that is not text.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise _undecodable(data, path, problem.start) from problem
-    if "\0" in text:
-        raise _undecodable(data, path, data.index(b"\0"))
-    return text
-
-
-def _undecodable(data: bytes, path: str, offset: int) -> MalformedFile:
-    before = data[:offset]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    if b"\0" in data[:8192]:
-        message, hint = f"{path} is a binary file, not text", "name a Markdown file"
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            message, hint = f"{path} is in UTF-16", "save it as UTF-8"
-    else:
-        message, hint = f"byte {offset} (0x{data[offset]:02X}) is not UTF-8", "save the file as UTF-8"
-    return MalformedFile(message, position=Position(path, line, column), hint=hint)
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

@@ -53,7 +53,8 @@ class _UnusableError(Exception):
 
 def _load(node: tree.Figure | tree.Image, files: Files, folder: str, findings: list[Diagnostic]) -> tree.Picture:
     if re.match(r"[a-z][a-z0-9+.-]+:|//", node.target, re.IGNORECASE):
-        raise _UnusableError("remote-image", f"{node.target} is not in the workspace", "save the picture beside the brief and name the file")
+        remedy = "save the picture beside the brief and name the file"
+        raise _UnusableError("remote-image", f"{node.target} is not in the workspace", remedy)
     data = _read(node, files, folder)
     picture, turned = read_picture(data, node.target)
     if turned:
@@ -113,4 +114,4 @@ def _dpi(image: Image.Image) -> float:
         value = float(stated[0])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         return 96.0
-    return value if math.isfinite(value) and 10 <= value <= 4800 else 96.0  # noqa: PLR2004 - bounds of what scanners make
+    return value if math.isfinite(value) and 10 <= value <= 4800 else 96.0

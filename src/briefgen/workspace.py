@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.disk import DiskFiles, LayeredFiles, SystemClock, decode, nearest, write_whole
+from briefgen.disk import DiskFiles, LayeredFiles, SystemClock, write_whole
+from briefgen.model.encoding import decode
 from briefgen.model.errors import EnvironmentFailed, UnknownBrief, UnknownHouse, WorkspaceError
+from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +93,7 @@ class Workspace:
         """The brief of that name under ``briefs/``; raises :class:`UnknownBrief`."""
         briefs = {brief.name: brief for brief in self.all_briefs()}
         if name not in briefs:
-            hint = nearest(name.rstrip("/").rpartition("/")[2], tuple(briefs)) or _listing(tuple(briefs))
+            hint = did_you_mean(name.rstrip("/").rpartition("/")[2], briefs)
             raise UnknownBrief(f"there is no brief {name}", hint=hint)
         return briefs[name]
 
@@ -114,7 +116,7 @@ class Workspace:
         return BriefFile((folder / "brief.md").relative_to(self.root).as_posix(), folder.name)
 
     def read_text(self, path: str) -> str:
-        """A UTF-8 file's text; see :class:`~briefgen.model.ports.Files` and :func:`~briefgen.disk.decode` for what it raises."""
+        """A UTF-8 file's text; raises what :class:`~briefgen.model.ports.Files` and :mod:`~briefgen.model.encoding` raise."""
         return decode(self.files.read(path), path)
 
     def sections(self, brief: BriefFile) -> tuple[str, ...]:
@@ -131,8 +133,9 @@ class Workspace:
     def check_house(self, name: str, asked_at: Position | None) -> None:
         """Raise :class:`UnknownHouse`, with the nearest name, for a house that is nowhere."""
         if name not in self.house_names():
-            hint = nearest(name, self.house_names()) or _listing(self.house_names())
-            raise UnknownHouse(f"there is no house template {name!r}", position=asked_at, hint=hint)
+            raise UnknownHouse(
+                f"there is no house template {name!r}", position=asked_at, hint=did_you_mean(name, self.house_names())
+            )
 
     def write(self, files: Mapping[Path, bytes]) -> None:
         """Write all of the files or none; see :func:`briefgen.disk.write_whole`."""
@@ -150,7 +153,7 @@ def find(target: str, start: Path) -> tuple[Workspace, BriefFile]:
         workspace = Workspace.open(path)
         return workspace, workspace.brief_at(path)
     if path.suffix in MARKDOWN:
-        near = nearest(path.name, tuple(item.name for item in path.parent.glob(f"*{path.suffix}")))
+        near = did_you_mean(path.name, (item.name for item in path.parent.glob(f"*{path.suffix}")))
         raise UnknownBrief(f"there is no file {target}", hint=near)
     workspace = Workspace.open(start)
     return workspace, workspace.brief_at(path) if path.is_dir() else workspace.brief(target)
@@ -168,7 +171,3 @@ def _workspace_around(place: Path) -> Path | None:
         return next((folder for folder in (place, *place.parents) if (folder / "briefs").is_dir()), None)
     except PermissionError as problem:
         raise EnvironmentFailed(f"{place} may not be read", hint="give yourself permission to read it") from problem
-
-
-def _listing(names: tuple[str, ...]) -> str:
-    return f"there is: {', '.join(names)}" if names else ""

@@ -1,4 +1,7 @@
-"""The holes in the pure middle: what an edge plugs in. :mod:`briefgen.workspace` makes the real ones, :mod:`briefgen.testing` the fakes."""
+"""The holes in the pure middle: what an edge plugs in.
+
+:mod:`briefgen.workspace` makes the real ones, :mod:`briefgen.testing` the fakes.
+"""
 
 from __future__ import annotations
 

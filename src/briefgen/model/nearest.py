@@ -1,0 +1,28 @@
+"""The nearest valid names for one that is unknown: the one way in which every room says "did you mean"."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FEW = 12
+"""Up to so many known names are listed where none is near."""
+
+
+def nearest(word: str, known: Iterable[str], count: int = 1) -> tuple[str, ...]:
+    """Up to ``count`` of ``known`` that look like ``word``, the best first; case counts for nothing, so ``url`` finds ``URL``."""
+    by_folded = {name.casefold(): name for name in reversed(tuple(known))}
+    return tuple(by_folded[match] for match in get_close_matches(word.casefold(), tuple(by_folded), count, 0.6))
+
+
+def did_you_mean(word: str, known: Iterable[str], count: int = 1) -> str:
+    """A hint: ``did you mean a, b or c?``, or all that is known where nothing is near and they are few; else empty."""
+    names = tuple(known)
+    found = nearest(word, names, count)
+    if not found:
+        return f"known: {', '.join(names)}" if 0 < len(names) <= FEW else ""
+    *rest, last = found
+    return f"did you mean {', '.join(rest)} or {last}?" if rest else f"did you mean {last}?"

@@ -60,7 +60,9 @@ _IN_WORDS = {
 }
 
 _ALL = (
-    Field("foreign_domain", Shape.FLAG, "The address lies on a domain of the state the brief is about; marks the link with an asterisk."),
+    Field(
+        "foreign_domain", Shape.FLAG, "The address is on a foreign domain the reader is warned of; marks the link with an asterisk."
+    ),
     Field(
         "state_control",
         Shape.CHOICE,
@@ -72,7 +74,9 @@ _ALL = (
         "independence_group", Shape.TEXT, "Sources with one origin share a group; claims that rest on one group are single-source."
     ),
     Field("derived_from", Shape.TEXTS, "Keys of the sources that this one repeats or rests on."),
-    Field("republication_of", Shape.TEXT, "Key or address of the original that this is a copy of (ICD 206 D.3.a(4): cite the original)."),
+    Field(
+        "republication_of", Shape.TEXT, "Key or address of the original this is a copy of (ICD 206 D.3.a(4): cite the original)."
+    ),
     Field("seen_at", Shape.URL, "Where the copy that was read stands, when it is not at the cited URL."),
     Field(
         "translation",
@@ -130,7 +134,7 @@ def read_field(field: Field, value: object) -> Any:
             return (value,)
         case Shape.TEXTS, list() if value and all(isinstance(part, str) for part in value):
             return tuple(value)
-        case (Shape.TEXT | Shape.CHOICE | Shape.DATE | Shape.URL), str() | int() if not isinstance(value, bool):
+        case ((Shape.TEXT | Shape.CHOICE | Shape.DATE | Shape.URL), str() | int()) if not isinstance(value, bool):
             text = str(value).strip()
             if text and _fits(field, text):
                 return text

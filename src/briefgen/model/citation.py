@@ -59,11 +59,16 @@ Library = Mapping[str, Reference]
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A citation cluster in note order. ``note`` is the ordinal of the author's footnote it stands in; ``None``: the text."""
+    """A citation cluster in note order. ``note`` is the ordinal of the author's footnote it stands in; ``None``: the text.
+
+    ``number`` is that of the note it is printed in where the style is a note style, else 0: back references ("see n. 3") print
+    it, and *ibid.* is right only where the note before cites one source and nothing else.
+    """
 
     items: tuple[CiteItem, ...]
     mode: CiteMode = CiteMode.NORMAL
     note: int | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,14 @@ def _feed(update: object, value: object) -> None:
             update(f"d{type(value).__name__}(".encode())
             for item in fields(value):
                 held = getattr(value, item.name)
-                if item.compare and held not in (None, "", 0, (), False, {}):
+                if item.compare and not _is_absent(held, item.default):
                     _feed(update, item.name)
                     _feed(update, held)
             update(b")")
         case _:
             raise TypeError(f"no stable form for {type(value).__name__}")
+
+
+def _is_absent(held: object, default: object) -> bool:
+    """Whether a field says nothing. Where ``None`` is what says nothing, an unticked box (``False``) says something."""
+    return held is None if default is None else held in (None, "", 0, (), False, {})

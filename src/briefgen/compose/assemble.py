@@ -1,0 +1,157 @@
+"""A brief's parts in printing order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from briefgen.compose.fragments import COVER, ENDING, TITLE, has_cover
+from briefgen.model import tree
+from briefgen.model.diagnostic import Outcome, warning
+from briefgen.model.position import Position
+from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
+from briefgen.model.walk import rewrite, rewrite_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefgen.compose.fragments import SectionBlocks
+    from briefgen.model.brief import Brief
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.house import House
+
+GROUP_TEXT = "index"
+"""The section ``military/index`` is the text of the group ``military``: its heading and what stands under it."""
+
+_PARAGRAPH_ROLES = frozenset(Role) - CHARACTER_ROLES - frozenset(HEADINGS)
+
+
+def assemble(
+    brief: Brief, sections: Sequence[SectionBlocks], fragments: Mapping[str, tuple[tree.Block, ...]], house: House
+) -> Outcome[tree.Document]:
+    """The document in printing order, its citations not yet placed and nothing numbered.
+
+    ``sections`` are those of the brief with the blocks their files hold, in printing order; an ordinary Markdown file is one
+    section with an empty name. ``fragments`` are the rendered and read fragments by file name
+    (:func:`~briefgen.compose.wanted_fragments`).
+    """
+    blocks = (*_opening(fragments), *_body(brief, sections, house), *_ending(fragments))
+    document = tree.Document(_meta(brief), _interpret_divs(blocks, house))
+    return Outcome(document, tuple(_lacking(brief, house)))
+
+
+def _opening(fragments: Mapping[str, tuple[tree.Block, ...]]) -> tuple[tree.Block, ...]:
+    if COVER in fragments:
+        return (tree.Cover(fragments[COVER]),)
+    return fragments.get(TITLE, ())
+
+
+def _ending(fragments: Mapping[str, tuple[tree.Block, ...]]) -> tuple[tree.Block, ...]:
+    return tuple(tree.Section(name.partition(".")[0], fragments[name]) for name in ENDING if name in fragments)
+
+
+def _lacking(brief: Brief, house: House) -> Iterator[Diagnostic]:
+    if has_cover(brief, house) and COVER not in house.fragments:
+        hint = f"add {COVER} to the house, or write cover: false"
+        yield warning("missing-cover", f"the house '{house.style.name}' has no cover to print", brief.places.get("cover"), hint)
+
+
+def _meta(brief: Brief) -> tree.Meta:
+    return tree.Meta(
+        title=brief.title,
+        subtitle=brief.subtitle,
+        authors=tuple(author.name for author in brief.authors),
+        organisation=brief.organisation,
+        series=brief.series,
+        subject=brief.subject,
+        keywords=brief.keywords,
+        language=brief.language,
+        published=brief.published,
+        information_cutoff=brief.information_cutoff,
+        marking=brief.marking.label,
+        running_title=brief.title,
+        status=str(brief.status),
+    )
+
+
+# ── sections and their groups ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _body(brief: Brief, sections: Sequence[SectionBlocks], house: House) -> Iterator[tree.Section]:
+    """The sections, each under the headings of its groups: ``military/ukraine`` is one level below ``military``."""
+    names = {name for name, _ in sections}
+    open_groups: tuple[str, ...] = ()
+    for name, blocks in sections:
+        groups = _groups(name)
+        for group in groups:
+            if group not in open_groups and f"{group}/{GROUP_TEXT}" not in names:
+                yield _group_heading(group, house)
+        open_groups = groups
+        place = Position(section_file(brief, name)) if name else Position(brief.file)
+        yield tree.Section(name, _lowered(blocks, _depth(name)), position=place)
+
+
+def section_file(brief: Brief, name: str) -> str:
+    """The file a section of a brief is read from, as a user would type it."""
+    return str(PurePosixPath(brief.file).parent / "sections" / f"{name}.md")
+
+
+def _groups(name: str) -> tuple[str, ...]:
+    """``a/b/c`` stands in the groups ``a`` and ``a/b``."""
+    parts = name.split("/")[:-1]
+    return tuple("/".join(parts[: n + 1]) for n in range(len(parts)))
+
+
+def _depth(name: str) -> int:
+    return max(0, name.count("/") - (name.rpartition("/")[2] == GROUP_TEXT))
+
+
+def _group_heading(group: str, house: House) -> tree.Section:
+    last = group.rpartition("/")[2]
+    title = house.style.labels.get(group) or house.style.labels.get(last) or last.replace("-", " ").capitalize()
+    heading = tree.Heading(group.count("/") + 1, (tree.Text(title),), group.replace("/", "-"))
+    return tree.Section(group, (heading,))
+
+
+def _lowered(blocks: tuple[tree.Block, ...], levels: int) -> tuple[tree.Block, ...]:
+    def lower(node: tree.Node) -> tree.Node:
+        return replace(node, level=min(node.level + levels, 6)) if isinstance(node, tree.Heading) else node
+
+    return rewrite_all(blocks, lower) if levels else blocks
+
+
+# ── divs that name a role or a place ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _interpret_divs(blocks: tuple[tree.Block, ...], house: House) -> tuple[tree.Block, ...]:
+    def interpret(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
+        if not isinstance(node, tree.Div):
+            return node
+        if "contents" in node.attributes.classes:
+            return _contents(node, house)
+        role = next((Role(name) for name in node.attributes.classes if name in _PARAGRAPH_ROLES), None)
+        return _in_role(node, role) if role else node
+
+    return rewrite_all(blocks, interpret)
+
+
+def _contents(div: tree.Div, house: House) -> tree.Contents:
+    """``::: {.contents}``, where ``depth=`` and a text inside take the place of the house's depth and heading."""
+    asked = div.attributes.get("depth")
+    depth = int(asked) if asked.isdecimal() else house.style.contents_depth
+    given = next((block.children for block in div.children if isinstance(block, tree.Paragraph | tree.Heading)), ())
+    label = house.style.labels.get("contents", "")
+    return tree.Contents(depth=depth, heading=given or ((tree.Text(label),) if label else ()), position=div.position)
+
+
+def _in_role(div: tree.Div, role: Role) -> tree.Node | tuple[tree.Node, ...]:
+    """The div's paragraphs in the role; the div itself stays only where it says more, such as a language."""
+    inside = rewrite(div, lambda node: with_role(node, role))
+    rest = replace(div.attributes, classes=tuple(name for name in div.attributes.classes if name != role))
+    return inside.children if rest == tree.PLAIN else replace(inside, attributes=rest)
+
+
+def with_role(node: tree.Node, role: Role) -> tree.Node:
+    """A paragraph that has no particular role yet, in ``role``; any other node as it is."""
+    return replace(node, role=role) if isinstance(node, tree.Paragraph) and node.role is Role.BODY else node

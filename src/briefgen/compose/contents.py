@@ -1,0 +1,56 @@
+"""Filling tables of contents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.walk import children, rewrite_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+UNLISTED = "unlisted"
+"""Pandoc's class for a heading that contents leave out."""
+
+_BODY = (tree.Section, tree.Div, tree.Panel)
+"""What headings of the text stand in; those in boxes, tables, quotations and notes are not listed."""
+
+
+def fill_contents(blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
+    """Every :class:`~briefgen.model.tree.Contents` with the headings down to its depth."""
+    headings = tuple(heading for heading in body_headings(blocks) if UNLISTED not in heading.attributes.classes)
+
+    def fill(node: tree.Node) -> tree.Node:
+        if not isinstance(node, tree.Contents):
+            return node
+        return replace(node, entries=tuple(_entry(heading) for heading in headings if heading.level <= node.depth))
+
+    return rewrite_all(blocks, fill)
+
+
+def body_headings(nodes: Iterable[tree.Node]) -> Iterator[tree.Heading]:
+    """The headings of the running text, in order."""
+    for node in nodes:
+        if isinstance(node, tree.Heading):
+            yield node
+        elif isinstance(node, _BODY):
+            yield from body_headings(children(node))
+
+
+def _entry(heading: tree.Heading) -> tree.ContentsEntry:
+    return tree.ContentsEntry(rewrite_all(heading.children, _plainer), heading.level, heading.identifier, heading.number)
+
+
+def _plainer(inline: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
+    """A line of the contents is itself a link: it holds no notes, citations or links of its own."""
+    match inline:
+        case tree.Note() | tree.Image():
+            return ()
+        case tree.Link() | tree.Cite():
+            return inline.children
+        case tree.SoftBreak() | tree.LineBreak():
+            return tree.Text(" ")
+        case _:
+            return inline

@@ -1,0 +1,50 @@
+"""Writing out what no author types: numbers, labels, contents and the estimative language of judgments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.compose.blocks import gather_panels, label_callouts, tabulate_chronologies
+from briefgen.compose.contents import fill_contents
+from briefgen.compose.estimative import express_judgments
+from briefgen.compose.links import identify, loosen_broken_links
+from briefgen.compose.numbering import number_headings, number_parts
+from briefgen.compose.roles import give_roles
+from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
+
+if TYPE_CHECKING:
+    from briefgen.model import tree
+    from briefgen.model.brief import Brief
+    from briefgen.model.house import House
+
+
+def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.Document]:
+    """The document as it is printed: a writer adds nothing to it.
+
+    ``document`` comes from :func:`~briefgen.compose.assemble`, with its citations placed. What it holds afterwards:
+
+    - every judgment with its band and its sentence of confidence, in a panel with those beside it;
+    - every chronology as a table, every box with its label;
+    - notes, judgments, captioned tables and figures numbered in reading order, and headings where the house wants it;
+    - identifiers that are unique, links inside the document that lead somewhere, contents that list the headings;
+    - every paragraph in the role of its surroundings.
+    """
+    findings: list[Diagnostic] = []
+
+    def noting(outcome: Outcome[tuple[tree.Block, ...]]) -> tuple[tree.Block, ...]:
+        findings.extend(outcome.diagnostics)
+        return outcome.value
+
+    style = house.style
+    blocks = noting(express_judgments(document.blocks, brief.estimative_profile, style.labels))
+    blocks = gather_panels(blocks)
+    blocks = noting(tabulate_chronologies(blocks, style.labels))
+    blocks = label_callouts(blocks, style.labels)
+    blocks = give_roles(blocks)
+    blocks = number_parts(blocks)
+    blocks = noting(identify(blocks))
+    blocks = noting(loosen_broken_links(blocks))
+    blocks = number_headings(blocks) if style.number_headings else blocks
+    blocks = fill_contents(blocks)
+    return Outcome(replace(document, blocks=blocks), in_order(findings))

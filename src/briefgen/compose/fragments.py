@@ -1,0 +1,95 @@
+"""Which of the house's fragments a document gets, and what they may print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.compose.dates import printed_date
+from briefgen.model import tree
+from briefgen.model.estimative import ICD203, PROFILES
+from briefgen.model.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from briefgen.model.brief import Brief, Person
+    from briefgen.model.house import House
+
+COVER = "cover.md.j2"
+TITLE = "title.md.j2"
+ENDING = ("notice.md.j2", "estimative.md.j2", "colophon.md.j2")
+"""What is printed after the sections, in this order."""
+
+SectionBlocks = tuple[str, tuple[tree.Block, ...]]
+"""A section's name and what its file holds."""
+
+
+def wanted_fragments(brief: Brief, house: House, sections: Sequence[SectionBlocks], library_needs_notice: bool) -> tuple[str, ...]:
+    """The fragments of ``house`` to render for this brief, in printing order.
+
+    ``library_needs_notice``: a source is marked with an asterisk, which the notice explains. An ordinary Markdown file
+    prints plainly: its title if it has one, and no annex or colophon.
+    """
+    judged = any(isinstance(node, tree.Judgment) for _, blocks in sections for node in walk(blocks))
+    wanted = {
+        COVER: has_cover(brief, house),
+        TITLE: not has_cover(brief, house) and _has_title(brief),
+        "notice.md.j2": library_needs_notice,
+        "estimative.md.j2": judged and not brief.single_file,
+        "colophon.md.j2": not brief.single_file,
+    }
+    return tuple(name for name, is_wanted in wanted.items() if is_wanted and name in house.fragments)
+
+
+def has_cover(brief: Brief, house: House) -> bool:
+    """Whether a cover page is printed: as the brief says, else as the house has it, but not for an ordinary Markdown file."""
+    return brief.cover if brief.cover is not None else house.cover and not brief.single_file
+
+
+def _has_title(brief: Brief) -> bool:
+    """An ordinary Markdown file is named after its file where its author gives no title; that is not printed."""
+    return bool(brief.title) and (not brief.single_file or "title" in brief.places)
+
+
+def fragment_context(brief: Brief, house: House) -> Mapping[str, object]:
+    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``fonts`` and ``contents``.
+
+    Every name is there in every brief, empty where the brief does not say; ``templates/README.md`` lists them.
+    """
+    labels = house.style.labels
+    return {
+        "brief": _brief_view(brief, labels),
+        "labels": labels,
+        "scale": _scale_view(brief.estimative_profile),
+        "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},
+        "fonts": tuple(dict.fromkeys(family.name for family in house.style.families.values())),
+        "contents": brief.contents if brief.contents is not None else has_cover(brief, house),
+    }
+
+
+def _brief_view(brief: Brief, labels: Mapping[str, str]) -> dict[str, object]:
+    plain = ("id", "title", "subtitle", "organisation", "series", "subject", "abstract", "language", "keywords")
+    dates = ("published", "information_cutoff", "outlook_horizon")
+    return {
+        **{name: getattr(brief, name) for name in plain},
+        **{name: printed_date(getattr(brief, name), labels) for name in dates},
+        "authors": tuple(_person_view(author) for author in brief.authors),
+        "contact": _person_view(brief.contact) if brief.contact else None,
+        "status": str(brief.status),
+    }
+
+
+def _person_view(person: Person) -> dict[str, str]:
+    return {"name": person.name, "role": person.role, "organisation": person.organisation, "email": person.email}
+
+
+def _scale_view(profile_name: str) -> dict[str, object]:
+    """The bands of likelihood from lowest to highest, each with the words that stand for it."""
+    profile = PROFILES.get(profile_name, ICD203)
+    columns = zip(*profile.rows, strict=True)
+    bands = [{"band": str(band), "terms": _listed(terms)} for band, terms in zip(profile.bands, columns, strict=True)]
+    return {"name": profile.name, "bands": bands}
+
+
+def _listed(terms: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(terms))

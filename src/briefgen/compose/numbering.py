@@ -1,0 +1,64 @@
+"""Numbers: the same in every output, because they are settled in the tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.compose.contents import body_headings
+from briefgen.model import tree
+from briefgen.model.walk import rewrite_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Blocks = tuple[tree.Block, ...]
+
+UNNUMBERED = "unnumbered"
+"""Pandoc's class for a heading that is not numbered."""
+
+
+def number_parts(blocks: Blocks) -> Blocks:
+    """Notes, judgments, and tables and figures with a caption: each kind from 1, in reading order, through the document.
+
+    A note's identifier becomes ``note-1``, ``note-2`` …
+    """
+    count: Counter[type[tree.Node]] = Counter()
+
+    def number(node: tree.Node) -> tree.Node:
+        match node:
+            case tree.Note():
+                count[tree.Note] += 1
+                return replace(node, number=count[tree.Note], identifier=f"note-{count[tree.Note]}")
+            case tree.Judgment():
+                count[tree.Judgment] += 1
+                return replace(node, number=count[tree.Judgment])
+            case tree.Table() | tree.Figure() if node.caption:
+                count[type(node)] += 1
+                return replace(node, number=count[type(node)])
+            case _:
+                return node
+
+    return rewrite_all(blocks, number)
+
+
+def number_headings(blocks: Blocks) -> Blocks:
+    """The headings of the text as ``4`` and ``4.2``. They must have their identifiers."""
+    numbers = dict(_heading_numbers(body_headings(blocks)))
+
+    def number(node: tree.Node) -> tree.Node:
+        if isinstance(node, tree.Heading) and node.identifier in numbers:
+            return replace(node, number=numbers[node.identifier])
+        return node
+
+    return rewrite_all(blocks, number)
+
+
+def _heading_numbers(headings: Iterable[tree.Heading]) -> Iterator[tuple[str, str]]:
+    counts: list[int] = []
+    for heading in headings:
+        if UNNUMBERED not in heading.attributes.classes:
+            counts = [*counts, *[0] * heading.level][: heading.level]
+            counts[-1] += 1
+            yield heading.identifier, ".".join(str(count or 1) for count in counts)

@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from specimen import specimen
 
 from briefgen.model import tree
 from briefgen.model.walk import children, plain_text, rewrite, rewrite_all, walk
+from specimen import specimen
 
 
 def text(words: str) -> tree.Text:

@@ -1,0 +1,71 @@
+"""Putting the file together: pages, fonts, structure, metadata and attachments, in that order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.writers.pdf.archive import file_specifications, output_intent
+from briefgen.writers.pdf.canvas import TaggedCanvas
+from briefgen.writers.pdf.fontobjects import FontTable
+from briefgen.writers.pdf.metadata import Properties, info_object, metadata_object
+from briefgen.writers.pdf.navigation import bookmarks, page_labels
+from briefgen.writers.pdf.notation import name_tree, text_string
+from briefgen.writers.pdf.pictures import PictureTable
+from briefgen.writers.pdf.structure import language, structure_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.layout.pages import Layout
+    from briefgen.model.house import HouseStyle
+    from briefgen.model.manifest import Manifest
+    from briefgen.model.tree import Document
+
+# RFC 5646 §4.1: what a text is in whose language nobody stated.
+_UNDETERMINED = "und"
+
+
+def assemble(document: Document, style: HouseStyle, manifest: Manifest, layout: Layout) -> bytes:
+    """See :func:`briefgen.writers.pdf.write`."""
+    fonts = FontTable(layout.fonts)
+    canvas = _painted(layout, fonts, PictureTable(document.pictures))
+    for resource, font in fonts.objects():
+        canvas.add_font(resource, font)
+    stated = document.meta.language
+    properties = Properties.of(document.meta, manifest, stated if language(stated) else _UNDETERMINED)
+    attached = file_specifications(manifest.attachments, properties.instant)
+    canvas.set_catalog(
+        {
+            "Lang": text_string(properties.language),
+            "MarkInfo": {"Marked": "true"},
+            "StructTreeRoot": structure_tree(layout.root, canvas.pages),
+            "ViewerPreferences": {"DisplayDocTitle": "true"},
+            "Metadata": metadata_object(properties),
+            "OutputIntents": [output_intent()],
+            "PageLabels": page_labels([page.label for page in layout.pages], style.labels.get("cover", "Cover")),
+            "Names": {"Dests": name_tree(_destinations(layout, canvas)), "EmbeddedFiles": name_tree(attached.items())},
+            "AF": list(attached.values()),
+        }
+    )
+    return canvas.save(info_object(properties))
+
+
+def _painted(layout: Layout, fonts: FontTable, pictures: PictureTable) -> TaggedCanvas:
+    destinations = frozenset(identifier for page in layout.pages for identifier in page.destinations)
+    canvas = TaggedCanvas(fonts, pictures, len(layout.pages), destinations)
+    keys: dict[str, list[str]] = {}
+    for key, title, depth, destination in bookmarks(layout.outline, destinations):
+        canvas.addOutlineEntry(title, key, depth)
+        keys.setdefault(destination, []).append(key)
+    for page in layout.pages:
+        canvas.paint(page, keys)
+    if keys:
+        canvas.showOutline()
+    return canvas
+
+
+def _destinations(layout: Layout, canvas: TaggedCanvas) -> Iterator[tuple[str, object]]:
+    """What links and addresses of the form ``brief.pdf#economic`` lead to."""
+    for page, painted in zip(layout.pages, canvas.pages, strict=True):
+        for identifier, height in page.destinations.items():
+            yield identifier, [painted.page, "/XYZ", "null", float(height), "null"]

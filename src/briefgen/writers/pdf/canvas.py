@@ -1,0 +1,224 @@
+"""Painting: laid-out pages into content streams, every item inside the marked content that says what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from briefgen.layout.pages import Content, Furniture, GlyphRun, PlacedPicture, Rectangle, Rule
+from briefgen.writers.pdf.annotations import is_writable, link_object
+from briefgen.writers.pdf.notation import name, number
+from briefgen.writers.pdf.objects import Dictionary, Stream
+from briefgen.writers.pdf.reportlab_internals import BareCanvas
+from briefgen.writers.pdf.structure import PaintedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from briefgen.layout.pages import Annotation, Item, Page
+    from briefgen.model.glyph import Glyph
+    from briefgen.model.house import Colour
+    from briefgen.writers.pdf.fontobjects import DocumentFace, FontTable
+    from briefgen.writers.pdf.pictures import PictureTable
+
+# ISO 32000-1 §14.8.2.2; a background must say how far it reaches (table 330).
+_ARTIFACTS = {
+    Furniture.LAYOUT: "/Artifact <</Type /Layout>> BDC",
+    Furniture.HEADER: "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC",
+    Furniture.FOOTER: "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC",
+    Furniture.BACKGROUND: "/Artifact <</Type /Background /BBox [0 0 {} {}]>> BDC",
+}
+
+
+class TaggedCanvas(BareCanvas):
+    """Paints one page after another. It keeps the graphics state in mind and repeats nothing the viewer knows already."""
+
+    def __init__(self, fonts: FontTable, pictures: PictureTable, page_count: int, destinations: Container[str]) -> None:
+        super().__init__()
+        self.pages: list[PaintedPage] = []
+        self._font_table = fonts
+        self._pictures = pictures
+        self._destinations_known = destinations
+        self._next_structure_parent = page_count
+        self._begin_page()
+
+    def paint(self, page: Page, bookmarks: Mapping[str, Sequence[str]]) -> None:
+        """Paint a page and close it. ``bookmarks`` are the keys of the bookmarks that lead to each destination."""
+        self._size = (page.width, page.height)
+        for layer in page.layers:
+            for item in layer.items:
+                self._paint(item, layer.kind)
+        self._leave_marked_content()
+        for identifier, height in page.destinations.items():
+            for key in bookmarks.get(identifier, ()):
+                self.bookmarkHorizontalAbsolute(key, round(height, 2))
+        self._close(page)
+
+    def _begin_page(self) -> None:
+        self._size = (0.0, 0.0)
+        self._open: Content | Furniture | None = None
+        self._contents: list[Content] = []
+        self._images: dict[str, object] = {}
+        self._in_text = False
+        self._font: tuple[str, float] | None = None
+        self._origin = (0.0, 0.0)
+        self._fill: Colour | None = None
+        self._stroke: tuple[Colour, float, tuple[float, ...]] | None = None
+
+    def _close(self, page: Page) -> None:
+        links = {note: self._link(note) for note in page.annotations if is_writable(note, self._destinations_known)}
+        made = Dictionary(
+            {
+                "Type": "/Page",
+                "Parent": self.page_parent,
+                "MediaBox": [0, 0, float(page.width), float(page.height)],
+                "Resources": {"Font": self.fonts, "XObject": self._images or None},
+                "Contents": Stream("\n".join(self.operators).encode("ascii")),
+                "Annots": list(links.values()) or None,
+                "StructParents": len(self.pages),
+                "Tabs": "/S",
+            }
+        )
+        self.pages.append(PaintedPage(made, self._contents, links))
+        self.close_page(made)
+        self._begin_page()
+
+    def _link(self, annotation: Annotation) -> Dictionary:
+        link = link_object(annotation, self._next_structure_parent)
+        self._next_structure_parent += 1
+        return link
+
+    def _paint(self, item: Item, kind: Furniture) -> None:
+        match item:
+            case GlyphRun():
+                if item.glyphs:
+                    self._mark(item.content or kind)
+                    self._glyphs(item)
+            case Rectangle():
+                self._mark(kind)
+                self._rectangle(item)
+            case Rule():
+                self._mark(kind)
+                self._rule(item)
+            case PlacedPicture():
+                self._mark(item.content or kind)
+                self._picture(item)
+            case _:
+                assert_never(item)
+
+    # ── marked content ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _mark(self, what: Content | Furniture) -> None:
+        """Be inside the marked content of ``what``, which stays open for as long as the same thing is painted."""
+        if what is self._open:
+            return
+        self._leave_marked_content()
+        self._open = what
+        if isinstance(what, Content):
+            self.operators.append(f"{name(what.owner.tag)} <</MCID {len(self._contents)}>> BDC")
+            self._contents.append(what)
+        else:
+            self.operators.append(_ARTIFACTS[what].format(*map(number, self._size)))
+
+    def _leave_marked_content(self) -> None:
+        self._leave_text()
+        if self._open is not None:
+            self.operators.append("EMC")
+            self._open = None
+
+    # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _enter_text(self) -> None:
+        if not self._in_text:
+            self.operators.append("BT")
+            self._in_text, self._origin = True, (0.0, 0.0)
+
+    def _leave_text(self) -> None:
+        if self._in_text:
+            self.operators.append("ET")
+            self._in_text = False
+
+    def _glyphs(self, run: GlyphRun) -> None:
+        self._enter_text()
+        self._fill_with(run.colour)
+        x, y = round(run.x, 2), round(run.y, 2)
+        self.operators.append(f"{number(x - self._origin[0])} {number(y - self._origin[1])} Td")
+        self._origin = (x, y)
+        for font, rise, shown in shown_strings(self._font_table.face(run.face), run.glyphs):
+            self._select(font, run.size)
+            if rise:
+                self.operators.append(f"{number(rise * run.size / 1000)} Ts {shown} 0 Ts")
+            else:
+                self.operators.append(shown)
+
+    def _select(self, font: str, size: float) -> None:
+        if self._font != (font, size):
+            self.operators.append(f"/{font} {number(size)} Tf")
+            self._font = (font, size)
+
+    # ── paths and pictures ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _rectangle(self, item: Rectangle) -> None:
+        self._leave_text()
+        self._fill_with(item.colour)
+        self.operators.append(f"{_numbers(item.x, item.y, item.width, item.height)} re f")
+
+    def _rule(self, item: Rule) -> None:
+        self._leave_text()
+        pen = (item.colour, item.width, item.dash)
+        if pen != self._stroke:
+            self.operators.append(f"{_colour(item.colour)} RG {number(item.width)} w [{_numbers(*item.dash)}] 0 d")
+            self._stroke = pen
+        self.operators.append(f"{_numbers(item.x0, item.y0)} m {_numbers(item.x1, item.y1)} l S")
+
+    def _picture(self, item: PlacedPicture) -> None:
+        self._leave_text()
+        resource, image = self._pictures.use(item.target)
+        self._images[resource] = image
+        self.operators.append(f"q {number(item.width)} 0 0 {number(item.height)} {_numbers(item.x, item.y)} cm /{resource} Do Q")
+
+    def _fill_with(self, colour: Colour) -> None:
+        if colour != self._fill:
+            self.operators.append(f"{_colour(colour)} rg")
+            self._fill = colour
+
+
+def shown_strings(face: DocumentFace, glyphs: Sequence[Glyph]) -> Iterator[tuple[str, float, str]]:
+    """Font, rise in thousandths of an em and showing operator of each stretch of glyphs that has these in common.
+
+    The viewer moves on by each glyph's own width; what kerning, tracking or justification changed goes between the glyphs as
+    whole thousandths, always measured from the stretch's start, so that rounding never adds up.
+    """
+    font, rise = "", 0.0
+    wanted = written = 0.0
+    shown: list[str] = []
+    digits: list[str] = []
+    for glyph in glyphs:
+        code = face.code(glyph)
+        if (code.font != font or glyph.dy != rise) and (digits or shown):
+            yield font, rise, _showing(shown, digits)
+            shown, digits = [], []
+        font, rise = code.font, glyph.dy
+        gap = round(wanted + glyph.dx - written)
+        if gap:
+            if digits:
+                shown.append(f"<{''.join(digits)}>")
+                digits = []
+            shown.append(str(-gap))
+            written += gap
+        digits.append(code.digits)
+        wanted += glyph.advance
+        written += code.width
+    yield font, rise, _showing(shown, digits)
+
+
+def _showing(shown: list[str], digits: list[str]) -> str:
+    last = f"<{''.join(digits)}>"
+    return f"[{''.join((*shown, last))}] TJ" if shown else f"{last} Tj"
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(f"{part / 255:.3f}".rstrip("0").rstrip(".") for part in colour)
+
+
+def _numbers(*values: float) -> str:
+    return " ".join(map(number, values))

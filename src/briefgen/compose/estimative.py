@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.estimative import ICD203, PROFILES, Profile
+from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, rewrite, rewrite_all
 
@@ -138,8 +138,8 @@ class _Saying:
 
 
 def _unknown_term(judgment: tree.Judgment, profile: Profile) -> Diagnostic:
-    close = get_close_matches(judgment.likelihood.casefold(), profile.terms, n=1)
-    hint = f"did you mean '{close[0]}'?" if close else f"its terms are {', '.join(dict.fromkeys(profile.terms))}"
+    terms = tuple(dict.fromkeys(profile.terms))
+    hint = did_you_mean(judgment.likelihood, terms) or f"its terms are {', '.join(terms)}"
     return error("unknown-likelihood", f"'{judgment.likelihood}' is no term of the profile {profile.name}", judgment.position, hint)
 
 

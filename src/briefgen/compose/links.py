@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
+from briefgen.model.nearest import nearest
 from briefgen.model.walk import plain_text, rewrite_all, walk
 
 if TYPE_CHECKING:
@@ -96,6 +96,6 @@ def _identifier(node: tree.Node) -> str:
 
 
 def _broken(link: tree.Link, known: Iterable[str]) -> Diagnostic:
-    close = get_close_matches(link.target[1:], list(known), n=1)
-    hint = f"did you mean '#{close[0]}'?" if close else "it prints as plain text"
+    close = nearest(link.target[1:], sorted(known))
+    hint = f"did you mean #{close[0]}?" if close else "it prints as plain text"
     return warning("broken-link", f"nothing in this document has the identifier '{link.target}'", link.position, hint)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from briefgen.model.errors import MalformedFile
+from briefgen.model.nearest import did_you_mean, nearest
 from briefgen.model.position import Position
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def render_fragment(house: House, name: str, context: Mapping[str, object]) -> s
     except jinja2.TemplateSyntaxError as problem:
         raise MalformedFile(f"template: {problem.message}", position=_place(house, problem.name or name, problem.lineno)) from None
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as problem:
-        raise MalformedFile(f"template: {problem}", position=_failing_line(house, name, problem), hint=_hint(problem, context)) from None
+        raise MalformedFile(
+            f"template: {problem}", position=_failing_line(house, name, problem), hint=_hint(problem, context)
+        ) from None
 
 
 def escape(value: object) -> str:
@@ -95,8 +97,7 @@ def _failing_line(house: House, name: str, problem: BaseException) -> Position:
 
 def _hint(problem: BaseException, context: Mapping[str, object]) -> str:
     found = _UNKNOWN_NAME.search(str(problem))
-    close = get_close_matches(found["name"], set(_names(context)), n=1) if found else []
-    return f"did you mean '{close[0]}'?" if close else ""
+    return did_you_mean(found["name"], nearest(found["name"], _names(context))) if found else ""
 
 
 def _names(value: object) -> Iterator[str]:

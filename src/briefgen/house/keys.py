@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.house import Colour, Length
+from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.house.source import HouseSource, Path
@@ -21,14 +21,6 @@ _LENGTH = re.compile(r"\s*(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>pt|mm|cm|in)
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LONGEST = 20_000.0
 """Points; Word accepts no length over 22 inches and PDF no page over 14 400."""
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint that names the closest known name, or all of them where none is close and they are few."""
-    names = list(known)
-    if close := get_close_matches(name, names, n=1, cutoff=0.6):
-        return f"did you mean '{close[0]}'?"
-    return f"known: {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
 @dataclass
@@ -108,7 +100,7 @@ class Keys:
         names = list(allowed)
         if value in names:
             return value
-        self.report("unknown-value", key, f"'{value}' is no value of {self._name(key)}", nearest(value, names))
+        self.report("unknown-value", key, f"'{value}' is no value of {self._name(key)}", did_you_mean(value, names))
         return default
 
     def optional_colour(self, key: str, default: Colour | None) -> Colour | None:
@@ -125,7 +117,7 @@ class Keys:
         try:
             return Colour.from_hex(value)
         except ValueError:
-            hint = nearest(value, self.colours) or "write #RRGGBB or a name from [colours]"
+            hint = did_you_mean(value, self.colours) or "write #RRGGBB or a name from [colours]"
             self.report("unknown-colour", key, f"'{value}' is neither #RRGGBB nor a colour of this house", hint)
             return default
 
@@ -139,7 +131,7 @@ class Keys:
         """Report the keys that nobody asked for."""
         for key in self.values:
             if key not in self.asked:
-                self.report("unknown-key", key, f"unknown key '{key}' in {self._owner()}", nearest(key, self.asked))
+                self.report("unknown-key", key, f"unknown key '{key}' in {self._owner()}", did_you_mean(key, self.asked))
 
     def report(self, code: str, key: str, message: str, hint: str = "") -> None:
         """Note a finding at a key's place."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.house.keys import Keys, nearest
+from briefgen.house.keys import Keys
 from briefgen.house.roles import read_roles
-from briefgen.house.source import HouseSource, decode, read_source
+from briefgen.house.source import HouseSource, read_source
 from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
+from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile
 from briefgen.model.house import BoxStyle, Colour, FontFamily, House, HouseStyle, Length, MarkingStyle, Page, TableStyle
+from briefgen.model.nearest import did_you_mean
 from briefgen.model.tree import CalloutKind, Confidence
 
 if TYPE_CHECKING:
@@ -123,7 +125,7 @@ def _read_fallbacks(keys: Keys, families: Mapping[str, FontFamily]) -> tuple[str
     fallbacks = keys.texts("fallbacks")
     for name in fallbacks:
         if name not in families:
-            keys.report("unknown-family", "fallbacks", f"'{name}' is no font family of this house", nearest(name, families))
+            keys.report("unknown-family", "fallbacks", f"'{name}' is no font family of this house", did_you_mean(name, families))
     keys.no_others()
     return tuple(name for name in fallbacks if name in families)
 
@@ -212,7 +214,7 @@ def _read_boxes(keys: Keys) -> Mapping[str, BoxStyle]:
     known = ("panel", *CalloutKind)
     for name in keys.values:
         if name not in known:
-            keys.report("unknown-key", name, f"there is no kind of box '{name}'", nearest(name, known))
+            keys.report("unknown-key", name, f"there is no kind of box '{name}'", did_you_mean(name, known))
     return {name: _read_box(table) for name, table in keys.tables() if name in known}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.house.keys import nearest
 from briefgen.model.house import Align, Colour, Length, TextStyle
+from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import PARENT, Role
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def read_roles(keys: Keys, families: Mapping[str, FontFamily]) -> Mapping[Role, 
     """A style for every role. ``body`` must say its family, size, leading and colour; it has no parent."""
     for name in keys.values:
         if name not in set(Role):
-            keys.report("unknown-role", name, f"there is no role '{name}'", nearest(name, Role))
+            keys.report("unknown-role", name, f"there is no role '{name}'", did_you_mean(name, Role))
     keys.table("body").need("family", "size", "leading", "colour")
     styles: dict[Role, TextStyle] = {}
     for role in Role:
@@ -72,7 +72,7 @@ def _read_family_name(keys: Keys, under: str, families: Mapping[str, FontFamily]
     name = keys.text("family", under)
     if name in families:
         return name
-    keys.report("unknown-family", "family", f"'{name}' is no font family of this house", nearest(name, families))
+    keys.report("unknown-family", "family", f"'{name}' is no font family of this house", did_you_mean(name, families))
     return under
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile, UnknownHouse
 from briefgen.model.position import Position
 
@@ -84,15 +85,6 @@ def _read_one(name: str, files: Files, shown_in: str, asked_at: Position | None)
         )
     text = decode(files.read(path), f"{shown_in}/{path}")
     return _parse(text, f"{shown_in}/{path}"), key_places(text, f"{shown_in}/{path}")
-
-
-def decode(data: bytes, file: str) -> str:
-    """A house's text file; raises :class:`MalformedFile` where it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        raise MalformedFile("not UTF-8 text", position=Position(file, line), hint="save the file as UTF-8") from None
 
 
 def _parse(text: str, file: str) -> dict[str, object]:

@@ -1,0 +1,47 @@
+"""A picture has no alternative text.
+
+Who cannot see the picture gets nothing (WCAG 2.2 §1.1.1), and a PDF with it is not PDF/UA (ISO 14289-1 §7.3). A picture that
+says nothing can be marked with the class ``decorative``.
+
+```markdown bad
+# Map
+
+![](figures/map.png)
+```
+
+```markdown good
+# Map
+
+![Air bases in western Syria, July 2022](figures/map.png)
+
+![](figures/ornament.png){.decorative}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.model.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.house import House
+
+DECORATIVE = "decorative"
+
+
+def check(brief: Brief, document: tree.Document, house: House) -> Iterator[Diagnostic]:
+    """One finding for each picture without words; only a warning in an ordinary Markdown file."""
+    del house
+    severity = Severity.WARNING if brief.single_file else Severity.ERROR
+    for node in walk(document.blocks):
+        if not isinstance(node, tree.Figure | tree.Image) or DECORATIVE in node.attributes.classes:
+            continue
+        if not node.alternative.strip():
+            hint = "say what it shows: ![…](…), or mark it {.decorative}"
+            yield Diagnostic("missing-alt-text", severity, f"the picture {node.target} has no alternative text", node.position, hint)

@@ -1,0 +1,52 @@
+"""A section that the house requires is not in the brief.
+
+Readers of a recurring product look for the same sections in every edition; one that is left out reads as nothing to report
+when it may mean that nobody looked. The house lists them in ``required-sections``. ICD 203 D.6.e(7) asks that a recurring
+product account for what it covers.
+
+```markdown bad
+---
+title: Two sections short
+sections: [summary, economic, military/ukraine, military/syria]
+---
+
+No reportable change since the last edition.
+```
+
+```markdown good
+---
+title: All there
+sections: [summary, economic, military/ukraine, military/syria, military/venezuela, us-policy-implications]
+---
+
+No reportable change since the last edition.
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model.diagnostic import Diagnostic, error
+from briefgen.model.nearest import nearest
+from briefgen.model.position import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.house import House
+    from briefgen.model.tree import Document
+
+
+def check(brief: Brief, document: Document, house: House) -> Iterator[Diagnostic]:
+    """One finding for each section that is missing; an ordinary Markdown file has no sections to miss."""
+    del document
+    if brief.single_file:
+        return
+    place = brief.places.get("sections", Position(brief.file))
+    for name in house.required_sections:
+        if name not in brief.sections:
+            close = nearest(name, (given for given in brief.sections if given not in house.required_sections))
+            hint = f"is it {close[0]}?" if close else f"write sections/{name}.md and list it under sections"
+            yield error("missing-required-section", f"the house '{house.style.name}' requires the section {name}", place, hint)

@@ -71,7 +71,7 @@ def cite(number: int, key: str, *parts: str | tree.Inline) -> tree.Cite:
 
 
 def _blocks() -> tuple[tree.Block, ...]:
-    return (_cover(), tree.PageBreak(), _summary(), _prose(), _lists(), _tables(), _scripts(), _ending())
+    return (_cover(), _summary(), _prose(), _lists(), _tables(), _scripts(), tree.PageBreak(), _ending())
 
 
 def _cover() -> tree.Cover:
@@ -117,7 +117,7 @@ def _judgment_one() -> tree.Judgment:
     return tree.Judgment(
         (
             paragraph(
-                "Deliveries will likely (55–80\u00a0%) continue",
+                "Deliveries will likely\u00a0(55–80\u00a0%) continue",
                 cite(1, "isw", "Institute, ", tree.Emphasis(words("Report")), ", 4."),
                 ".",
                 role=Role.JUDGMENT,
@@ -136,7 +136,7 @@ def _judgment_one() -> tree.Judgment:
 def _judgment_two() -> tree.Judgment:
     return tree.Judgment(
         (
-            paragraph("The partnership is very unlikely (5–20\u00a0%) to become an alliance.", role=Role.JUDGMENT),
+            paragraph("The partnership is very unlikely\u00a0(5–20\u00a0%) to become an alliance.", role=Role.JUDGMENT),
             _confidence("High confidence.", " Basis: treaty texts.", "confidence-high"),
         ),
         likelihood="very unlikely",

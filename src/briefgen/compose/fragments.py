@@ -52,7 +52,7 @@ def _has_title(brief: Brief) -> bool:
 
 
 def fragment_context(brief: Brief, house: House) -> Mapping[str, object]:
-    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``fonts`` and ``contents``.
+    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking`` and ``contents``.
 
     Every name is there in every brief, empty where the brief does not say; ``templates/README.md`` lists them.
     """
@@ -62,7 +62,6 @@ def fragment_context(brief: Brief, house: House) -> Mapping[str, object]:
         "labels": labels,
         "scale": _scale_view(brief.estimative_profile),
         "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},
-        "fonts": tuple(dict.fromkeys(family.name for family in house.style.families.values())),
         "contents": brief.contents if brief.contents is not None else has_cover(brief, house),
     }
 

@@ -48,7 +48,8 @@ def check(brief: Brief, document: Document, house: House) -> Iterator[Diagnostic
     del document, house
     label, place = brief.marking.label, brief.places.get("marking", Position(brief.file))
     if _CLASSIFIED.match(label):
-        yield error("marking-invalid", f"{label} is a classification this program is not accredited for", place, "do not build it here")
+        message = f"{label} is a classification this program is not accredited for"
+        yield error("marking-invalid", message, place, "do not build it here")
     elif label.upper().startswith("TLP") and label not in LABELS:
         yield _invalid(label, place)
 

@@ -44,4 +44,5 @@ def check(brief: Brief, document: tree.Document, house: House) -> Iterator[Diagn
             continue
         if not node.alternative.strip():
             hint = "say what it shows: ![…](…), or mark it {.decorative}"
-            yield Diagnostic("missing-alt-text", severity, f"the picture {node.target} has no alternative text", node.position, hint)
+            message = f"the picture {node.target} has no alternative text"
+            yield Diagnostic("missing-alt-text", severity, message, node.position, hint)

@@ -1,0 +1,1 @@
+"""The citation processor at the edge, and the lock file that makes it unnecessary."""

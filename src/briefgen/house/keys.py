@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D")
 
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _LENGTH = re.compile(r"\s*(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>pt|mm|cm|in)\s*")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LONGEST = 20_000.0
@@ -111,15 +112,16 @@ class Keys:
         """``#RRGGBB`` or the name of a colour of the house."""
         if not self._given(key):
             return default
-        value = self.text(key)
+        value = self.values[key]
+        if not isinstance(value, str):
+            return self._wrong(key, "#RRGGBB or the name of a colour", default)
         if value in self.colours:
             return self.colours[value]
-        try:
+        if _HEX.fullmatch(value):
             return Colour.from_hex(value)
-        except ValueError:
-            hint = did_you_mean(value, self.colours) or "write #RRGGBB or a name from [colours]"
-            self.report("unknown-colour", key, f"'{value}' is neither #RRGGBB nor a colour of this house", hint)
-            return default
+        hint = did_you_mean(value, self.colours) or "write #RRGGBB or a name from [colours]"
+        self.report("unknown-colour", key, f"'{value}' is neither #RRGGBB nor a colour of this house", hint)
+        return default
 
     def need(self, *keys: str) -> None:
         """Report those of the keys that are left out."""

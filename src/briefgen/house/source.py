@@ -64,15 +64,14 @@ def _line_of_descent(name: str, files: Files, shown_in: str) -> Iterator[tuple[s
     """A house, the one it extends, and so on."""
     seen: list[str] = []
     position: Position | None = None
-    while name:
-        if name in seen:
-            raise MalformedFile(f"houses extend each other in a circle: {' → '.join([*seen, name])}", position=position)
-        seen.append(name)
-        values, places = _read_one(name, files, shown_in, position)
-        yield name, values, places
-        parent = values.get("extends", "")
-        position = places.get(("extends",))
-        name = parent if isinstance(parent, str) else ""
+    wanted: object = name
+    while isinstance(wanted, str):
+        if wanted in seen:
+            raise MalformedFile(f"houses extend each other in a circle: {' → '.join([*seen, wanted])}", position=position)
+        seen.append(wanted)
+        values, places = _read_one(wanted, files, shown_in, position)
+        yield wanted, values, places
+        wanted, position = values.get("extends"), places.get(("extends",))
 
 
 def _read_one(name: str, files: Files, shown_in: str, asked_at: Position | None) -> tuple[dict[str, object], dict[Path, Position]]:

@@ -87,10 +87,10 @@ class _Printing:
         names = answer.in_text
         if cited.note is not None:
             gap = (tree.Text(", "),) if names else ()
-            return replace(cite, children=(*names, *gap, *sentence.without_full_stop(children)))
+            return replace(cite, children=(*names, *gap, *sentence.continuing(children)))
         if self._inline:
             gap = (tree.Text(" "),) if names else ()
-            within = (tree.Text("("), *sentence.without_full_stop(children), tree.Text(")"))
+            within = (tree.Text("("), *sentence.continuing(children), tree.Text(")"))
             return replace(cite, children=(*names, *gap, *within))
         note = tree.Note((tree.Paragraph(sentence.with_full_stop(children), position=cite.position),), position=cite.position)
         return (*names, replace(cite, children=(note,)))

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.citations.sentence import without_brackets, without_full_stop
 from briefgen.model import tree
 from briefgen.model.citation import CiteMode
 
@@ -42,7 +42,8 @@ def settle(children: Sequence[tree.Inline]) -> tuple[tree.Inline, ...]:
     while index < len(children):
         run, after = _marks_from(children, index)
         if not any(map(is_mark, run)):
-            done.extend(run or children[index : index + 1])
+            node = children[index]
+            done.extend(run or (_fitted(node, done, children[index + 1 : index + 2]) if isinstance(node, tree.Cite) else node,))
             index = after if run else index + 1
             continue
         following = children[after] if after < len(children) else None
@@ -69,6 +70,16 @@ def _marks_from(children: Sequence[tree.Inline], index: int) -> tuple[list[tree.
     return run, after
 
 
+def _fitted(cite: tree.Cite, done: list[tree.Inline], following: Sequence[tree.Inline]) -> tree.Cite:
+    """A citation in the line, without the full stop or the parentheses that the author has put round it already."""
+    after = following[0].text if following and isinstance(following[0], tree.Text) else ""
+    if after.startswith("."):
+        return replace(cite, children=without_full_stop(cite.children))
+    if after.startswith(")") and _ends_with_bracket(done):
+        return replace(cite, children=without_brackets(cite.children))
+    return cite
+
+
 def _is_blank(node: tree.Inline) -> bool:
     return isinstance(node, tree.SoftBreak) or (isinstance(node, tree.Text) and node.text.isspace())
 
@@ -87,9 +98,8 @@ def _settle_run(done: list[tree.Inline], run: list[tree.Inline], following: tree
         _append_text(done, _without_second_stop(done, text[:moved]))
         text = text[moved:]
         rest = following if text == following.text else replace(following, text=text) if text else None
-    done.append(run[0])
-    for left, right in pairwise(run):
-        done.extend((_COMMA, right) if _is_number(left) else (right,))
+    for mark in run:
+        done.extend((_COMMA, mark) if done and _is_number(done[-1]) else (mark,))
     return rest
 
 
@@ -107,7 +117,7 @@ def _length_before_mark(text: str, mark: tree.Inline) -> int:
 
 def _without_second_stop(done: list[tree.Inline], moved: str) -> str:
     """``U.S. [@key].`` ends with one full stop."""
-    last = done[-1] if done else None
+    last = next((node for node in reversed(done) if not (_is_number(node) or node is _COMMA)), None)
     ended = isinstance(last, tree.Text) and _ENDS_A_SENTENCE.search(last.text)
     return moved[1:] if ended and moved.startswith(".") else moved
 

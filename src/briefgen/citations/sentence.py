@@ -18,6 +18,7 @@ Inlines = tuple[tree.Inline, ...]
 
 _STOPS = (".", "!", "?", "…")
 _FINAL_STOP = re.compile(r"(?<!\.)\.([”’\"]?)$")
+_ABBREVIATED = re.compile(r"\b(ebd|et al|ibid|n\.d)$", re.IGNORECASE)
 _CLOSING = "”’\"'»›)]"
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
@@ -33,6 +34,21 @@ def with_full_stop(children: Inlines) -> Inlines:
 def without_full_stop(children: Inlines) -> Inlines:
     """The text without the full stop at its end, or just inside quotation marks there; an ellipsis and ``?`` stay."""
     return _at_end(children, lambda text: _FINAL_STOP.sub(r"\1", text))
+
+
+def continuing(children: Inlines) -> Inlines:
+    """The text as a part of a sentence: without a full stop but for that of an abbreviation, as in "ibid., and"."""
+    bare = without_full_stop(children)
+    return (*bare, tree.Text(".")) if _ABBREVIATED.search(walk.plain_text(bare)) else bare
+
+
+def without_brackets(children: Inlines) -> Inlines:
+    """The text without the parentheses round it, if it has them."""
+    first = children[0] if children else None
+    if not isinstance(first, tree.Text) or not first.text.startswith("(") or not walk.plain_text(children).endswith(")"):
+        return children
+    opened = (replace(first, text=first.text[1:]), *children[1:]) if first.text != "(" else children[1:]
+    return _at_end(opened, lambda text: text.removesuffix(")"))
 
 
 def with_capital(children: Inlines) -> Inlines:

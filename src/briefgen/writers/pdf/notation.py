@@ -6,6 +6,7 @@ which is taken for an indirect object and handed to ``refer`` for its reference.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ _DELIMITERS = frozenset("()<>[]{}/%#")
 _LONGEST_TEXT = 16_000
 
 
+@functools.lru_cache(maxsize=1024)
 def name(text: str) -> str:
     """A name object, ``/`` included: ``text/markdown`` is ``/text#2Fmarkdown``."""
     return "/" + "".join(_name_byte(byte) for byte in text.encode("utf-8", "replace"))

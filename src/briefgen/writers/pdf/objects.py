@@ -26,7 +26,8 @@ class Dictionary(IndirectObject):
 class Stream(IndirectObject):
     """Bytes with a dictionary before them, compressed unless told otherwise.
 
-    A line end stands before ``endstream`` and is not counted in the length, as ISO 19005-3 §6.1.7.1 has it.
+    A line end stands before ``endstream`` and is not counted in the length, as ISO 19005-3 §6.1.7.1 has it. It is CR LF, since
+    after data that happen to end in CR a bare LF would make one line end of the two.
     """
 
     def __init__(self, data: bytes, entries: dict[str, object] | None = None, *, compress: bool = True) -> None:
@@ -41,4 +42,4 @@ class Stream(IndirectObject):
             data = zlib.compress(data)
             entries["Filter"] = "/FlateDecode"
         entries["Length"] = len(data)
-        return b"%s\nstream\n%s\nendstream" % (render(entries, refer).encode("ascii"), data)
+        return b"%s\nstream\n%s\r\nendstream" % (render(entries, refer).encode("ascii"), data)

@@ -203,10 +203,12 @@ def _parent_tree(elements: Mapping[Element, StructureElement], pages: Sequence[P
     numbers: list[object] = []
     for index, painted in enumerate(pages):
         numbers += (index, [_owner(content, elements) for content in painted.contents])
-    links = [(link.entries["StructParent"], note) for painted in pages for note, link in painted.links.items()]
     owners = {child: made for made in elements.values() for child in made.element.children if isinstance(child, Annotation)}
-    for key, note in links:
-        numbers += (key, owners[note])
+    for painted in pages:
+        for annotation, link in painted.links.items():
+            if annotation not in owners:
+                raise ValueError(f"a link that is not in the structure tree: {annotation.contents}")
+            numbers += (link.entries["StructParent"], owners[annotation])
     return numbers
 
 

@@ -1,0 +1,76 @@
+"""The private parts of reportlab that the PDF writer uses are there, and do what it counts on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import reportlab
+
+from briefgen.writers.pdf import reportlab_internals
+from briefgen.writers.pdf.reportlab_internals import USED, BareCanvas, Used
+
+SOURCE = Path(reportlab_internals.__file__).parent
+
+
+def owners() -> dict[str, object]:
+    canvas = BareCanvas()
+    return {"Canvas": canvas, "Document": canvas._doc, "Catalog": canvas._doc.Catalog}
+
+
+@pytest.mark.parametrize("used", USED, ids=lambda used: f"{used.owner}.{used.attribute}")
+def test_what_is_used_is_there(used: Used) -> None:
+    assert hasattr(owners()[used.owner], used.attribute), (
+        f"reportlab {reportlab.__version__} has no {used.owner}.{used.attribute}, which is used for: {used.why}. "
+        "Adapt writers/pdf/reportlab_internals.py before allowing this release in pyproject.toml."
+    )
+
+
+def test_everything_private_that_is_used_is_declared() -> None:
+    text = (SOURCE / "reportlab_internals.py").read_text(encoding="utf-8")
+    code = text[text.index("class BareCanvas") :]
+    private = set(re.findall(r"(?:self|_doc|catalog)\.(_\w+)", code)) - {"_fonts", "_preamble"}
+    assert set() == private - {used.attribute for used in USED}
+
+
+def test_only_one_module_knows_reportlab() -> None:
+    knowing = {
+        path.name
+        for path in SOURCE.glob("*.py")
+        if re.search(r"^\s*(from|import) reportlab", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {"reportlab_internals.py"} == knowing
+
+
+def test_a_canvas_of_ours_brings_nothing_to_its_page() -> None:
+    canvas = BareCanvas()
+    assert ([], "") == (canvas.operators, canvas._preamble)
+    canvas.setPageSize((100, 100))
+    assert "" == canvas._preamble
+
+
+def test_the_identifier_we_set_is_the_one_that_is_written() -> None:
+    canvas = BareCanvas()
+    page = reportlab_internals.IndirectObject()
+    page.body = lambda refer: b"<</Type /Page /Parent " + refer(canvas.page_parent).encode() + b">>"  # type: ignore[method-assign]
+    canvas.close_page(page)
+    info = reportlab_internals.IndirectObject()
+    info.body = lambda _refer: b"<<>>"  # type: ignore[method-assign]
+    (first, second) = re.findall(rb"<([0-9a-f]{32})>", canvas.save(info))
+    assert first == second != b"0" * 32
+
+
+def test_nothing_of_reportlab_is_patched() -> None:
+    from reportlab.pdfbase import pdfdoc
+    from reportlab.pdfgen import canvas
+
+    for module in (pdfdoc, canvas):
+        changed = [
+            f"{name}.{attribute}"
+            for name, owner in vars(module).items()
+            if isinstance(owner, type) and owner.__module__ == module.__name__
+            for attribute, value in vars(owner).items()
+            if getattr(value, "__module__", module.__name__).startswith("briefgen")
+        ]
+        assert [] == changed

@@ -121,28 +121,25 @@ def _lowered(blocks: tuple[tree.Block, ...], levels: int) -> tuple[tree.Block, .
     return rewrite_all(blocks, lower) if levels else blocks
 
 
-# ── divs that name a role or a place ─────────────────────────────────────────────────────────────────────────────────
+# ── divs that name a role ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _interpret_divs(blocks: tuple[tree.Block, ...], house: House) -> tuple[tree.Block, ...]:
+    heading = _inlines(house.style.labels.get("contents", ""))
+
     def interpret(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
+        if isinstance(node, tree.Contents) and not node.heading:
+            return replace(node, heading=heading)
         if not isinstance(node, tree.Div):
             return node
-        if "contents" in node.attributes.classes:
-            return _contents(node, house)
         role = next((Role(name) for name in node.attributes.classes if name in _PARAGRAPH_ROLES), None)
         return _in_role(node, role) if role else node
 
     return rewrite_all(blocks, interpret)
 
 
-def _contents(div: tree.Div, house: House) -> tree.Contents:
-    """``::: {.contents}``, where ``depth=`` and a text inside take the place of the house's depth and heading."""
-    asked = div.attributes.get("depth")
-    depth = int(asked) if asked.isdecimal() else house.style.contents_depth
-    given = next((block.children for block in div.children if isinstance(block, tree.Paragraph | tree.Heading)), ())
-    label = house.style.labels.get("contents", "")
-    return tree.Contents(depth=depth, heading=given or ((tree.Text(label),) if label else ()), position=div.position)
+def _inlines(words: str) -> tuple[tree.Inline, ...]:
+    return (tree.Text(words),) if words else ()
 
 
 def _in_role(div: tree.Div, role: Role) -> tree.Node | tuple[tree.Node, ...]:

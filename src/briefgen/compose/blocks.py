@@ -50,12 +50,10 @@ def tabulate_chronologies(blocks: Blocks, labels: Mapping[str, str]) -> Outcome[
 
 
 def _dated_table(events: tree.DefinitionList, chronology: tree.Chronology, labels: Mapping[str, str]) -> tree.Table:
-    caption = chronology.attributes.get("caption") or chronology.attributes.get("title")
     return tree.Table(
         columns=(tree.Column(width=_DATE_COLUMN), tree.Column(width=1 - _DATE_COLUMN)),
         head=(tree.Row(tuple(_cell((tree.Text(labels.get(name) or name.capitalize()),)) for name in ("date", "event"))),),
         body=tuple(_event(item) for item in events.items),
-        caption=(tree.Text(caption),) if caption else (),
         row_heads=True,
         identifier=chronology.attributes.identifier,
         attributes=chronology.attributes,

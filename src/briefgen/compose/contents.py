@@ -19,13 +19,14 @@ _BODY = (tree.Section, tree.Div, tree.Panel)
 
 
 def fill_contents(blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
-    """Every :class:`~briefgen.model.tree.Contents` with the headings down to its depth."""
+    """Every :class:`~briefgen.model.tree.Contents` with the headings down to its depth; one that would be empty is left out."""
     headings = tuple(heading for heading in body_headings(blocks) if UNLISTED not in heading.attributes.classes)
 
-    def fill(node: tree.Node) -> tree.Node:
+    def fill(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
         if not isinstance(node, tree.Contents):
             return node
-        return replace(node, entries=tuple(_entry(heading) for heading in headings if heading.level <= node.depth))
+        entries = tuple(_entry(heading) for heading in headings if heading.level <= node.depth)
+        return replace(node, entries=entries) if entries else ()
 
     return rewrite_all(blocks, fill)
 

@@ -37,7 +37,10 @@ _TYPED_BAND = re.compile(r"\s*\(\s*(?P<low>\d+)\s*%?\s*(?:[–—-]|to)?\s*(?P<h
 def express_judgments(
     blocks: tuple[tree.Block, ...], profile_name: str, labels: Mapping[str, str]
 ) -> Outcome[tuple[tree.Block, ...]]:
-    """Every judgment with its band and its confidence written out; a judgment that breaks the rules stays as it was."""
+    """Every judgment with its band and its confidence written out. Paragraphs must have their roles.
+
+    A judgment whose text does not say its likelihood stays without a band.
+    """
     profile = PROFILES.get(profile_name, ICD203)
     findings: list[Diagnostic] = []
 
@@ -52,6 +55,11 @@ def express_judgments(
         return replace(banded.value, children=(*banded.value.children, *_confidence(node, labels)))
 
     return Outcome(rewrite_all(blocks, express), tuple(findings))
+
+
+def printed_band(band: Band) -> str:
+    """A band as it is printed, in one piece."""
+    return str(band).replace(" ", NO_BREAK_SPACE)
 
 
 # ── likelihood ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -80,8 +88,8 @@ class _Saying:
         self.typed: tuple[str, tree.Text] | None = None
 
     def extend(self, node: tree.Node) -> tree.Node:
-        """A paragraph with the band in it, if the word is there."""
-        if self.found or not isinstance(node, tree.Paragraph):
+        """A paragraph with the band in it, if the word is there; a note is not the judgment."""
+        if self.found or not isinstance(node, tree.Paragraph) or node.role is Role.NOTE:
             return node
         return replace(node, children=self._in_run(node.children))
 
@@ -106,7 +114,7 @@ class _Saying:
             self.found = True
             if typed := _TYPED_BAND.match(text.text, match.end()):
                 return self._keep_typed(text, typed)
-            band = f"{NO_BREAK_SPACE}({self.band})".replace(" ", NO_BREAK_SPACE)
+            band = f"{NO_BREAK_SPACE}({printed_band(self.band)})"
             return replace(text, text=text.text[: match.end()] + band + text.text[match.end() :])
         return text
 

@@ -24,11 +24,10 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
 
     ``document`` comes from :func:`~briefgen.compose.assemble`, with its citations placed. What it holds afterwards:
 
+    - every chronology as a table, every box with its label, every paragraph in the role of its surroundings;
     - every judgment with its band and its sentence of confidence, in a panel with those beside it;
-    - every chronology as a table, every box with its label;
     - notes, judgments, captioned tables and figures numbered in reading order, and headings where the house wants it;
-    - identifiers that are unique, links inside the document that lead somewhere, contents that list the headings;
-    - every paragraph in the role of its surroundings.
+    - identifiers that are unique, links inside the document that lead somewhere, contents that list the headings.
     """
     findings: list[Diagnostic] = []
 
@@ -37,11 +36,11 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
         return outcome.value
 
     style = house.style
-    blocks = noting(express_judgments(document.blocks, brief.estimative_profile, style.labels))
-    blocks = gather_panels(blocks)
-    blocks = noting(tabulate_chronologies(blocks, style.labels))
+    blocks = noting(tabulate_chronologies(document.blocks, style.labels))
     blocks = label_callouts(blocks, style.labels)
     blocks = give_roles(blocks)
+    blocks = noting(express_judgments(blocks, brief.estimative_profile, style.labels))
+    blocks = gather_panels(blocks)
     blocks = number_parts(blocks)
     blocks = noting(identify(blocks))
     blocks = noting(loosen_broken_links(blocks))

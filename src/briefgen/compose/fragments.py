@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.compose.dates import printed_date
+from briefgen.compose.estimative import printed_band
 from briefgen.model import tree
 from briefgen.model.estimative import ICD203, PROFILES
 from briefgen.model.walk import walk
@@ -52,7 +53,7 @@ def _has_title(brief: Brief) -> bool:
 
 
 def fragment_context(brief: Brief, house: House) -> Mapping[str, object]:
-    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking`` and ``contents``.
+    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``contents`` and ``contents_depth``.
 
     Every name is there in every brief, empty where the brief does not say; ``templates/README.md`` lists them.
     """
@@ -63,6 +64,7 @@ def fragment_context(brief: Brief, house: House) -> Mapping[str, object]:
         "scale": _scale_view(brief.estimative_profile),
         "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},
         "contents": brief.contents if brief.contents is not None else has_cover(brief, house),
+        "contents_depth": house.style.contents_depth,
     }
 
 
@@ -86,7 +88,7 @@ def _scale_view(profile_name: str) -> dict[str, object]:
     """The bands of likelihood from lowest to highest, each with the words that stand for it."""
     profile = PROFILES.get(profile_name, ICD203)
     columns = zip(*profile.rows, strict=True)
-    bands = [{"band": str(band), "terms": _listed(terms)} for band, terms in zip(profile.bands, columns, strict=True)]
+    bands = [{"band": printed_band(band), "terms": _listed(terms)} for band, terms in zip(profile.bands, columns, strict=True)]
     return {"name": profile.name, "bands": bands}
 
 

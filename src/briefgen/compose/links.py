@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.diagnostic import Diagnostic, Outcome, warning
+from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.nearest import nearest
 from briefgen.model.walk import plain_text, rewrite_all, walk
 
@@ -26,26 +26,23 @@ def identify(blocks: Blocks) -> Outcome[Blocks]:
     """Every heading with an identifier, no two alike.
 
     The first to claim an identifier keeps it, except that one an author wrote wins over one made from a heading's words; the
-    others get ``-2``, ``-3`` … An identifier that authors wrote twice is a finding.
+    others get ``-2``, ``-3`` … An identifier that two files claim is a finding.
     """
     claimed: dict[str, Position | None] = {}
     findings: list[Diagnostic] = []
     written = {name for node in walk(blocks) if (name := _written(node))}
-    used = {node.identifier for node in walk(blocks) if isinstance(node, tree.Note)}
+    used = {node.identifier for node in walk(blocks) if isinstance(node, tree.Note)} - {""}
 
     def identify_one(node: tree.Node) -> tree.Node:
+        if name := _written(node):
+            findings.extend(_claimed_twice(name, node.position, claimed))
+            claimed.setdefault(name, node.position)
         if not isinstance(node, _IDENTIFIED):
             return node
-        name = node.identifier or (_slug(node) if isinstance(node, tree.Heading) else "")
-        if not name:
-            return node
-        if _written(node):
-            findings.extend(_claimed_twice(name, node.position, claimed))
-            free = name if name not in used else _free(name, used | written)
-        else:
-            free = name if name not in used | written else _free(name, used | written)
-        used.add(free)
-        claimed.setdefault(name, node.position)
+        wanted = node.identifier or (_slug(node) if isinstance(node, tree.Heading) else "")
+        taken = used if name else used | written
+        free = _free(wanted, used | written) if wanted in taken else wanted
+        used.update({free} - {""})
         return replace(node, identifier=free) if free != node.identifier else node
 
     return Outcome(rewrite_all(blocks, identify_one), tuple(findings))
@@ -71,10 +68,11 @@ def _free(name: str, taken: Container[str]) -> str:
 
 
 def _claimed_twice(name: str, position: Position | None, claimed: Mapping[str, Position | None]) -> Iterable[Diagnostic]:
-    if name in claimed:
-        first = claimed[name]
-        hint = f"the first is at {first}" if first else "give one of them another"
-        yield warning("duplicate-identifier", f"the identifier '{name}' is used twice", position, hint)
+    """A finding for an identifier that two files claim; the reader finds those that one file claims twice."""
+    first = claimed.get(name)
+    if first and position and first.file != position.file:
+        message = f"the identifier {name} is already that of {first}"
+        yield error("duplicate-identifier", message, position, "give one of the two another name")
 
 
 def loosen_broken_links(blocks: Blocks) -> Outcome[Blocks]:

@@ -1,0 +1,41 @@
+"""Where links and pictures lead: what may be printed, and where a picture's file is."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from briefgen.model.diagnostic import error, warning
+from briefgen.readers.source import printable
+
+if TYPE_CHECKING:
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.position import Position
+
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+PRINTED = frozenset({"http", "https", "mailto"})
+
+
+def link_problem(target: str, position: Position) -> Diagnostic | None:
+    """A finding for a link that no document may carry; ``None``: it may."""
+    scheme = _SCHEME.match(target)
+    if target.startswith("#") or (scheme and scheme["scheme"].lower() in PRINTED):
+        return None
+    kind = f"a link to {scheme['scheme'].lower()}:" if scheme else f"a link to the file {target}" if target else "an empty link"
+    hint = "link to http, https, mailto or to #identifier"
+    return warning("link-not-printed", f"{kind} cannot be printed; its text is", position, hint)
+
+
+def picture_path(target: str, file: str, position: Position) -> tuple[str, Diagnostic | None]:
+    """The path of a picture from the root of the files, and what is wrong with it. ``file`` is where it is asked for."""
+    if target.startswith("//") or (_SCHEME.match(target) and not re.match(r"[A-Za-z]:[\\/]", target)):
+        hint = "save the picture beside the text and name that file"
+        return target, error("remote-image", f"pictures are not fetched: {target[:120]}", position, hint)
+    path = printable(unquote(target, errors="replace"))
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+    if not path or joined.startswith(("/", "../")) or joined == "..":
+        hint = "name a file inside the workspace, by a path from the folder of this text"
+        return joined, error("image-outside", f"the picture {path!r} is not inside the workspace", position, hint)
+    return joined, None

@@ -1,0 +1,293 @@
+"""Block tokens → block nodes: an author's Markdown as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from briefgen.model import tree
+from briefgen.model.diagnostic import Outcome, in_order, warning
+from briefgen.model.position import Position
+from briefgen.model.walk import plain_text
+from briefgen.readers import attributes, html, includes, semantics, tables, unsupported
+from briefgen.readers.engine import parse_blocks
+from briefgen.readers.inlines import InlineReader
+from briefgen.readers.notes import Notes
+from briefgen.readers.reading import Reading
+from briefgen.readers.source import Source, Strand
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from briefgen.model.ports import Files
+
+Blocks = tuple[tree.Block, ...]
+
+
+def read(text: str, *, file: str, first_line: int, files: Files | None) -> Outcome[Blocks]:
+    """See :func:`briefgen.readers.read_markdown`."""
+    reading = Reading(files)
+    blocks = _read_file(text, file, first_line, reading)
+    return Outcome(blocks, in_order(reading.diagnostics))
+
+
+def _read_file(text: str, file: str, first_line: int, reading: Reading) -> Blocks:
+    source = Source(text, file, first_line)
+    reading.report(*source.diagnostics)
+    reading.stack.append(file)
+    env: dict[str, Any] = {}
+    tokens, findings = parse_blocks(source, env)
+    reading.report(*findings)
+    reader = BlockReader(source, tables.attach_captions(tokens), env, reading)
+    blocks = reader.read_all()
+    reading.stack.pop()
+    return blocks
+
+
+class BlockReader:
+    """Goes through the tokens of one file; ``_at`` is the token to be read next."""
+
+    def __init__(self, source: Source, tokens: list[Token], env: dict[str, Any], reading: Reading) -> None:
+        self.source = source
+        self.tokens = tokens
+        self.reading = reading
+        self.env = env
+        self._at = 0
+        self._tight = True
+        self._notes = Notes(tokens, source, reading, self._read_from)
+        self.inlines = InlineReader(reading, env, source.file, self._note)
+        self._readers: dict[str, Callable[[Token], Blocks]] = {
+            "paragraph_open": self._paragraph,
+            "heading_open": self._heading,
+            "blockquote_open": self._blockquote,
+            "bullet_list_open": self._bullet_list,
+            "ordered_list_open": self._ordered_list,
+            "dl_open": self._definition_list,
+            "div_open": self._div,
+            "footnote_open": self._footnote,
+            "table_open": self._table,
+            "fence": self._code,
+            "code_block": self._code,
+            "html_block": self._html,
+            "hr": self._rule,
+            "include": self._include,
+            "page_break": self._page_break,
+        }
+
+    def read_all(self) -> Blocks:
+        """Every block of the file."""
+        blocks = self._until("")
+        self._notes.report_unused()
+        self._report_duplicate_references()
+        return blocks
+
+    # ── going through tokens ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _until(self, closing: str) -> Blocks:
+        """Blocks up to a closing token, which is passed; afterwards ``_tight`` says whether no paragraph stood by itself."""
+        blocks: list[tree.Block] = []
+        tight = True
+        while self._at < len(self.tokens):
+            token = self.tokens[self._at]
+            self._at += 1
+            if token.type == closing:
+                break
+            if token.type == "paragraph_open" and not token.hidden:
+                tight = False
+            blocks.extend(self._readers[token.type](token))
+        self._tight = tight
+        return tuple(blocks)
+
+    def _read_from(self, index: int) -> Blocks:
+        """The content of the footnote that opens at a token, wherever reading has come to."""
+        back, self._at = self._at, index + 1
+        outer, self.inlines.in_note = self.inlines.in_note, True
+        blocks = self._until("footnote_close")
+        self._at, self.inlines.in_note = back, outer
+        return blocks
+
+    def _note(self, label: str, place: Position) -> Blocks | None:
+        return self._notes.content(label, place)
+
+    def _next(self) -> Token:
+        token = self.tokens[self._at]
+        self._at += 1
+        return token
+
+    def _place(self, token: Token) -> Position:
+        return self.source.position(token.meta["at"])
+
+    def _inline(self, token: Token, start: int = 0, end: int | None = None) -> tuple[tree.Inline, ...]:
+        """The inline nodes of a token's text, or of a part of it."""
+        return self.inlines.read(token.content[start:end], token.meta["strand"], start)
+
+    def _value(self, parsed: attributes.Parsed, strand: Strand | None = None) -> Callable[[str], tuple[tree.Inline, ...]]:
+        """How the value of an attribute is read. Its offsets are those of ``strand``, or of the source itself."""
+
+        def read_value(key: str) -> tuple[tree.Inline, ...]:
+            text = parsed.attributes.get(key)
+            return self.inlines.read(text, strand or Strand(self.source, [(0, 0)]), parsed.places[key]) if text else ()
+
+        return read_value
+
+    def _report_duplicate_references(self) -> None:
+        for double in self.env.get("duplicate_refs", ()):
+            place = Position(self.source.file, self.source.first_line + double["map"][0])
+            message = f"the link reference [{double['label'].lower()}] is defined twice; the first one counts"
+            self.reading.report(warning("duplicate-reference", message, place, "delete one of them"))
+
+    # ── paragraphs and headings ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _paragraph(self, _: Token) -> Blocks:
+        text = self._next()
+        self._at += 1
+        place = text.meta["strand"].position(0)
+        finding = unsupported.in_paragraph(text.content, place)
+        if finding:
+            self.reading.report(finding)
+        children = self._inline(text)
+        only = children[0] if len(children) == 1 else None
+        if isinstance(only, tree.Image):
+            return (self._figure(only, text),)
+        return (tree.Paragraph(children, position=place),) if children else ()
+
+    def _figure(self, image: tree.Image, text: Token) -> tree.Figure:
+        parts, given, place = self.inlines.last_image, image.attributes, image.position
+        assert parts is not None
+        assert place is not None
+        value = self._value(parts.parsed, text.meta["strand"])
+        title = (tree.Text(image.title, position=place),) if image.title else ()
+        caption = value("caption") or (() if attributes.said(given, "decorative") else parts.words or title)
+        identifier = self.reading.claim(given.identifier, place)
+        return tree.Figure(image.target, image.alternative, caption, value("source"), 0, identifier, given, position=place)
+
+    def _heading(self, opening: Token) -> Blocks:
+        text = self._next()
+        self._at += 1
+        words, parsed = attributes.trailing(text.content)
+        if parsed and opening.markup.startswith("#"):
+            words = words.rstrip("#").rstrip() if words.rstrip("#").endswith((" ", "\t")) else words
+        children = self._inline(text, 0, len(words))
+        given = parsed.attributes if parsed else tree.PLAIN
+        place = self._place(opening)
+        identifier = self.reading.claim(given.identifier, place) or self.reading.name(plain_text(children), place)
+        return (tree.Heading(int(opening.tag[1]), children, identifier, attributes=given, position=place),)
+
+    # ── containers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _blockquote(self, opening: Token) -> Blocks:
+        children = self._until("blockquote_close")
+        return (semantics.attributed(tree.BlockQuote(children, position=self._place(opening))),)
+
+    def _items(self, closing: str) -> tuple[tuple[tree.ListItem, ...], bool]:
+        items, tight = [], True
+        while (token := self._next()).type != closing:
+            children = self._until("list_item_close")
+            tight = tight and self._tight
+            place = self.source.position(int(token.attrs["at"]))
+            items.append(tree.ListItem(children, token.meta.get("checked"), position=place))
+        return tuple(items), tight
+
+    def _bullet_list(self, opening: Token) -> Blocks:
+        items, tight = self._items("bullet_list_close")
+        return (tree.BulletList(items, tight, position=self._place(opening)),)
+
+    def _ordered_list(self, opening: Token) -> Blocks:
+        items, tight = self._items("ordered_list_close")
+        start = int(opening.attrs.get("start", 1))
+        return (tree.OrderedList(items, start, opening.markup, tight, position=self._place(opening)),)
+
+    def _definition_list(self, opening: Token) -> Blocks:
+        items: list[tree.Definition] = []
+        tight = True
+        token = self._next()
+        while token.type != "dl_close":
+            text = self._next()
+            self._at += 1
+            definitions = []
+            while (token := self._next()).type == "dd_open":
+                definitions.append(self._until("dd_close"))
+                tight = tight and self._tight
+            place = text.meta["strand"].position(0)
+            items.append(tree.Definition(self._inline(text), tuple(definitions), position=place))
+        return (tree.DefinitionList(tuple(items), tight, position=self._place(opening)),)
+
+    def _div(self, opening: Token) -> Blocks:
+        children = self._until("div_close")
+        parsed: attributes.Parsed = opening.meta["attributes"]
+        return (semantics.block(children, parsed, self._place(opening), self.reading, self._value(parsed)),)
+
+    def _footnote(self, _: Token) -> Blocks:
+        """A note stands where its mark is, not here."""
+        self._at = self._notes.end_of(self._at - 1)
+        return ()
+
+    def _include(self, token: Token) -> Blocks:
+        place = self._place(token)
+        found = includes.find(token.content, self.source.file, place, self.reading)
+        return _read_file(found.text, found.file, 1, self.reading) if found else ()
+
+    # ── leaves ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _code(self, token: Token) -> Blocks:
+        info = token.info.strip()
+        parsed = attributes.parse(info, info.find("{")) if "{" in info else None
+        language = tuple(info.partition("{")[0].split()[:1] if parsed else info.split()[:1])
+        given = parsed.attributes if parsed else tree.PLAIN
+        place = self._place(token)
+        self.reading.claim(given.identifier, place)
+        full = tree.Attributes(given.identifier, (*language, *given.classes), given.pairs)
+        return (tree.CodeBlock(token.content.removesuffix("\n"), full, position=place),)
+
+    def _html(self, token: Token) -> Blocks:
+        return html.block(token, self.source, self.reading)
+
+    def _rule(self, token: Token) -> Blocks:
+        return (tree.ThematicBreak(position=self._place(token)),)
+
+    def _page_break(self, token: Token) -> Blocks:
+        return (tree.PageBreak(position=self._place(token)),)
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _table(self, opening: Token) -> Blocks:
+        place = self._place(opening)
+        caption, parsed = self._caption(opening.meta.get("caption"))
+        given = parsed.attributes if parsed else tree.PLAIN
+        self.reading.report_all(attributes.unknown_keys(given, tables.KEYS, "a table", place))
+        self.reading.claim(given.identifier, place)
+        rows, header = self._rows()
+        head, body = rows[:1], rows[1:]
+        if not any(cell.children for cell in head[0].cells):
+            head = ()
+        value = self._value(parsed, opening.meta["caption"].meta["strand"]) if parsed else lambda _: ()
+        row_heads = attributes.said(given, "row-heads")
+        columns = tables.columns(header, given, place, self.reading)
+        return (tree.Table(columns, head, body, caption, value("source"), row_heads, 0, given.identifier, given, position=place),)
+
+    def _caption(self, text: Token | None) -> tuple[tuple[tree.Inline, ...], attributes.Parsed | None]:
+        if text is None:
+            return (), None
+        words, parsed = attributes.trailing(text.content)
+        return self._inline(text, tables.after_label(text.content), len(words)), parsed
+
+    def _rows(self) -> tuple[tuple[tree.Row, ...], list[Token]]:
+        """The rows up to the end of the table, the header's first, and the opening tokens of the header's cells."""
+        rows: list[tree.Row] = []
+        cells: list[tree.Cell] = []
+        header: list[Token] = []
+        place = None
+        while (token := self._next()).type != "table_close":
+            if token.type == "tr_open":
+                place, cells = self._place(token), []
+            elif token.type in {"th_open", "td_open"}:
+                header += [token] if token.type == "th_open" else []
+                cells.append(self._cell(self._next()))
+            elif token.type == "tr_close":
+                rows.append(tree.Row(tuple(cells), position=place))
+        return tuple(rows), header
+
+    def _cell(self, text: Token) -> tree.Cell:
+        place = text.meta["strand"].position(0)
+        children = self._inline(text)
+        return tree.Cell((tree.Paragraph(children, position=place),) if children else (), position=place)

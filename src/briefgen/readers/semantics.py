@@ -1,0 +1,128 @@
+"""Blocks with a meaning: what the classes of fenced divs stand for, and who is quoted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.diagnostic import error
+from briefgen.model.nearest import did_you_mean
+from briefgen.readers.attributes import Parsed, unknown_keys
+from briefgen.readers.typography import smart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.model.position import Position
+    from briefgen.readers.reading import Reading
+
+    Value = Callable[[str], tuple[tree.Inline, ...]]
+    """The inline nodes of an attribute's value, by the attribute's key."""
+
+KEYS = {
+    "judgment": ("likelihood", "confidence", "basis", "horizon", "supported_by", "lang"),
+    "quote": ("speaker", "source", "lang"),
+    "chronology": ("lang",),
+    "contents": ("depth", "title"),
+    "refs": ("title",),
+    "pagebreak": (),
+    **{str(kind): ("title", "lang") for kind in tree.CalloutKind},
+}
+"""The attributes that each block with a meaning knows, apart from its identifier."""
+
+_SPELLINGS = {"judgement": "judgment", "references": "refs", "page-break": "pagebreak", "toc": "contents"}
+_DASHES = ("— ", "– ", "—\u00a0", "―")
+
+
+def meaning(attributes: tree.Attributes) -> str:
+    """The name in :data:`KEYS` of what a div means; empty: nothing that briefgen knows."""
+    names = ("refs",) if attributes.identifier == "refs" else attributes.classes
+    known = (_SPELLINGS.get(name, name) for name in names)
+    return next((name for name in known if name in KEYS), "")
+
+
+def block(children: tuple[tree.Block, ...], parsed: Parsed, place: Position, reading: Reading, value: Value) -> tree.Block:
+    """The node of a fenced div."""
+    given = parsed.attributes
+    name = meaning(given)
+    if name:
+        reading.report_all(unknown_keys(given, KEYS[name], f"a .{name} block", place))
+    if name != "refs":
+        reading.claim(given.identifier, place)
+    match name:
+        case "judgment":
+            return _judgment(children, given, place, reading)
+        case "quote":
+            return _quote(children, place, value)
+        case "chronology":
+            return tree.Chronology(children, given, position=place)
+        case "contents":
+            depth = int(given.get("depth")) if given.get("depth") in set("123456") else 2
+            return tree.Contents(depth=depth, heading=value("title"), position=place)
+        case "refs":
+            return tree.ReferenceList(position=place)
+        case "pagebreak":
+            return tree.PageBreak(position=place)
+        case "":
+            return tree.Div(children, given, position=place)
+        case kind:
+            label = smart(given.get("title"))
+            return tree.Callout(tree.CalloutKind(kind), children, label, given.identifier, given, position=place)
+
+
+def _judgment(children: tuple[tree.Block, ...], given: tree.Attributes, place: Position, reading: Reading) -> tree.Judgment:
+    confidence = given.get("confidence").strip().casefold()
+    levels = tuple(map(str, tree.Confidence))
+    if confidence and confidence not in levels:
+        hint = did_you_mean(confidence, levels)
+        reading.report(error("unknown-confidence", f"there is no confidence {confidence!r}", place, hint))
+    return tree.Judgment(
+        children,
+        " ".join(given.get("likelihood").split()),
+        tree.Confidence(confidence) if confidence in levels else None,
+        smart(given.get("basis")),
+        smart(given.get("horizon")),
+        identifier=given.identifier,
+        attributes=given,
+        position=place,
+    )
+
+
+def _quote(children: tuple[tree.Block, ...], place: Position, value: Value) -> tree.BlockQuote:
+    inner = children[0] if len(children) == 1 else None
+    quoted = inner if isinstance(inner, tree.BlockQuote) else attributed(tree.BlockQuote(children, position=place))
+    speaker, source = value("speaker"), value("source")
+    separator = (tree.Text(", "),) if speaker and source else ()
+    return replace(quoted, attribution=(*speaker, *separator, *source) or quoted.attribution, position=place)
+
+
+def attributed(quote: tree.BlockQuote) -> tree.BlockQuote:
+    """A quotation whose last line, ``— Speaker``, has become its attribution."""
+    last = quote.children[-1] if quote.children else None
+    if not isinstance(last, tree.Paragraph):
+        return quote
+    start = _attribution_start(last.children)
+    if start is None or (start == 0 and len(quote.children) == 1):
+        return quote
+    line = _without_dash(last.children[start:])
+    kept = (replace(last, children=last.children[: start - 1]),) if start else ()
+    return replace(quote, children=(*quote.children[:-1], *kept), attribution=line)
+
+
+def _attribution_start(nodes: tuple[tree.Inline, ...]) -> int | None:
+    """Where the last line begins, if it begins with a dash."""
+    breaks = [index for index, node in enumerate(nodes) if isinstance(node, tree.SoftBreak | tree.LineBreak)]
+    start = breaks[-1] + 1 if breaks else 0
+    first = nodes[start] if start < len(nodes) else None
+    return start if isinstance(first, tree.Text) and first.text.startswith(_DASHES) else None
+
+
+def _without_dash(nodes: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
+    first = nodes[0]
+    assert isinstance(first, tree.Text)
+    words = first.text[1:].lstrip()
+    place = first.position
+    if place:
+        place = replace(place, column=place.column + len(first.text) - len(words))
+    return (tree.Text(words, position=place), *nodes[1:]) if words else nodes[1:]

@@ -1,0 +1,151 @@
+"""From a finished document to the bytes of its file: which parts there are, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.model.walk import walk
+from briefgen.writers.docx import headers, properties
+from briefgen.writers.docx.blocks import blocks
+from briefgen.writers.docx.cover import cover
+from briefgen.writers.docx.fontparts import add_fonts
+from briefgen.writers.docx.ids import Bookmarks, identifiers
+from briefgen.writers.docx.markup import Xml, element, join, part, w
+from briefgen.writers.docx.notes import Notes
+from briefgen.writers.docx.numbering import Numbering
+from briefgen.writers.docx.package import OFFICE, Package, Relations
+from briefgen.writers.docx.pictures import Pictures
+from briefgen.writers.docx.settings import settings
+from briefgen.writers.docx.story import Draft, Place, Story
+from briefgen.writers.docx.styles import StyleSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.layout.pages import Layout
+    from briefgen.model.house import HouseStyle
+    from briefgen.model.manifest import Manifest
+
+_DOCUMENT_PREFIXES = "w r wp a pic mc w14 wps"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+
+def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
+    """The document as the bytes of a ``.docx``: the same arguments give the same bytes.
+
+    Page numbers in the contents come from ``manifest.page_map``; ``layout`` is not needed. A picture that is not in
+    ``document.pictures`` is replaced by what stands for it in words, and a link that is not to the web, to an address or to a
+    place in the document is only its text.
+    """
+    del layout
+    draft = _draft(document, style, manifest)
+    relations = Relations()
+    body = _body(draft, Story(draft, relations))
+    return _packaged(draft, relations, body)
+
+
+def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest) -> Draft:
+    meta = document.meta
+    sheet = StyleSheet(
+        style,
+        meta.language,
+        meta.marking,
+        on_cover=any(isinstance(node, tree.Contents) for block in _covers(document) for node in walk(block)),
+        section_stop=headers.section_stop(meta, style),
+    )
+    return Draft(
+        document=document,
+        house=style,
+        manifest=manifest,
+        sheet=sheet,
+        bookmarks=Bookmarks(identifiers(document.blocks)),
+        numbering=Numbering(style.list_indent.twips),
+        pictures=Pictures(),
+        notes=Notes(),
+        write_blocks=blocks,
+    )
+
+
+def _covers(document: tree.Document) -> list[tree.Cover]:
+    return [block for block in document.blocks if isinstance(block, tree.Cover)]
+
+
+def _body(draft: Draft, story: Story) -> bytes:
+    sheet = draft.sheet
+    place = Place(Role.BODY, sheet.measure, sheet.bleed)
+    frame = Place(Role.BODY, sheet.measure + sheet.bleed)
+    parts: list[Xml] = []
+    follows_cover = False
+    for block in draft.document.blocks:
+        if isinstance(block, tree.Cover):
+            parts.append(cover(story, frame, block, _section(draft, story.relations, cover=True)))
+        elif not (follows_cover and isinstance(block, tree.PageBreak)):
+            # The section after a cover begins a page by itself.
+            parts.append(blocks(story, place, (block,)))
+        follows_cover = isinstance(block, tree.Cover)
+    ending = w("p", story.opening) if story.opening or not join(parts) else Xml("")
+    content = w("body", *parts, ending, _section(draft, story.relations, cover=False))
+    return part("w:document", _DOCUMENT_PREFIXES, content)
+
+
+def _section(draft: Draft, relations: Relations, *, cover: bool) -> Xml:
+    page, kind = draft.house.page, "cover" if cover else "body"
+    at = headers.distances(draft.house, draft.document.meta.marking)
+    references = [
+        element(f"w:{name}Reference", {"w:type": "default", "r:id": relations.to_part(name, _running(name, kind))})
+        for name in ("header", "footer")
+    ]
+    margins = w(
+        "pgMar",
+        top=page.margin_top.twips,
+        right=page.margin_right.twips,
+        bottom=page.margin_bottom.twips,
+        left=(page.margin_left if cover else page.text_left).twips,
+        header=at.header,
+        footer=at.footer,
+        gutter=0,
+    )
+    size = w("pgSz", w=page.width.twips, h=page.height.twips)
+    return w("sectPr", *references, w("type", val="nextPage"), size, margins)
+
+
+def _running(name: str, kind: str) -> str:
+    return f"/word/{name}{1 if kind == 'body' else 2}.xml"
+
+
+def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
+    package = Package()
+    document, house, manifest = draft.document, draft.house, draft.manifest
+    families = _families(draft)
+    for name in ("styles", "numbering", "settings", "fontTable", "footnotes"):
+        relations.to_part(name, f"/word/{name}.xml")
+    package.add("/word/document.xml", "document.main", body, relations)
+    package.add("/word/styles.xml", "styles", draft.sheet.to_bytes())
+    package.add("/word/numbering.xml", "numbering", draft.numbering.to_bytes())
+    package.add("/word/settings.xml", "settings", settings(house, document.meta.language, embeds_fonts=bool(families)))
+    package.add("/word/footnotes.xml", "footnotes", draft.notes.to_bytes(), draft.notes.relations)
+    for on_cover in (False, True) if _covers(document) else (False,):
+        kind = "cover" if on_cover else "body"
+        package.add(_running("header", kind), "header", headers.header(document, house, cover=on_cover))
+        package.add(_running("footer", kind), "footer", headers.footer(document, house, manifest, cover=on_cover))
+    draft.pictures.add_to(package)
+    add_fonts(package, house, families)
+    _describe(package, document.meta, manifest)
+    return package.to_bytes()
+
+
+def _families(draft: Draft) -> Sequence[str]:
+    return sorted(draft.house.families)
+
+
+def _describe(package: Package, meta: tree.Meta, manifest: Manifest) -> None:
+    package.add("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", properties.core(meta, manifest))
+    office = "application/vnd.openxmlformats-officedocument"
+    package.add("/docProps/app.xml", f"{office}.extended-properties+xml", properties.extended(meta, manifest))
+    package.add("/docProps/custom.xml", f"{office}.custom-properties+xml", properties.custom(meta, manifest))
+    package.relate(f"{OFFICE}/officeDocument", "/word/document.xml")
+    package.relate(_CORE, "/docProps/core.xml")
+    package.relate(f"{OFFICE}/extended-properties", "/docProps/app.xml")
+    package.relate(f"{OFFICE}/custom-properties", "/docProps/custom.xml")

@@ -1,0 +1,143 @@
+"""Block nodes in running text. The ``match`` here is the table of contents of this package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from briefgen.model import tree
+from briefgen.model.house import Length
+from briefgen.model.role import Role, heading
+from briefgen.writers.docx.boxes import callout, judgments, panel
+from briefgen.writers.docx.captions import caption, source_line
+from briefgen.writers.docx.contents import contents
+from briefgen.writers.docx.inlines import characters, highest, plain, runs
+from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_list
+from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
+from briefgen.writers.docx.paragraphs import assemble, paragraph
+from briefgen.writers.docx.pictures import fitted
+from briefgen.writers.docx.styles import FIGURE, RULE
+from briefgen.writers.docx.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.writers.docx.story import Place, Story
+
+
+def blocks(story: Story, place: Place, children: Sequence[tree.Block]) -> Xml:
+    """Blocks one after another."""
+    return join([_block(story, place, child) for child in children])
+
+
+def _block(story: Story, place: Place, block: tree.Block) -> Xml:  # noqa: C901, PLR0911, PLR0912  (one case a node)
+    match block:
+        case tree.Paragraph():
+            return paragraph(story, place, block.role, block.children)
+        case tree.Heading():
+            return _heading(story, place, block)
+        case tree.BulletList():
+            return bullet_list(story, place, block)
+        case tree.OrderedList():
+            return ordered_list(story, place, block)
+        case tree.DefinitionList():
+            return definition_list(story, place, block)
+        case tree.BlockQuote():
+            return _quote(story, place, block)
+        case tree.CodeBlock():
+            return _code(story, place, block)
+        case tree.Table():
+            return table(story, place, block)
+        case tree.Figure():
+            return _figure(story, place, block)
+        case tree.Judgment():
+            return judgments(story, place, [block])
+        case tree.Callout():
+            return callout(story, place, block)
+        case tree.Panel():
+            return panel(story, place, block)
+        case tree.Contents():
+            return contents(story, place, block)
+        case tree.ReferenceList():
+            return join([_reference(story, place, entry) for entry in block.entries])
+        case tree.Section() | tree.Cover():
+            return blocks(story, place, block.children)
+        case tree.Chronology() | tree.Div():
+            return _division(story, place, block)
+        case tree.ThematicBreak():
+            return assemble(story, RULE.id, {}, story.take_opening())
+        case tree.PageBreak():
+            story.breaks_page = True
+            return NOTHING
+        case _:
+            assert_never(block)
+
+
+def _heading(story: Story, place: Place, block: tree.Heading) -> Xml:
+    number = plain(f"{block.number}\u2002") if block.number else NOTHING
+    identifier = block.identifier or block.attributes.identifier
+    return paragraph(story, place, heading(block.level), block.children, before=number, identifier=identifier)
+
+
+def _quote(story: Story, place: Place, block: tree.BlockQuote) -> Xml:
+    indent = story.draft.house.roles[Role.QUOTE].indent_left.twips
+    inside = place.as_role(Role.QUOTE)
+    parts = []
+    for child in block.children:
+        # A quotation's paragraphs are indented by their style, anything else by hand.
+        here = inside if isinstance(child, tree.Paragraph) else inside.inside(indent)
+        parts.append(_block(story, here, child))
+    if block.attribution:
+        parts.append(paragraph(story, place, Role.ATTRIBUTION, block.attribution))
+    return join(parts)
+
+
+def _code(story: Story, place: Place, block: tree.CodeBlock) -> Xml:
+    story.mark(block.attributes.identifier)
+    unproofed = w("r", w("rPr", flag("noProof")), characters(block.text)) if block.text else NOTHING
+    return paragraph(story, place, Role.CODE_BLOCK, (), before=unproofed)
+
+
+def _figure(story: Story, place: Place, block: tree.Figure) -> Xml:
+    parts = [caption(story, place, block, "figure"), _shown(story, place, block)]
+    return join((*parts, source_line(story, place, block)))
+
+
+def _shown(story: Story, place: Place, block: tree.Figure) -> Xml:
+    draft = story.draft
+    picture = draft.document.pictures.get(block.target)
+    if picture is None:
+        return paragraph(story, place, Role.BODY, (tree.Text(block.alternative),)) if block.alternative else NOTHING
+    room = Length((place.width + place.bleed) * 635)
+    wanted = _wanted_width(block.attributes.get("width"), room)
+    size = fitted(picture, room, highest(draft.house), wanted)
+    drawing = draft.pictures.inline(picture, block.alternative, size, story.relations)
+    said = {}
+    if place.left or place.bleed != draft.sheet.bleed:
+        said["w:ind"] = w("ind", left=place.left - place.bleed)
+    if block.source:
+        said["w:keepNext"] = flag("keepNext")
+    else:
+        after = draft.house.roles[Role.SOURCE_LINE].space_after.twips
+        said["w:spacing"] = w("spacing", after=after)
+    return assemble(story, FIGURE.id, said, join((story.take_opening(), drawing)))
+
+
+def _wanted_width(said: str, room: Length) -> Length | None:
+    """``60%`` of the room; ``None`` for anything else, which leaves the picture its own size."""
+    share = said.removesuffix("%").strip()
+    return Length(round(room * float(share) / 100)) if said.endswith("%") and share.replace(".", "", 1).isdecimal() else None
+
+
+def _division(story: Story, place: Place, block: tree.Div | tree.Chronology) -> Xml:
+    story.mark(block.attributes.identifier)
+    named = next((Role(name) for name in block.attributes.classes if name in set(Role)), None)
+    language = block.attributes.get("lang") or place.language
+    return blocks(story, replace(place, role=named or place.role, language=language), block.children)
+
+
+def _reference(story: Story, place: Place, entry: tree.ReferenceEntry) -> Xml:
+    label = join((runs(story, place, entry.label, Role.REFERENCE), w("r", w("tab")))) if entry.label else NOTHING
+    return paragraph(story, place, Role.REFERENCE, entry.children, before=label)
+
+

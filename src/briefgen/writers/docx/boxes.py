@@ -1,0 +1,94 @@
+"""Panels, judgments and callouts: shaded boxes whose look is a table style.
+
+Bordered paragraphs would do for plain text, but Word draws a new box wherever the indent changes, as it does at every list and
+numeral. A cell holds anything. The heading over a panel stays outside: Word's navigation pane leaves out what is in a table.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
+from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
+from briefgen.writers.docx.tables import cell_content, frame, grid, look
+from briefgen.writers.docx.tablestyles import GRID, box_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.writers.docx.story import Place, Story
+
+
+def panel(story: Story, place: Place, block: tree.Panel) -> Xml:
+    """A run of judgments in the box of the house, under its heading."""
+    parts: list[Xml] = []
+    for are_judgments, run in groupby(block.children, lambda child: isinstance(child, tree.Judgment)):
+        children = tuple(run)
+        if are_judgments:
+            parts.append(judgments(story, place, [child for child in children if isinstance(child, tree.Judgment)], boxed=True))
+        else:
+            parts += [_over(story, place, child) for child in children]
+    return join(parts)
+
+
+def _over(story: Story, place: Place, block: tree.Block) -> Xml:
+    if not isinstance(block, tree.Heading):
+        return story.draft.write_blocks(story, place, (block,))
+    # It looks like a panel's heading and counts as the heading that it is.
+    outline = {"w:outlineLvl": w("outlineLvl", val=min(block.level, 6) - 1)}
+    identifier = block.identifier or block.attributes.identifier
+    return paragraph(story, place, Role.PANEL_HEADING, block.children, identifier=identifier, by_hand=outline)
+
+
+def judgments(story: Story, place: Place, blocks: Sequence[tree.Judgment], *, boxed: bool = False) -> Xml:
+    """Judgments, each a numeral beside its text."""
+    house = story.draft.house
+    box = house.boxes.get("panel") if boxed else None
+    padding = box.padding_x.twips if box else 0
+    full = place.width + place.bleed if box else place.width
+    numeral = house.roles[Role.JUDGMENT].indent_left.twips + padding if any(block.number for block in blocks) else 0
+    widths = [width for width in (numeral, full - numeral) if width]
+    rows = [_judgment(story, place, block, widths, padding) for block in blocks]
+    left = place.left - place.bleed if box else place.left
+    properties = w("tblPr", w("tblStyle", val=box_style("panel") if box else GRID), *frame(full, left), look())
+    after = box.space_after.twips if box else house.roles[Role.BODY].space_after.twips
+    return join((settle(story), w("tbl", properties, grid(widths), *rows), spacer(story, after)))
+
+
+def _judgment(story: Story, place: Place, block: tree.Judgment, widths: Sequence[int], padding: int) -> Xml:
+    story.mark(block.identifier or block.attributes.identifier)
+    cells = []
+    if len(widths) > 1:
+        number = (tree.Text(str(block.number)),) if block.number else ()
+        numeral = paragraph(story, place.cell(Role.JUDGMENT_NUMBER, widths[0]), Role.JUDGMENT_NUMBER, number)
+        # The numeral's column is as wide as the indent it stands for, so the padding to its right is not wanted.
+        margin = w("tcMar", w("right", w=0, type="dxa"))
+        cells.append(w("tc", w("tcPr", w("tcW", w=widths[0], type="dxa"), margin), numeral))
+    inner = place.cell(Role.JUDGMENT, widths[-1] - padding)
+    margin = w("tcMar", w("left", w=0, type="dxa")) if len(widths) > 1 else NOTHING
+    text = cell_content(story, inner, block.children)
+    cells.append(w("tc", w("tcPr", w("tcW", w=widths[-1], type="dxa"), margin), text))
+    return w("tr", w("trPr", flag("cantSplit")), *cells)
+
+
+def callout(story: Story, place: Place, block: tree.Callout) -> Xml:
+    """A block with a meaning: a box where the house has one for its kind, else a label and paragraphs."""
+    story.mark(block.identifier or block.attributes.identifier)
+    role = Role.BLUF if block.kind is tree.CalloutKind.BLUF else Role.CALLOUT
+    box = story.draft.house.boxes.get(block.kind.value)
+    if box is None:
+        return join((_label(story, place, block), story.draft.write_blocks(story, place.as_role(role), block.children)))
+    before = settle(story)
+    inner = place.cell(role, place.width - 2 * box.padding_x.twips)
+    content = join((_label(story, inner, block), cell_content(story, inner, block.children)))
+    cell = w("tc", w("tcPr", w("tcW", w=place.width, type="dxa")), content)
+    properties = w("tblPr", w("tblStyle", val=box_style(block.kind.value)), *frame(place.width, place.left), look())
+    row = w("tr", w("trPr", flag("cantSplit")), cell)
+    return join((before, w("tbl", properties, grid([place.width]), row), spacer(story, box.space_after.twips)))
+
+
+def _label(story: Story, place: Place, block: tree.Callout) -> Xml:
+    return paragraph(story, place, Role.CALLOUT_LABEL, (tree.Text(block.label),)) if block.label else NOTHING

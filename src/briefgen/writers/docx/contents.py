@@ -1,0 +1,61 @@
+"""The table of contents: a field that is already filled, in the control that Word makes itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.model.walk import rewrite_all
+from briefgen.writers.docx.fields import begin, end, field
+from briefgen.writers.docx.inlines import plain, runs
+from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, w
+from briefgen.writers.docx.paragraphs import assemble, paragraph
+
+if TYPE_CHECKING:
+    from briefgen.writers.docx.story import Place, Story
+
+_LEVELS = (Role.CONTENTS_1, Role.CONTENTS_2, Role.CONTENTS_3)
+_HIDDEN_ON_THE_WEB = w("rPr", flag("webHidden"))
+
+
+def contents(story: Story, place: Place, block: tree.Contents) -> Xml:
+    """The contents, with page numbers from our own layout as results. Word's may differ by a page until it counts itself."""
+    heading = paragraph(story, place, Role.CONTENTS_HEADING, block.heading) if block.heading else NOTHING
+    if not block.entries:
+        return heading
+    # \\o: heading styles; \\u: other paragraphs with an outline level; \\h: links; \\z: no numbers on the web.
+    opening = begin(f'TOC \\o "1-{min(max(block.depth, 1), 6)}" \\h \\z \\u')
+    last = len(block.entries) - 1
+    lines = [
+        _entry(story, place, entry, opening if n == 0 else NOTHING, end() if n == last else NOTHING)
+        for n, entry in enumerate(block.entries)
+    ]
+    part = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    return w("sdt", w("sdtPr", w("id", val=1), part), w("sdtContent", heading, *lines))
+
+
+def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml) -> Xml:
+    role = _LEVELS[min(max(entry.level, 1), len(_LEVELS)) - 1]
+    number = plain(f"{entry.number}\u2002") if entry.number else NOTHING
+    text = join((number, runs(story, place, rewrite_all(entry.children, _as_text), role)))
+    name = story.draft.bookmarks.name(entry.identifier)
+    page = story.draft.manifest.page_map.labels.get(entry.identifier, "")
+    if name:
+        tab = w("r", _HIDDEN_ON_THE_WEB, w("tab"))
+        reference = field(f"PAGEREF {name} \\h", plain(page) if page else NOTHING, _HIDDEN_ON_THE_WEB)
+        text = element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, text, tab, reference)
+    return assemble(story, f"TOC{_LEVELS.index(role) + 1}", {}, join((before, text, after)))
+
+
+def _as_text(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
+    """A line of the contents is itself a link, and has no notes and no marks of a second place to lead to."""
+    match node:
+        case tree.Note():
+            return ()
+        case tree.Link() | tree.Cite():
+            return node.children
+        case tree.Span():
+            return tree.Span(node.children, tree.Attributes(classes=node.attributes.classes, pairs=node.attributes.pairs))
+        case _:
+            return node

@@ -1,0 +1,90 @@
+"""One allocator of numbers and names for the whole package: two bookmarks of one id make Word refuse the file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.walk import walk
+from briefgen.writers.docx.markup import NOTHING, Xml, join, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# ECMA-376 leaves a bookmark's name open; Word takes letters, digits and underscores, 40 at most, and does not tell a from A.
+_LONGEST_NAME = 40
+_NOT_IN_A_NAME = re.compile(r"\W+")
+
+
+class Numbers:
+    """Counts up from one."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> int:
+        """A number not given out before."""
+        self._last += 1
+        return self._last
+
+
+class Bookmarks:
+    """Names and ranges for everything in a document that a link can lead to."""
+
+    def __init__(self, identifiers: Iterable[str]) -> None:
+        self._names: dict[str, str] = {}
+        self._set: set[str] = set()
+        self._ids = Numbers()
+        taken: set[str] = set()
+        for identifier in identifiers:
+            if identifier and identifier not in self._names:
+                self._names[identifier] = _unique(_spelt(identifier), taken)
+
+    def name(self, identifier: str) -> str | None:
+        """The bookmark's name; ``None``: nothing in the document has that identifier."""
+        return self._names.get(identifier)
+
+    def around(self, identifier: str, content: Xml) -> Xml:
+        """The content as the range of its bookmark. The first range of an identifier is the one that counts."""
+        name = self._names.get(identifier)
+        if name is None or name in self._set:
+            return content
+        self._set.add(name)
+        number = self._ids.next()
+        return join((w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number)))
+
+    def point(self, identifier: str) -> Xml:
+        """An empty range, for something that is not itself text."""
+        return self.around(identifier, NOTHING)
+
+
+def identifiers(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
+    """Every identifier in the tree, in reading order."""
+    for node in walk(blocks):
+        own = getattr(node, "identifier", "")
+        attributes = getattr(node, "attributes", tree.PLAIN)
+        # An entry of the contents carries the identifier of the place it leads to, not one of its own.
+        if own and not isinstance(node, tree.ContentsEntry):
+            yield own
+        elif attributes.identifier:
+            yield attributes.identifier
+
+
+def _spelt(identifier: str) -> str:
+    name = _NOT_IN_A_NAME.sub("_", identifier)
+    if not name[0].isalpha():
+        name = f"at_{name}"
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{name[:31]}_{hashlib.sha256(identifier.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    candidate, count = name, 1
+    while candidate.casefold() in taken:
+        count += 1
+        candidate = f"{name[: _LONGEST_NAME - 1 - len(str(count))]}_{count}"
+    taken.add(candidate.casefold())
+    return candidate

@@ -1,0 +1,241 @@
+"""Inline nodes as runs, hyperlinks and note marks."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+from urllib.parse import quote, urlsplit
+
+from briefgen.model import tree
+from briefgen.model.house import Length
+from briefgen.model.role import Role
+from briefgen.writers.docx.formatting import fonts, run_properties
+from briefgen.writers.docx.languages import by_direction, word_language
+from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
+from briefgen.writers.docx.pictures import fitted
+from briefgen.writers.docx.styles import NAMES, chip_style
+
+if TYPE_CHECKING:
+    from briefgen.model.house import HouseStyle
+    from briefgen.writers.docx.story import Place, Story
+
+_CHIP = "confidence-"
+_SPECIAL = re.compile("([\t\n\u00ad\u2011])")
+_SPECIAL_ELEMENTS = {
+    "\t": w("tab"),
+    "\n": w("br"),
+    # As characters these two would be looked for in the font, and often not be found.
+    "\u00ad": w("softHyphen"),
+    "\u2011": w("noBreakHyphen"),
+}
+_HALF_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_LONGEST_TOOLTIP = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run differs from its paragraph.
+
+    ``slanted`` is the paragraph's own italic, against which emphasis stands upright. ``style`` is a character style's id;
+    ``code_font`` is set for code inside a link, which has one style already. ``language`` empty: the document's.
+    """
+
+    slanted: bool = False
+    language: str = ""
+    style: str = ""
+    bold: bool = False
+    emphasised: bool = False
+    struck: bool = False
+    small_caps: bool = False
+    raised: str = ""
+    code_font: str = ""
+
+
+@functools.lru_cache(maxsize=512)
+def properties(look: Look, *, right_to_left: bool = False) -> Xml:
+    """The run properties of a look."""
+    said: dict[str, Xml] = {}
+    if look.style:
+        said["w:rStyle"] = w("rStyle", val=look.style)
+    if look.code_font:
+        said["w:rFonts"] = fonts(look.code_font, look.code_font)
+    # Shaped scripts have a bold and an italic of their own in Word's model.
+    if look.bold:
+        said["w:b"], said["w:bCs"] = flag("b"), flag("bCs")
+    if look.emphasised:
+        said["w:i"], said["w:iCs"] = flag("i", on=not look.slanted), flag("iCs", on=not look.slanted)
+    if look.struck:
+        said["w:strike"] = flag("strike")
+    if look.small_caps:
+        said["w:smallCaps"] = flag("smallCaps")
+    if look.raised:
+        said["w:vertAlign"] = w("vertAlign", val=look.raised)
+    if right_to_left:
+        said["w:rtl"] = flag("rtl")
+    if look.language:
+        said["w:lang"] = word_language(look.language)
+    return run_properties(said)
+
+
+def runs(story: Story, place: Place, inlines: Iterable[tree.Inline], role: Role) -> Xml:
+    """Inlines as markup for a paragraph of the given role."""
+    look = Look(slanted=story.draft.sheet.text_style(role).italic, language=place.language)
+    return _joined(_Runs(story, place).all(inlines, look))
+
+
+def plain(words: str, style: str = "") -> Xml:
+    """A run of text in a character style, or in none."""
+    return w("r", properties(Look(style=style)), characters(words))
+
+
+def characters(words: str) -> Xml:
+    """The content of a run: text, and the characters that have elements of their own."""
+    return join(_SPECIAL_ELEMENTS.get(piece) or _characters(piece) for piece in _SPECIAL.split(words) if piece)
+
+
+def _characters(words: str) -> Xml:
+    keep = {"xml:space": "preserve"} if words != words.strip() or "  " in words else {}
+    return element("w:t", keep, escape(words))
+
+
+_Piece = tuple[Xml | None, Xml]
+"""Run properties and a run's content, or ``None`` and markup that is no run."""
+
+
+def _joined(pieces: Iterable[_Piece]) -> Xml:
+    """Pieces as runs; neighbours of one look are one run, as a person typing would have made them."""
+    out: list[Xml] = []
+    current: Xml | None = None
+    content: list[Xml] = []
+    for look, markup in [*pieces, (None, NOTHING)]:
+        if look != current and content:
+            out.append(w("r", current or NOTHING, *content))
+            content = []
+        current = look
+        if look is None:
+            out.append(markup)
+        else:
+            content.append(markup)
+    return join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    story: Story
+    place: Place
+
+    def all(self, inlines: Iterable[tree.Inline], look: Look) -> list[_Piece]:
+        return [piece for inline in inlines for piece in self.one(inline, look)]
+
+    def one(self, inline: tree.Inline, look: Look) -> Iterable[_Piece]:
+        match inline:
+            case tree.Text():
+                return self._text(inline.text, look)
+            case tree.Code():
+                return self._text(inline.text, self._code(look))
+            case tree.Emphasis():
+                return self.all(inline.children, replace(look, emphasised=not look.emphasised))
+            case tree.Strong():
+                return self.all(inline.children, replace(look, bold=True))
+            case tree.Strikeout():
+                return self.all(inline.children, replace(look, struck=True))
+            case tree.Superscript():
+                return self.all(inline.children, replace(look, raised="superscript"))
+            case tree.Subscript():
+                return self.all(inline.children, replace(look, raised="subscript"))
+            case tree.SmallCaps():
+                return self.all(inline.children, replace(look, small_caps=True))
+            case tree.Link():
+                return self._link(inline, look)
+            case tree.Image():
+                return self._image(inline, look)
+            case tree.Span():
+                return self._span(inline, look)
+            case tree.Cite():
+                return self.all(inline.children, look)
+            case tree.Note():
+                return self._note(inline, look)
+            case tree.SoftBreak():
+                return self._text(" ", look)
+            case tree.LineBreak():
+                return self._text("\n", look)
+            case _:
+                assert_never(inline)
+
+    def _text(self, words: str, look: Look) -> list[_Piece]:
+        return [
+            (properties(look, right_to_left=right_to_left), characters(stretch))
+            for stretch, right_to_left in by_direction(words)
+        ]
+
+    def _code(self, look: Look) -> Look:
+        if not look.style:
+            return replace(look, style=NAMES[Role.CODE].id)
+        house = self.story.draft.house
+        return replace(look, code_font=house.families[house.roles[Role.CODE].family].name)
+
+    def _span(self, span: tree.Span, look: Look) -> Iterable[_Piece]:
+        level = next((name.removeprefix(_CHIP) for name in span.attributes.classes if name.startswith(_CHIP)), "")
+        style = chip_style(level).id if level in self.story.draft.house.confidence else look.style
+        pieces = self.all(span.children, replace(look, style=style, language=span.language or look.language))
+        return self._marked(span.attributes.identifier, pieces)
+
+    def _marked(self, identifier: str, pieces: list[_Piece]) -> list[_Piece]:
+        return [(None, self.story.draft.bookmarks.around(identifier, _joined(pieces)))] if identifier else pieces
+
+    def _link(self, link: tree.Link, look: Look) -> Iterable[_Piece]:
+        target = self._target(link.target)
+        if not target:
+            return self.all(link.children, look)
+        inside = _joined(self.all(link.children, replace(look, style=NAMES[Role.LINK].id)))
+        tip = link.title[:_LONGEST_TOOLTIP] or None
+        return [(None, element("w:hyperlink", target | {"w:tooltip": tip, "w:history": "1"}, inside))]
+
+    def _target(self, target: str) -> dict[str, str | int | None]:
+        if target.startswith("#"):
+            name = self.story.draft.bookmarks.name(target[1:])
+            return {"w:anchor": name} if name else {}
+        address = encoded(target)
+        return {"r:id": self.story.relations.to_address(address)} if address else {}
+
+    def _image(self, image: tree.Image, look: Look) -> Iterable[_Piece]:
+        draft = self.story.draft
+        picture = draft.document.pictures.get(image.target)
+        if picture is None:
+            return self._text(image.alternative, look)
+        size = fitted(picture, Length(self.place.width * 635), highest(draft.house))
+        drawing = draft.pictures.inline(picture, image.alternative, size, self.story.relations)
+        return self._marked(image.attributes.identifier, [(None, drawing)])
+
+    def _note(self, note: tree.Note, look: Look) -> Iterable[_Piece]:
+        if self.story.is_note:
+            # Word has no note on a note: what it says goes where its mark would stand.
+            return [*self._text(" (", look), *self._said(note.children, look), *self._text(")", look)]
+        mark = self.story.draft.notes.add(self.story.draft, note, self.place.language)
+        return self._marked(note.identifier, [(None, mark)])
+
+    def _said(self, blocks: Iterable[tree.Block], look: Look) -> list[_Piece]:
+        paragraphs = [block for block in blocks if isinstance(block, tree.Paragraph)]
+        return [piece for paragraph in paragraphs for piece in self.all(paragraph.children, look)]
+
+
+def highest(house: HouseStyle) -> Length:
+    """The greatest height of a picture: seven tenths of the page's text."""
+    page = house.page
+    return Length(round((page.height - page.margin_top - page.margin_bottom) * 0.7))
+
+
+def encoded(target: str) -> str:
+    """A link's address as a relationship may hold it (RFC 3986); empty: not an address that may be linked to."""
+    address = quote(_HALF_PERCENT.sub("%25", target.strip()), safe="%/:?#@!$&'()*+,;=~-._")
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018  (reading it is what checks it)
+    except ValueError:
+        return ""
+    if parts.scheme == "mailto":
+        return address if parts.path else ""
+    return address if parts.scheme in ("http", "https") and parts.hostname else ""

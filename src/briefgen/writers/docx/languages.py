@@ -1,0 +1,71 @@
+"""Languages as Word names them, and which of them are written from right to left."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.writers.docx.markup import Xml, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Word's proofing tools are filed under a language with its region; an author writes the language alone.
+_REGIONS = {
+    "ar": "ar-SA",
+    "de": "de-DE",
+    "el": "el-GR",
+    "en": "en-US",
+    "es": "es-ES",
+    "fa": "fa-IR",
+    "fr": "fr-FR",
+    "he": "he-IL",
+    "it": "it-IT",
+    "ja": "ja-JP",
+    "ko": "ko-KR",
+    "pl": "pl-PL",
+    "pt": "pt-PT",
+    "ru": "ru-RU",
+    "tr": "tr-TR",
+    "uk": "uk-UA",
+    "ur": "ur-PK",
+    "zh": "zh-CN",
+}
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+
+# Hebrew to Arabic Extended, and the presentation forms of both. Between two such letters, anything that is not a letter of
+# another script (space, digit, punctuation) belongs to the same stretch.
+_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_STRETCH = re.compile(f"[{_LETTER}](?:[{_LETTER}\\W\\d]*[{_LETTER}])?")
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left."""
+    return _primary(language) in _RIGHT_TO_LEFT
+
+
+def word_language(language: str, *, whole: bool = False) -> Xml:
+    """``w:lang`` for a language. ``whole`` names all three kinds of script, as a document's default must."""
+    tag = _REGIONS.get(language, language)
+    if is_right_to_left(language):
+        return w("lang", val="en-US" if whole else None, eastAsia="en-US" if whole else None, bidi=tag)
+    if _primary(language) in _EAST_ASIAN:
+        return w("lang", val="en-US" if whole else None, eastAsia=tag, bidi="ar-SA" if whole else None)
+    return w("lang", val=tag, eastAsia="en-US" if whole else None, bidi="ar-SA" if whole else None)
+
+
+def by_direction(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in stretches of one direction, each with whether it runs from right to left."""
+    at = 0
+    for match in _STRETCH.finditer(text):
+        if match.start() > at:
+            yield text[at : match.start()], False
+        yield match.group(), True
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def _primary(language: str) -> str:
+    return language.split("-")[0].casefold()

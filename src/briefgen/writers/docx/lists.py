@@ -1,0 +1,123 @@
+"""Lists and definition lists, numbered by Word itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.writers.docx import formatting
+from briefgen.writers.docx.inlines import runs
+from briefgen.writers.docx.languages import is_right_to_left
+from briefgen.writers.docx.markup import Xml, flag, join, w
+from briefgen.writers.docx.numbering import BULLETS, TASKS
+from briefgen.writers.docx.paragraphs import assemble, paragraph
+from briefgen.writers.docx.styles import LIST_DEPTH, NAMES
+
+if TYPE_CHECKING:
+    from briefgen.writers.docx.story import Place, Story
+
+_DEEPEST = 8
+
+
+def bullet_list(story: Story, place: Place, block: tree.BulletList) -> Xml:
+    """A bullet list, or a task list where items have boxes."""
+    numbers = [BULLETS if item.checked is None else TASKS[item.checked] for item in block.items]
+    return _items(story, place, block, numbers)
+
+
+def ordered_list(story: Story, place: Place, block: tree.OrderedList) -> Xml:
+    """A numbered list that begins where the author began it."""
+    number = story.draft.numbering.ordered(min(place.level, _DEEPEST), block.start, block.delimiter)
+    return _items(story, place, block, [number] * len(block.items))
+
+
+def definition_list(story: Story, place: Place, block: tree.DefinitionList) -> Xml:
+    """Terms, each with its definitions under it."""
+    indent = story.draft.house.roles[Role.DEFINITION].indent_left.twips
+    parts: list[Xml] = []
+    for item in block.items:
+        parts.append(paragraph(story, place, Role.DEFINITION_TERM, item.term))
+        for definition in item.definitions:
+            parts += [_defining(story, place, part, indent) for part in definition]
+    return join(parts)
+
+
+def _defining(story: Story, place: Place, block: tree.Block, indent: int) -> Xml:
+    if isinstance(block, tree.Paragraph):
+        here = place.as_role(Role.DEFINITION) if place.role is Role.BODY else place.inside(indent)
+        return paragraph(story, here, block.role, block.children)
+    return story.draft.write_blocks(story, place.inside(indent), (block,))
+
+
+def _items(story: Story, place: Place, block: tree.BulletList | tree.OrderedList, numbers: Sequence[int]) -> Xml:
+    parts: list[Xml] = []
+    for item, number in zip(block.items, numbers, strict=True):
+        ends = (place.level == 0 or place.last_in_list) and item is block.items[-1]
+        parts.append(_item(story, replace(place, last_in_list=ends), item, number, tight=block.tight))
+    return join(parts)
+
+
+def _item(story: Story, place: Place, item: tree.ListItem, number: int, *, tight: bool) -> Xml:
+    blocks = item.children
+    first = blocks[0] if blocks and isinstance(blocks[0], tree.Paragraph) else tree.Paragraph(())
+    rest = blocks[1:] if blocks and first is blocks[0] else blocks
+    loose = not tight or (place.last_in_list and not rest)
+    parts = [_marked(story, place, first, number, loose=loose)]
+    inside = replace(place.inside(story.draft.house.list_indent.twips), level=place.level + 1)
+    for part in rest:
+        ends = place.last_in_list and part is rest[-1]
+        parts.append(_continued(story, replace(inside, last_in_list=ends), part, loose=not tight or ends))
+    return join(parts)
+
+
+def _marked(story: Story, place: Place, block: tree.Paragraph, number: int, *, loose: bool) -> Xml:
+    """The paragraph that carries the item's mark."""
+    role = place.role if block.role is Role.BODY else block.role
+    step, level = story.draft.house.list_indent.twips, min(place.level, _DEEPEST)
+    numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
+    said: dict[str, Xml] = {"w:numPr": numbering}
+    style = NAMES[role].id
+    if _is_like_body(story, role):
+        style = f"List{'Bullet' if number == BULLETS else 'Number'}{_suffix(place.level + 1)}"
+        said = {} if number == BULLETS and level < LIST_DEPTH else said
+        said |= _loose_spacing(story) if loose else {}
+    if place.left != level * step:
+        said["w:ind"] = formatting.indents(place.left + step, 0, -step)
+    return _assembled(story, place, style, said, runs(story, place, block.children, role))
+
+
+def _continued(story: Story, place: Place, block: tree.Block, *, loose: bool) -> Xml:
+    """A further block of an item, under the item's text."""
+    if not isinstance(block, tree.Paragraph):
+        return story.draft.write_blocks(story, place, (block,))
+    role = place.role if block.role is Role.BODY else block.role
+    if not _is_like_body(story, role):
+        return paragraph(story, place, block.role, block.children)
+    said = _loose_spacing(story) if loose else {}
+    depth = min(place.level, LIST_DEPTH)
+    if place.left != depth * story.draft.house.list_indent.twips:
+        said["w:ind"] = formatting.indents(place.left)
+    return _assembled(story, place, f"ListContinue{_suffix(depth)}", said, runs(story, place, block.children, role))
+
+
+def _assembled(story: Story, place: Place, style: str, said: Mapping[str, Xml], content: Xml) -> Xml:
+    opening = story.take_opening()
+    direction = {"w:bidi": flag("bidi")} if is_right_to_left(place.language) else {}
+    return assemble(story, style, {**said, **direction}, join((opening, content)))
+
+
+def _suffix(depth: int) -> str:
+    return "" if depth <= 1 else str(min(depth, LIST_DEPTH))
+
+
+def _is_like_body(story: Story, role: Role) -> bool:
+    """Whether text of a role looks like body text, so that Word's list styles fit it."""
+    house = story.draft.house
+    return formatting.run_style(house.roles[role], house) == formatting.run_style(house.roles[Role.BODY], house)
+
+
+def _loose_spacing(story: Story) -> dict[str, Xml]:
+    return {"w:spacing": formatting.spacing(story.draft.house.roles[Role.BODY], story.draft.house)}

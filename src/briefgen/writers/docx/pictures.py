@@ -1,0 +1,132 @@
+"""Pictures: media parts, and drawings in a line of text with what stands for them where they cannot be seen."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from briefgen.model.house import Length
+from briefgen.writers.docx.ids import Numbers
+from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Xml, element, escape, w
+
+if TYPE_CHECKING:
+    from briefgen.model import tree
+    from briefgen.model.house import Colour, Page
+    from briefgen.writers.docx.package import Package, Relations
+
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
+
+# [MS-ODRAWXML] 2.30.1: says in so many words that a picture means nothing.
+_DECORATIVE = element(
+    "a:extLst",
+    {"xmlns:a": NAMESPACES["a"]},
+    element(
+        "a:ext",
+        {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"},
+        element("adec:decorative", {"xmlns:adec": NAMESPACES["adec"], "val": 1}),
+    ),
+)
+
+Size = tuple[Length, Length]
+
+
+class Pictures:
+    """The pictures of a document: each file once, however often it is shown; each showing with a number of its own."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._files: dict[str, tree.Picture] = {}
+        self._drawings = Numbers()
+
+    def inline(self, picture: tree.Picture, alternative: str, size: Size, relations: Relations) -> Xml:
+        """A run that shows a picture in its line. ``alternative`` empty: decoration."""
+        number = self._drawings.next()
+        reference = relations.to_part("image", self._name(picture))
+        drawing = element(
+            "wp:inline",
+            dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
+            _extent(size),
+            _described(number, f"Picture {number}", alternative),
+            element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": 1})),
+            _graphic("pic", _picture(number, reference, size)),
+        )
+        return w("r", w("drawing", drawing))
+
+    def backdrop(self, page: Page, fill: Colour) -> Xml:
+        """A run that paints the whole page behind the text."""
+        number = self._drawings.next()
+        size = (page.width, page.height)
+        shape = element(
+            "wps:wsp",
+            {},
+            element("wps:cNvSpPr", {}),
+            element("wps:spPr", {}, _box(size), _fill(fill), element("a:ln", {}, element("a:noFill", {}))),
+            element("wps:bodyPr", {}),
+        )
+        behind = {"simplePos": 0, "relativeHeight": 0, "behindDoc": 1, "locked": 1, "layoutInCell": 0, "allowOverlap": 1}
+        anchor = element(
+            "wp:anchor",
+            dict.fromkeys(("distT", "distB", "distL", "distR"), 0) | behind,
+            element("wp:simplePos", {"x": 0, "y": 0}),
+            *(element(f"wp:position{axis}", {"relativeFrom": "page"}, element("wp:posOffset", {}, escape("0"))) for axis in "HV"),
+            _extent(size),
+            element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
+            element("wp:wrapNone", {}),
+            _described(number, "Cover", ""),
+            element("wp:cNvGraphicFramePr", {}),
+            _graphic("wps", shape),
+        )
+        return w("r", element("mc:AlternateContent", {}, element("mc:Choice", {"Requires": "wps"}, w("drawing", anchor))))
+
+    def add_to(self, package: Package) -> None:
+        """Put the files into the package."""
+        for name, picture in self._files.items():
+            package.add(name, picture.media_type, picture.data)
+
+    def _name(self, picture: tree.Picture) -> str:
+        digest = hashlib.sha256(picture.data).hexdigest()
+        if digest not in self._names:
+            name = f"/word/media/image{len(self._names) + 1}.{_EXTENSIONS[picture.media_type]}"
+            self._names[digest] = name
+            self._files[name] = picture
+        return self._names[digest]
+
+
+def fitted(picture: tree.Picture, widest: Length, highest: Length, wanted: Length | None = None) -> Size:
+    """The size to show a picture at: as wide as wanted, else its own size, and never larger than the room there is."""
+    own_width = picture.width / (picture.dpi or 96.0) * 914400
+    own_height = picture.height / (picture.dpi or 96.0) * 914400
+    scale = min((wanted or own_width) / own_width, widest / own_width, highest / own_height)
+    return Length(max(1, round(own_width * scale))), Length(max(1, round(own_height * scale)))
+
+
+def _extent(size: Size) -> Xml:
+    return element("wp:extent", {"cx": size[0], "cy": size[1]})
+
+
+def _described(number: int, name: str, alternative: str) -> Xml:
+    return element("wp:docPr", {"id": number, "name": name, "descr": alternative}, NOTHING if alternative else _DECORATIVE)
+
+
+def _graphic(kind: str, content: Xml) -> Xml:
+    return element("a:graphic", {}, element("a:graphicData", {"uri": NAMESPACES[kind]}, content))
+
+
+def _picture(number: int, reference: str, size: Size) -> Xml:
+    return element(
+        "pic:pic",
+        {},
+        element("pic:nvPicPr", {}, element("pic:cNvPr", {"id": number, "name": f"Picture {number}"}), element("pic:cNvPicPr", {})),
+        element("pic:blipFill", {}, element("a:blip", {"r:embed": reference}), element("a:stretch", {}, element("a:fillRect", {}))),
+        element("pic:spPr", {}, _box(size)),
+    )
+
+
+def _box(size: Size) -> Xml:
+    extent = element("a:ext", {"cx": size[0], "cy": size[1]})
+    outline = element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))
+    return Xml(element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), extent) + outline)
+
+
+def _fill(fill: Colour) -> Xml:
+    return element("a:solidFill", {}, element("a:srgbClr", {"val": fill.hex}))

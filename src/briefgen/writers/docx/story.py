@@ -1,0 +1,99 @@
+"""What is being written, and where in it a block stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefgen.model.role import Role
+from briefgen.writers.docx.markup import NOTHING, Xml
+
+if TYPE_CHECKING:
+    from briefgen.model import tree
+    from briefgen.model.house import HouseStyle
+    from briefgen.model.manifest import Manifest
+    from briefgen.writers.docx.ids import Bookmarks
+    from briefgen.writers.docx.notes import Notes
+    from briefgen.writers.docx.numbering import Numbering
+    from briefgen.writers.docx.package import Relations
+    from briefgen.writers.docx.pictures import Pictures
+    from briefgen.writers.docx.styles import StyleSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand. Lengths are twips.
+
+    ``role`` is what a paragraph without a role of its own is here: body text, a cell, a note. ``left`` is the indent that the
+    place asks for, ``width`` the room from there to the right, ``bleed`` how far to the left of the text the frame begins (0
+    inside a cell). ``level`` is the depth of lists. ``last_in_list``: the list that surrounds this place ends with it.
+    """
+
+    role: Role
+    width: int
+    bleed: int = 0
+    left: int = 0
+    level: int = 0
+    language: str = ""
+    last_in_list: bool = False
+
+    def inside(self, step: int) -> Place:
+        """The place one indent further in."""
+        return replace(self, left=self.left + step, width=max(720, self.width - step))
+
+    def as_role(self, role: Role) -> Place:
+        """The same place with another role for its paragraphs."""
+        return replace(self, role=role)
+
+    def cell(self, role: Role, width: int) -> Place:
+        """A table cell at this place."""
+        return Place(role, max(360, width), language=self.language)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document while its parts are being written.
+
+    ``write_blocks`` is :func:`briefgen.writers.docx.blocks.blocks`, held here so that what stands inside a list, a cell or a
+    note is written like everything else.
+    """
+
+    document: tree.Document
+    house: HouseStyle
+    manifest: Manifest
+    sheet: StyleSheet
+    bookmarks: Bookmarks
+    numbering: Numbering
+    pictures: Pictures
+    notes: Notes
+    write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
+
+
+@dataclass(slots=True)
+class Story:
+    """A part with running text (ECMA-376 §11.3): the body, or the notes.
+
+    ``opening`` is markup that the next paragraph begins with: a note's number, a bookmark of the block around it.
+    ``breaks_page``: the next paragraph begins a page.
+    """
+
+    draft: Draft
+    relations: Relations
+    is_note: bool = False
+    opening: Xml = NOTHING
+    breaks_page: bool = field(default=False)
+
+    def take_opening(self) -> Xml:
+        """The opening, once."""
+        opening, self.opening = self.opening, NOTHING
+        return opening
+
+    def take_break(self) -> bool:
+        """Whether a page begins here, once."""
+        breaks, self.breaks_page = self.breaks_page, False
+        return breaks
+
+    def mark(self, identifier: str) -> None:
+        """Let links to ``identifier`` lead to the next paragraph."""
+        self.opening = Xml(self.opening + self.draft.bookmarks.point(identifier))

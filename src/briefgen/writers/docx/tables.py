@@ -1,0 +1,154 @@
+"""Tables of data: a header that repeats, rows that do not break, widths from the content, a caption over and a source under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.model.walk import plain_text, walk
+from briefgen.writers.docx.captions import caption, source_line
+from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
+from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
+from briefgen.writers.docx.tablestyles import TABLE
+
+if TYPE_CHECKING:
+    from briefgen.writers.docx.story import Place, Story
+
+_JUSTIFICATION = {tree.Alignment.CENTRE: "center", tree.Alignment.RIGHT: "right", tree.Alignment.LEFT: "left"}
+
+# In characters: a column narrower than the first looks broken, text longer than the second wraps well anyway.
+_NARROWEST, _WIDEST = 6, 44
+
+
+def table(story: Story, place: Place, block: tree.Table) -> Xml:
+    """A table with what belongs to it. One without any row is only its caption and source."""
+    parts = [caption(story, place, block, "table"), settle(story)]
+    if block.head or block.body:
+        parts.append(_grid(story, place, block))
+    source = source_line(story, place, block)
+    return join((*parts, source or spacer(story, story.draft.house.roles[Role.SOURCE_LINE].space_after.twips)))
+
+
+def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
+    rows = (*block.head, *block.body)
+    count = max([len(block.columns), *(sum(max(1, cell.columns) for cell in row.cells) for row in rows)])
+    widths = column_widths(block, count, place.width + place.bleed)
+    head = [_row(story, place, block, row, widths, Role.TABLE_HEAD) for row in block.head]
+    body = [_row(story, place, block, row, widths, Role.TABLE_CELL) for row in block.body]
+    return w("tbl", _properties(place, block, sum(widths)), grid(widths), *head, *body)
+
+
+def grid(widths: Iterable[int]) -> Xml:
+    """``w:tblGrid``; widths in twips."""
+    return w("tblGrid", *(w("gridCol", w=width) for width in widths))
+
+
+def _properties(place: Place, block: tree.Table, width: int) -> Xml:
+    title = plain_text(block.caption)
+    heads = " · ".join(filter(None, (plain_text(cell) for row in block.head for cell in row.cells)))
+    description = block.attributes.get("alt") or heads
+    return w(
+        "tblPr",
+        w("tblStyle", val=TABLE),
+        *frame(width, place.left - place.bleed),
+        look(first_row=bool(block.head), first_column=block.row_heads, bands=True),
+        w("tblCaption", val=title) if title else NOTHING,
+        w("tblDescription", val=description) if description else NOTHING,
+    )
+
+
+def frame(width: int, left: int) -> tuple[Xml, ...]:
+    """The properties that fix a table's width and where it begins, in twips."""
+    return (w("tblW", w=width, type="dxa"), w("tblInd", w=left, type="dxa"), w("tblLayout", type="fixed"))
+
+
+def look(*, first_row: bool = False, first_column: bool = False, bands: bool = False) -> Xml:
+    """Which conditional parts of the table's style count (ECMA-376 §17.4.55, §17.4.56)."""
+    value = 0x0020 * first_row + 0x0080 * first_column + 0x0200 * (not bands) + 0x0400
+    return w(
+        "tblLook",
+        val=f"{value:04X}",
+        firstRow=int(first_row),
+        lastRow=0,
+        firstColumn=int(first_column),
+        lastColumn=0,
+        noHBand=int(not bands),
+        noVBand=1,
+    )
+
+
+def _row(story: Story, place: Place, block: tree.Table, row: tree.Row, widths: Sequence[int], role: Role) -> Xml:
+    cells, at = [], 0
+    padding = 2 * story.draft.house.table.padding_x.twips
+    for cell in (*row.cells, *_missing(row, len(widths))):
+        span = max(1, cell.columns)
+        width = sum(widths[at : at + span])
+        here = Role.TABLE_ROW_HEAD if block.row_heads and at == 0 and role is Role.TABLE_CELL else role
+        alignment = block.columns[at].alignment if at < len(block.columns) else tree.Alignment.DEFAULT
+        inner = place.cell(here, width - padding)
+        cells.append(w("tc", _cell_properties(width, span), cell_content(story, inner, cell.children, alignment)))
+        at += span
+    repeated = flag("tblHeader") if role is Role.TABLE_HEAD else NOTHING
+    return w("tr", w("trPr", flag("cantSplit"), repeated), *cells)
+
+
+def _missing(row: tree.Row, count: int) -> tuple[tree.Cell, ...]:
+    return (tree.Cell(()),) * (count - sum(max(1, cell.columns) for cell in row.cells))
+
+
+def _cell_properties(width: int, span: int) -> Xml:
+    return w("tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=span) if span > 1 else NOTHING)
+
+
+def cell_content(
+    story: Story, place: Place, blocks: Sequence[tree.Block], alignment: tree.Alignment = tree.Alignment.DEFAULT
+) -> Xml:
+    """What stands in a cell. A cell that does not end with a paragraph makes Word repair the file (ECMA-376 §17.4.65)."""
+    by_hand = {"w:jc": w("jc", val=_JUSTIFICATION[alignment])} if alignment in _JUSTIFICATION else {}
+    parts = [
+        paragraph(story, place, block.role, block.children, by_hand=by_hand)
+        if isinstance(block, tree.Paragraph)
+        else story.draft.write_blocks(story, place, (block,))
+        for block in blocks
+    ]
+    content = join(parts)
+    return content if content.endswith("</w:p>") else Xml(content + paragraph(story, place, place.role, ()))
+
+
+class _Wanted(NamedTuple):
+    longest_word: float
+    whole_text: float
+
+
+def column_widths(block: tree.Table, count: int, room: int) -> list[int]:
+    """Widths in twips that fill the room: the author's shares where given, else by how much each column has to say."""
+    given = [column.width for column in block.columns] + [None] * (count - len(block.columns))
+    wanted = _wanted(block, count)
+    weights = [max(text.longest_word * 1.15, min(text.whole_text, _WIDEST), _NARROWEST) ** 0.85 for text in wanted]
+    left = max(0.0, 1 - sum(share for share in given if share))
+    unset = sum(weight for weight, share in zip(weights, given, strict=True) if not share) or 1.0
+    shares = [share or (left or 0.25) * weight / unset for share, weight in zip(given, weights, strict=True)]
+    edges = [0, *(round(room * sum(shares[: n + 1]) / sum(shares)) for n in range(count))]
+    return [right - start for start, right in pairwise(edges)]
+
+
+def _wanted(block: tree.Table, count: int) -> list[_Wanted]:
+    wanted = [_Wanted(0, 0)] * count
+    for row in (*block.head, *block.body):
+        at = 0
+        for cell in row.cells:
+            span = max(1, cell.columns)
+            if span == 1:
+                text = _shown(cell)
+                word = max(map(len, text.split()), default=0)
+                wanted[at] = _Wanted(max(wanted[at].longest_word, word), max(wanted[at].whole_text, len(text)))
+            at += span
+    return wanted
+
+
+def _shown(cell: tree.Cell) -> str:
+    marks = sum(isinstance(node, tree.Note) for node in walk(cell))
+    return plain_text(cell) + "0" * marks

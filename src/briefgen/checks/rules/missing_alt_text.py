@@ -32,17 +32,17 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.house import House
 
-DECORATIVE = "decorative"
-
 
 def check(brief: Brief, document: tree.Document, house: House) -> Iterator[Diagnostic]:
     """One finding for each picture without words; only a warning in an ordinary Markdown file."""
     del house
     severity = Severity.WARNING if brief.single_file else Severity.ERROR
     for node in walk(document.blocks):
-        if not isinstance(node, tree.Figure | tree.Image) or DECORATIVE in node.attributes.classes:
-            continue
-        if not node.alternative.strip():
+        if isinstance(node, tree.Figure | tree.Image) and not node.alternative.strip() and not _decorative(node.attributes):
             hint = "say what it shows: ![…](…), or mark it {.decorative}"
             message = f"the picture {node.target} has no alternative text"
             yield Diagnostic("missing-alt-text", severity, message, node.position, hint)
+
+
+def _decorative(attributes: tree.Attributes) -> bool:
+    return "decorative" in attributes.classes or bool(attributes.get("decorative"))

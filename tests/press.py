@@ -71,7 +71,7 @@ class Press:
         kind: Furniture = Furniture.LAYOUT,
     ) -> float:
         """Paint text where the line stands; the width it took in points."""
-        shaped = open_face(font_file(face)).shape(text, direction=direction, features=features)  # type: ignore[arg-type]
+        shaped = open_face(font_file(face)).shape(text, direction=direction, features=features)
         self.faces.add(face)
         self.add(GlyphRun(face, size, colour, x, self.y if y is None else y, shaped.glyphs, content), kind)
         return shaped.advance * size / 1000
@@ -79,7 +79,7 @@ class Press:
     def line(self, parent: Element, tag: str, text: str, **how: object) -> Element:
         """An element with one line of text, and down to the next."""
         element = parent.add(tag)
-        self.run(element.content(), text, **how)  # type: ignore[arg-type]
+        self.run(element.content(), text, **how)
         self.feed()
         return element
 
@@ -188,7 +188,7 @@ def manifest(**changed: object) -> Manifest:
             Attachment("sources.json", "application/json", b"[]", "Data", "The sources cited"),
         ),
     }
-    return Manifest(**(values | changed))  # type: ignore[arg-type]
+    return Manifest(**(values | changed))
 
 
 def style() -> house.HouseStyle:
@@ -216,4 +216,4 @@ def style() -> house.HouseStyle:
 def document(picture: tree.Picture | None = None, **meta: object) -> tree.Document:
     values: dict[str, object] = {"title": "A report <of> two & more", "authors": ("Eurasia desk", "Research support")}
     pictures = {"figures/map.png": picture} if picture else {}
-    return tree.Document(tree.Meta(**(values | meta)), (), pictures)  # type: ignore[arg-type]
+    return tree.Document(tree.Meta(**(values | meta)), (), pictures)

@@ -53,10 +53,10 @@ def test_a_canvas_of_ours_brings_nothing_to_its_page() -> None:
 def test_the_identifier_we_set_is_the_one_that_is_written() -> None:
     canvas = BareCanvas()
     page = reportlab_internals.IndirectObject()
-    page.body = lambda refer: b"<</Type /Page /Parent " + refer(canvas.page_parent).encode() + b">>"  # type: ignore[method-assign]
+    page.body = lambda refer: b"<</Type /Page /Parent " + refer(canvas.page_parent).encode() + b">>"
     canvas.close_page(page)
     info = reportlab_internals.IndirectObject()
-    info.body = lambda _refer: b"<<>>"  # type: ignore[method-assign]
+    info.body = lambda _refer: b"<<>>"
     (first, second) = re.findall(rb"<([0-9a-f]{32})>", canvas.save(info))
     assert first == second != b"0" * 32
 

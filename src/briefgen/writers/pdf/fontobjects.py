@@ -199,7 +199,7 @@ class Type0Font:
 class TrueTypeFont(Type0Font):
     """TrueType outlines. Codes are counted up and led to glyphs by a map, so each pair of glyph and text has its own."""
 
-    def has_room(self, glyph_id: int, text: str) -> bool:  # noqa: ARG002
+    def has_room(self, glyph_id: int, text: str) -> bool:  # noqa: ARG002  (any pair may have the next code)
         """Until the codes run out."""
         return len(self._used) < _MOST_CODES
 
@@ -235,7 +235,7 @@ class PostScriptFont(Type0Font):
     def _program(self, part: fonts.Subset) -> dict[str, object]:
         return {"FontFile3": Stream(part.data, {"Subtype": "/OpenType"})}
 
-    def _descendant(self, part: fonts.Subset) -> dict[str, object]:  # noqa: ARG002
+    def _descendant(self, part: fonts.Subset) -> dict[str, object]:  # noqa: ARG002  (no map to make)
         return {"Subtype": "/CIDFontType0"}
 
     def _type0_name(self, base: str) -> str:

@@ -12,8 +12,8 @@ import hashlib
 import io
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped, unused-ignore]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped, unused-ignore]
+from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
 
 from briefgen.writers.pdf.notation import render
 
@@ -46,7 +46,7 @@ USED = (
 )
 
 
-class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
+class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]  # reportlab has no types
     """An object of the file with a number of its own. A subclass says in :meth:`body` what it holds."""
 
     __RefOnly__: ClassVar[int] = 1
@@ -63,7 +63,7 @@ class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
         """Called by reportlab on the information dictionary, to build the identifier that :meth:`BareCanvas.save` replaces."""
 
 
-class _Inline(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
+class _Inline(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]  # reportlab has no types
     """A value inside an object of reportlab's own."""
 
     def __init__(self, value: object) -> None:
@@ -82,7 +82,7 @@ def _refer_in(document: Any) -> Callable[[Any], str]:
     return refer
 
 
-class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]
+class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has no types
     """A canvas that brings nothing of its own to a page: no font, no preamble, no stream, no date."""
 
     def __init__(self) -> None:
@@ -128,7 +128,7 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]
         """The whole file, its identifier a digest of every other byte. The canvas is of no use afterwards."""
         self._doc.info = info
         blank = f"<{'0' * 32}>"
-        self._doc._ID = f"[{blank}{blank}]\n"  # noqa: SLF001
+        self._doc._ID = f"[{blank}{blank}]\n"  # noqa: SLF001  (listed in USED)
         data: bytes = self.getpdfdata()
         before, _, after = data.rpartition((blank + blank).encode("ascii"))
         identifier = hashlib.sha256(data).hexdigest()[:32]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import itertools
+
 from PIL import Image, ImageCms
 from reading import operators, write
 
+from briefgen.fonts import open_face
 from briefgen.layout.pages import GlyphRun, Rectangle, Rule
 from briefgen.model.glyph import Glyph
 from briefgen.writers.pdf.srgb import profile
-from press import ACCENT, INK, SERIF, Press
+from press import ACCENT, INK, SERIF, Press, font_file
 
 
 def painted(*items: GlyphRun | Rectangle | Rule) -> list[str]:
@@ -46,18 +50,12 @@ def test_a_raised_glyph_is_raised_by_its_own_size() -> None:
 
 
 def test_glyphs_without_kerning_are_one_string() -> None:
-    from briefgen.fonts import open_face
-    from press import font_file
-
     width = open_face(font_file(SERIF)).advance(70)
     plain = Glyph(70, "a", width)
     assert "<000100010001> Tj" in painted(run(plain, plain, plain))
 
 
 def test_rounding_never_adds_up() -> None:
-    from briefgen.fonts import open_face
-    from press import font_file
-
     width = open_face(font_file(SERIF)).advance(70)
     content = painted(run(*[Glyph(70, "a", width + 0.4)] * 100))
     shown = next(line for line in content if line.endswith("TJ"))
@@ -88,14 +86,9 @@ def test_the_next_page_begins_with_nothing_known() -> None:
 
 
 def test_our_colour_profile_is_srgb_to_a_viewer() -> None:
-    import io
-
-    ours = ImageCms.ImageCmsProfile(io.BytesIO(profile()))
-    colours = Image.new("RGB", (6, 6))
-    colours.putdata(
-        [(r, g, b) for r in (0, 40, 128, 200, 255, 90) for g, b in ((0, 255), (13, 13), (200, 90), (255, 0), (77, 140), (255, 255))]
-    )
-    through = ImageCms.profileToProfile(colours, ours, ImageCms.createProfile("sRGB"))
+    steps = (0, 13, 77, 128, 200, 255)
+    colours = Image.new("RGB", (6, 36))
+    colours.putdata(list(itertools.product(steps, repeat=3)))
+    through = ImageCms.profileToProfile(colours, io.BytesIO(profile()), ImageCms.createProfile("sRGB"))
     assert through is not None
-    difference = [abs(a - b) for a, b in zip(colours.tobytes(), through.tobytes(), strict=True)]
-    assert max(difference) <= 1
+    assert max(abs(a - b) for a, b in zip(colours.tobytes(), through.tobytes(), strict=True)) <= 1

@@ -59,9 +59,9 @@ def test_what_is_no_value_is_referred_to() -> None:
 
 def test_a_name_tree_is_sorted_by_the_bytes_of_its_keys() -> None:
     tree = name_tree([("b", 1), ("(", 2), ("a", 3), ("é", 4), ("Z", 5)])
-    keys = [bytes(read(key)) for key in tree["Names"][::2]]  # type: ignore[index]
+    keys = [bytes(read(key)) for key in tree["Names"][::2]]
     assert sorted(keys) == keys
-    assert [2, 5, 3, 1, 4] == tree["Names"][1::2]  # type: ignore[index]
+    assert [2, 5, 3, 1, 4] == tree["Names"][1::2]
 
 
 def test_of_two_equal_keys_the_first_stays() -> None:

@@ -1,0 +1,13 @@
+"""Document and house into pages: positioned glyphs, rules and pictures, and the structure they belong to.
+
+Pure geometry, and the only room with pyphen and bidi. The stations: inlines become runs (``inline``), runs become words
+(``itemise``), words become lines (``linebreak``, ``lines``), blocks become atoms (``blocks`` and one module for each larger kind)
+and atoms become pages (``pager``, ``assembly``).
+"""
+
+from __future__ import annotations
+
+from briefgen.layout.assembly import paginate
+from briefgen.layout.pages import Layout
+
+__all__ = ["Layout", "paginate"]

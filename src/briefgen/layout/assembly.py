@@ -1,0 +1,153 @@
+"""The whole: a document set, cut into pages, and each page put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.layout.blocks import set_blocks
+from briefgen.layout.contents import fill_folio
+from briefgen.layout.cover import set_cover
+from briefgen.layout.flow import Flow
+from briefgen.layout.furniture import add_furniture, add_marking
+from briefgen.layout.galley import Frame, Placed, as_decoration, moved
+from briefgen.layout.job import Job
+from briefgen.layout.notes import set_pending
+from briefgen.layout.pager import cut, note_lines
+from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
+from briefgen.model import tree
+from briefgen.model.diagnostic import Outcome, in_order
+from briefgen.model.manifest import PageMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.layout.cover import Cover
+    from briefgen.layout.galley import Box
+    from briefgen.layout.pager import PageFill
+    from briefgen.model.house import HouseStyle
+
+_RULE_OVER_NOTES = 7.0
+
+
+def paginate(document: tree.Document, style: HouseStyle) -> Outcome[Layout]:
+    """Lay a finished document out in a house's style.
+
+    Pure: the same document and style give an equal layout. Findings are warnings about characters that no font has. A document
+    without blocks is one page.
+    """
+    job = Job(document, style)
+    root = Element("Document", language=job.language)
+    page = style.page
+    right = page.width.pt - page.margin_right.pt
+    frame = Frame(page.text_left.pt, right - page.text_left.pt)
+    flow = Flow(job, frame, Frame(page.margin_left.pt, right - page.margin_left.pt), root, set_blocks)
+    cover, blocks = None, document.blocks
+    if blocks and isinstance(blocks[0], tree.Cover):
+        cover, blocks = set_cover(flow, blocks[0]), blocks[1:]
+    set_blocks(flow, blocks)
+    set_pending(flow)
+    return Outcome(_assemble(job, root, flow, cover), in_order(job.diagnostics.values()))
+
+
+def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layout:
+    geometry = job.style.page
+    top, bottom = geometry.height.pt - geometry.margin_top.pt, geometry.margin_bottom.pt
+    notes = [note for placed in cover.placed for note in placed.atom.notes] if cover else []
+    carried = [line for lines in note_lines(notes) for line in lines]
+    fills = cut(flow.atoms, top, bottom, carried) if flow.atoms or carried or cover is None else []
+    pages = [_cover_page(job, cover)] if cover else []
+    first = len(pages) + 1
+    pages += [_page(job, fill, str(number)) for number, fill in enumerate(fills, first)]
+    section = ""
+    for page, fill in zip(pages[first - 1 :], fills, strict=True):
+        titles = [placed.atom.title for placed in fill.atoms if placed.atom.title]
+        add_furniture(job, page, titles[0] if titles else section, len(pages))
+        section = titles[-1] if titles else section
+    labels = {name: page.label for page in reversed(pages) for name in page.destinations if not _is_note(name)}
+    for folio in job.folios:
+        fill_folio(folio, labels.get(folio.identifier, ""))
+    outline = tuple(entry for entry in job.outline if entry.destination in labels)
+    headings = dict(sorted(labels.items()))
+    return Layout(tuple(pages), root, outline, PageMap(headings, len(pages)), job.fonts)
+
+
+def _is_note(name: str) -> bool:
+    return name.startswith(("fn-", "fnref-"))
+
+
+def _cover_page(job: Job, cover: Cover) -> Page:
+    page = Page(job.style.page.width.pt, job.style.page.height.pt)
+    page.layers.append(Layer(Furniture.BACKGROUND, cover.background))
+    body = Layer(Furniture.LAYOUT)
+    page.layers.append(body)
+    for placed in cover.placed:
+        _paint(page, body, placed)
+    add_marking(job, page)
+    return page
+
+
+def _page(job: Job, fill: PageFill, label: str) -> Page:
+    geometry = job.style.page
+    page = Page(geometry.width.pt, geometry.height.pt, label)
+    behind, body = Layer(Furniture.BACKGROUND), Layer(Furniture.LAYOUT)
+    behind.items += [item for box, top, bottom in _boxes(fill.atoms) for item in _box_items(box, top, bottom)]
+    page.layers += [behind, body] if behind.items else [body]
+    for head in fill.heads:
+        body.items += [moved(as_decoration(item), 0.0, head.top) for item in head.head.items]
+    for placed in fill.atoms:
+        _paint(page, body, placed)
+    _paint_notes(job, page, body, fill)
+    return page
+
+
+def _paint(page: Page, layer: Layer, placed: Placed) -> None:
+    """Put an atom where it belongs: its items, links, destinations and figures' boxes."""
+    atom, top = placed
+    layer.items += [moved(item, 0.0, top) for item in atom.items]
+    for anchor in atom.anchors:
+        page.destinations.setdefault(anchor.identifier, top + anchor.y)
+    for extent in atom.extents:
+        extent.element.bounds = (extent.x0, extent.y0 + top, extent.x1, extent.y1 + top)
+    for area in atom.areas:
+        target = area.target
+        bounds = (area.x0, area.y0 + top, area.x1, area.y1 + top)
+        annotation = Annotation(bounds, target.contents, target.uri, target.destination)
+        target.element.children.append(annotation)
+        page.annotations.append(annotation)
+
+
+def _paint_notes(job: Job, page: Page, layer: Layer, fill: PageFill) -> None:
+    if not fill.foot:
+        return
+    geometry = job.style.page
+    y = geometry.margin_bottom.pt + fill.foot_height
+    left = geometry.text_left.pt
+    colour = job.style.colours.get("muted", job.style.colours["rule"])
+    over = y + _RULE_OVER_NOTES
+    layer.items.append(Rule(left, over, left + job.style.footnote_rule.pt, over, 0.5, colour))
+    for line in fill.foot:
+        _paint(page, layer, Placed(line, y))
+        y -= line.height + line.after
+
+
+def _boxes(atoms: Sequence[Placed]) -> Iterator[tuple[Box, float, float]]:
+    """The boxes on a page, outer ones first, each with the heights it reaches from and to."""
+    spans: list[tuple[Box, float, float]] = []
+    open_: dict[Box, int] = {}
+    for atom, top in atoms:
+        for depth, box in enumerate(atom.boxes):
+            pad = sum(inner.pad for inner in atom.boxes[depth:])
+            high, low = top + pad, top - atom.height - pad
+            if box in open_:
+                spans[open_[box]] = (box, spans[open_[box]][1], low)
+            else:
+                open_[box] = len(spans)
+                spans.append((box, high, low))
+    return iter(spans)
+
+
+def _box_items(box: Box, top: float, bottom: float) -> Iterator[Rectangle]:
+    frame, style = box.frame, box.style
+    yield Rectangle(frame.x, bottom, frame.width, top - bottom, style.background)
+    if style.edge_width:
+        yield Rectangle(frame.x, bottom, style.edge_width.pt, top - bottom, style.edge)

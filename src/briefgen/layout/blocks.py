@@ -1,0 +1,179 @@
+"""Blocks of the tree into atoms: one function a kind of block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from briefgen.layout import contents, figure, lists, panel, table
+from briefgen.layout.flow import anchor, ragged
+from briefgen.layout.galley import Atom, Box
+from briefgen.layout.pages import OutlineEntry, Rectangle, Rule
+from briefgen.layout.structure import TITLES, Stretch
+from briefgen.model import tree
+from briefgen.model.house import BoxStyle, Length
+from briefgen.model.role import Role, heading
+from briefgen.model.walk import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.layout.flow import Flow
+
+# The bar in the margin column at a section's title.
+_BAR_WIDTH, _BAR_HEIGHT = 46.0, 4.2
+_OUTLINE_DEPTH = 3
+_ROLES = frozenset(role.value for role in Role)
+
+
+def set_blocks(flow: Flow, blocks: Sequence[tree.Block]) -> None:
+    """Set blocks one under the other."""
+    for block in blocks:
+        set_block(flow, block)
+
+
+def set_block(flow: Flow, block: tree.Block) -> None:
+    """Set one block at the end of the galley."""
+    match block:
+        case tree.Paragraph():
+            _paragraph(flow, block)
+        case tree.Heading():
+            _heading(flow, block)
+        case tree.Section():
+            set_blocks(flow.inside(flow.parent.add("Sect")), block.children)
+        case tree.BulletList() | tree.OrderedList():
+            lists.set_list(flow, block)
+        case tree.DefinitionList():
+            lists.set_definitions(flow, block)
+        case tree.BlockQuote():
+            _quote(flow, block)
+        case tree.CodeBlock():
+            _code(flow, block)
+        case tree.Table():
+            table.set_table(flow, block)
+        case tree.Figure():
+            figure.set_figure(flow, block)
+        case tree.Judgment():
+            panel.set_judgments(flow, (block,))
+        case tree.Callout():
+            panel.set_callout(flow, block)
+        case tree.Chronology():
+            _within(flow, block.children, block.attributes)
+        case tree.Div():
+            _within(flow, block.children, block.attributes)
+        case tree.Panel():
+            panel.set_panel(flow, block, panel_heading)
+        case tree.Cover():
+            set_blocks(flow, block.children)
+        case tree.Contents():
+            contents.set_contents(flow, block)
+        case tree.ReferenceList():
+            _references(flow, block)
+        case tree.ThematicBreak():
+            _thematic_break(flow)
+        case tree.PageBreak():
+            flow.add(Atom(0.0, new_page=True))
+        case _:
+            assert_never(block)
+
+
+def _paragraph(flow: Flow, block: tree.Paragraph) -> None:
+    title = block.role in TITLES
+    element = flow.parent.add(flow.job.tags.title() if title else "P")
+    atoms = flow.paragraph(block.children, flow.style_of(block.role), element)
+    if title and not flow.job.outline:
+        identifier = "document-title"
+        anchor(atoms, identifier)
+        flow.job.outline.append(OutlineEntry(" ".join(plain_text(block).split()), 1, identifier))
+    flow.add(*atoms)
+
+
+def _heading(flow: Flow, block: tree.Heading) -> None:
+    style = flow.job.role(heading(block.level))
+    atoms = _heading_lines(flow, block, heading(block.level))
+    if block.level == 1 and flow.frame.x > flow.wide.x + _BAR_WIDTH and not flow.boxes:
+        top = -(style.leading.pt / 2 + 0.32 * style.size.pt - 0.67 * style.size.pt)
+        bar = Rectangle(flow.wide.x, top - _BAR_HEIGHT, _BAR_WIDTH, _BAR_HEIGHT, flow.job.style.colours["accent"])
+        atoms[0].items.append(bar)
+    if block.level == 1:
+        atoms[0].title = " ".join(plain_text(block.children).split())
+    flow.add(*atoms)
+
+
+def panel_heading(flow: Flow, block: tree.Heading) -> None:
+    """Set the heading of a panel."""
+    flow.add(*_heading_lines(flow, block, Role.PANEL_HEADING))
+
+
+def _heading_lines(flow: Flow, block: tree.Heading, role: Role) -> list[Atom]:
+    element = flow.parent.add(flow.job.tags.heading(block.level))
+    number = (tree.Text(f"{block.number}\u2002"),) if block.number else ()
+    atoms = flow.paragraph((*number, *block.children), flow.job.role(role), element)
+    for atom in atoms:
+        atom.keep = True
+    anchor(atoms, block.identifier, block.attributes.identifier)
+    if block.identifier and block.level <= _OUTLINE_DEPTH:
+        words = [block.number, *plain_text(block.children).split()]
+        flow.job.outline.append(OutlineEntry(" ".join(filter(None, words)), block.level, block.identifier))
+    return atoms
+
+
+def _within(flow: Flow, blocks: Sequence[tree.Block], attributes: tree.Attributes) -> None:
+    """Blocks of a div: a class that names a role styles its paragraphs, ``lang`` says their language."""
+    role = next((Role(name) for name in attributes.classes if name in _ROLES), flow.role)
+    language = attributes.get("lang")
+    parent = flow.parent.add("Div")
+    parent.language = language or None
+    before = len(flow.atoms)
+    set_blocks(flow.inside(parent, role=role, language=language or flow.language), blocks)
+    anchor(flow.atoms[before:], attributes.identifier)
+
+
+def _quote(flow: Flow, block: tree.BlockQuote) -> None:
+    element = flow.parent.add("BlockQuote")
+    set_blocks(flow.inside(element, role=Role.QUOTE), block.children)
+    if block.attribution:
+        if flow.atoms:
+            flow.atoms[-1].keep = True
+        dash = (tree.Text("\u2014\u2009"),)
+        flow.add(*flow.paragraph((*dash, *block.attribution), flow.job.role(Role.ATTRIBUTION), element.add("P")))
+
+
+def _code(flow: Flow, block: tree.CodeBlock) -> None:
+    """Preformatted lines; spaces are kept by making them unbreakable, and what is too wide goes on in the next line."""
+    style = replace(flow.job.role(Role.CODE_BLOCK), features=("-liga", "-clig"), hyphenate=False)
+    element = flow.parent.add("Code")
+    frame = flow.frame
+    if style.background is not None:
+        colour, none = style.background, Length(0)
+        box = BoxStyle(colour, colour, none, none, Length.from_pt(6), style.space_before, style.space_after)
+        flow = flow.inside(flow.parent, boxes=(*flow.boxes, Box(frame, box)))
+    here = Stretch(element)
+    rows = block.text.split("\n")
+    for number, row in enumerate(rows):
+        inlines = (tree.Text(_hard_spaced(row)),) if row.strip() else ()
+        plain = replace(style, space_before=Length(0), space_after=Length(0))
+        atoms = flow.lines([(inlines, flow.manner, here)], plain, frame=frame)
+        atoms[0].keep = number == 0 and len(rows) > 1
+        flow.add(*atoms)
+    flow.atoms[-1].after = style.space_after.pt
+
+
+def _hard_spaced(row: str) -> str:
+    """Spaces at the beginning of a row, and runs of them inside, are not taken for the ends of words."""
+    row = row.expandtabs(4)
+    body = row.lstrip(" ")
+    return "\u00a0" * (len(row) - len(body)) + body.replace("  ", "\u00a0 ")
+
+
+def _references(flow: Flow, block: tree.ReferenceList) -> None:
+    style = ragged(flow.job.role(Role.REFERENCE))
+    for entry in block.entries:
+        label = (*entry.label, tree.Text(" ")) if entry.label else ()
+        flow.add(*flow.paragraph((*label, *entry.children), style, flow.parent.add("P")))
+
+
+def _thematic_break(flow: Flow) -> None:
+    middle = flow.frame.x + flow.frame.width / 2
+    rule = Rule(middle - 28, -6, middle + 28, -6, 0.6, flow.job.style.colours["rule"])
+    flow.add(Atom(12.0, items=[rule], before=8.0, after=8.0))

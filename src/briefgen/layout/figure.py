@@ -1,0 +1,88 @@
+"""Figures: a picture on the frame, its caption above, its source below; and captions, which tables have too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.layout.flow import anchor
+from briefgen.layout.galley import Atom, Extent
+from briefgen.layout.pages import PlacedPicture, Rule
+from briefgen.layout.structure import Stretch
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.model.walk import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.layout.flow import Flow
+    from briefgen.layout.pages import Element
+
+# A figure with its caption and source never takes more than this part of a page's text height.
+_MOST_OF_PAGE = 0.72
+_RULE = 1.0
+_UNDER_CAPTION = 3.0
+
+
+def set_figure(flow: Flow, block: tree.Figure) -> None:
+    """Set a figure. One without alternative text and without caption is decoration."""
+    holder = flow.parent.add("Div") if block.caption or block.source else flow.parent
+    start = len(flow.atoms)
+    if block.caption:
+        caption = set_caption(flow, holder.add("Caption"), "figure", block.number, block.caption)
+        caption[0].items.append(Rule(flow.wide.x, 2.0, flow.wide.right, 2.0, _RULE, flow.job.role(Role.CAPTION).colour))
+        caption[0].before = max(caption[0].before, 14.0)
+        flow.add(*caption)
+    flow.add(*_picture(flow, block, holder))
+    if block.source:
+        flow.atoms[-1].keep = True
+        flow.add(*set_source(flow, holder, block.source))
+    anchor(flow.atoms[start:], block.identifier, block.attributes.identifier)
+
+
+def set_caption(flow: Flow, element: Element, kind: str, number: int, caption: Sequence[tree.Inline]) -> list[Atom]:
+    """``Figure 1.`` in the accent colour, then the words of the caption; kept with what it names."""
+    at, style = Stretch(element), flow.job.role(Role.CAPTION)
+    label = (tree.Text(f"{flow.job.style.labels.get(kind, kind.title())} {number}. "),) if number else ()
+    accent = replace(flow.manner, colour=flow.job.style.colours["accent"])
+    atoms = flow.lines([(label, accent, at), (caption, flow.manner, at)], style, frame=flow.wide)
+    for atom in atoms:
+        atom.keep = True
+    return atoms
+
+
+def set_source(flow: Flow, parent: Element, source: Sequence[tree.Inline]) -> list[Atom]:
+    """The line under a table or figure that says where it comes from."""
+    label = flow.job.style.labels.get("source", "Source")
+    inlines = (tree.Text(f"{label}: "), *source)
+    return flow.paragraph(inlines, flow.job.role(Role.SOURCE_LINE), parent.add("P"), frame=flow.wide)
+
+
+def _picture(flow: Flow, block: tree.Figure, parent: Element) -> list[Atom]:
+    if block.target not in flow.job.document.pictures:
+        words = (tree.Text(block.alternative),) if block.alternative else ()
+        return flow.paragraph(words, flow.job.role(Role.SOURCE_LINE), parent.add("P"), frame=flow.wide)
+    width, height = _size(flow, block)
+    picture = PlacedPicture(block.target, flow.wide.x, -height - _UNDER_CAPTION, width, height)
+    atom = Atom(height + _UNDER_CAPTION, [picture], before=0.0 if block.caption else 8.0, after=0.0 if block.source else 12.0)
+    alternative = block.alternative or " ".join(plain_text(block.caption).split())
+    if alternative:
+        element = parent.add("Figure")
+        element.alternative = alternative
+        picture.content = element.content()
+        atom.extents.append(Extent(element, picture.x, picture.y, picture.x + width, picture.y + height))
+    return [atom]
+
+
+def _size(flow: Flow, block: tree.Figure) -> tuple[float, float]:
+    """As wide as the frame, unless that would blow it up beyond 100 dots to the inch or make it too high for a page."""
+    picture = flow.job.document.pictures[block.target]
+    page = flow.job.style.page
+    most = (page.height.pt - page.margin_top.pt - page.margin_bottom.pt) * _MOST_OF_PAGE
+    natural = picture.width * 72 / min(picture.dpi, 100.0)
+    width = min(flow.wide.width, natural, most * picture.width / picture.height)
+    share = block.attributes.get("width")
+    if share.endswith("%") and share[:-1].isdigit():
+        width = min(flow.wide.width * min(int(share[:-1]), 100) / 100, most * picture.width / picture.height)
+    return width, width * picture.height / picture.width

@@ -1,0 +1,125 @@
+"""A flow: where blocks are being set, on which measure and in what role; and paragraphs, which everything else is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from briefgen.layout import direction
+from briefgen.layout.galley import Anchor, Atom
+from briefgen.layout.inline import Inlines
+from briefgen.layout.lines import Form, set_lines
+from briefgen.layout.structure import Stretch
+from briefgen.model import tree
+from briefgen.model.house import Align, Length
+from briefgen.model.role import Role
+
+if TYPE_CHECKING:
+    from briefgen.layout.galley import Box, Frame
+    from briefgen.layout.inline import PendingNote
+    from briefgen.layout.job import Job, Manner
+    from briefgen.layout.pages import Element
+    from briefgen.model.house import TextStyle
+
+_LEFT_OUT = 2  # lines of a paragraph that stay together at its beginning and at its end
+
+
+@dataclass(slots=True)
+class Flow:
+    """Where blocks are set.
+
+    ``frame`` is the measure of running text, ``wide`` that of tables, figures and boxes. ``role`` is what a plain paragraph is
+    here; ``flush``: without its indents, which the surroundings make. ``align`` overrides
+    the styles' own. ``depth`` counts lists inside lists. Atoms are added to ``atoms``, elements to ``parent``.
+    """
+
+    job: Job
+    frame: Frame
+    wide: Frame
+    parent: Element
+    set_blocks: SetBlocks
+    role: Role = Role.BODY
+    language: str = ""
+    flush: bool = False
+    align: Align | None = None
+    depth: int = 0
+    atoms: list[Atom] = field(default_factory=list)
+    boxes: tuple[Box, ...] = ()
+    pending: list[PendingNote] = field(default_factory=list)
+
+    def inside(self, parent: Element, **changes: object) -> Flow:
+        """The same flow inside an element, with other changes as named."""
+        return replace(self, parent=parent, **changes)  # type: ignore[arg-type]
+
+    def apart(self, parent: Element, frame: Frame, **changes: object) -> Flow:
+        """A flow of its own on another measure, whose atoms are placed by whoever asked for it."""
+        return replace(self, parent=parent, frame=frame, wide=frame, atoms=[], boxes=(), **changes)  # type: ignore[arg-type]
+
+    @property
+    def manner(self) -> Manner:
+        """The manner of plain text here."""
+        return replace(self.job.manner, language=self.language) if self.language else self.job.manner
+
+    def add(self, *atoms: Atom) -> None:
+        """Put atoms at the end of the galley."""
+        for atom in atoms:
+            atom.boxes = (*self.boxes, *atom.boxes)
+        self.atoms += atoms
+
+    def style_of(self, role: Role) -> TextStyle:
+        """The style of a paragraph: a plain one takes the role of its surroundings."""
+        plain = role in (Role.BODY, self.role)
+        style = self.job.role(self.role if plain else role)
+        if plain and self.flush:
+            style = replace(style, indent_left=Length(0), indent_first=Length(0))
+        return replace(style, align=self.align) if self.align else style
+
+    def paragraph(
+        self, inlines: Sequence[tree.Inline], style: TextStyle, element: Element, *, frame: Frame | None = None
+    ) -> list[Atom]:
+        """Set inlines as lines with a style's spaces around them; they are returned, not added."""
+        return self.lines([(inlines, self.manner, Stretch(element))], style, frame=frame)
+
+    def lines(self, parts: Sequence[Part], style: TextStyle, *, frame: Frame | None = None) -> list[Atom]:
+        """Set the parts of one paragraph, each with its manner and the place in the structure it belongs to."""
+        measure = (frame or self.frame).inset(style.indent_left.pt, style.indent_right.pt)
+        inlines = Inlines(self.job, style, measure.width)
+        for children, manner, at in parts:
+            inlines.add_all(children, manner, at)
+        self.pending += inlines.notes
+        atoms = set_lines(inlines.segments, form(style, measure, self.language or self.job.language, inlines.text))
+        finish_paragraph(atoms, style)
+        return atoms
+
+
+SetBlocks: TypeAlias = Callable[[Flow, Sequence[tree.Block]], None]
+Part: TypeAlias = "tuple[Sequence[tree.Inline], Manner, Stretch]"
+
+
+def form(style: TextStyle, frame: Frame, language: str, text: str) -> Form:
+    """How lines of a style are set on a measure."""
+    base = direction.base_level(text, language) if direction.RTL.search(text) else 0
+    first = max(style.indent_first.pt, 12.0 - frame.width)
+    return Form(frame, style.leading.pt, style.size.pt, style.align, first, style.hyphenate, base)
+
+
+def finish_paragraph(atoms: list[Atom], style: TextStyle) -> None:
+    """Space around a paragraph, and what may not be parted: its first two lines, its last two, a heading from what follows."""
+    atoms[0].before = max(atoms[0].before, style.space_before.pt)
+    atoms[-1].after = max(atoms[-1].after, style.space_after.pt)
+    count = len(atoms)
+    for number, atom in enumerate(atoms[:-1], 1):
+        atom.keep = number < _LEFT_OUT or count - number < _LEFT_OUT or style.keep_with_next
+    atoms[-1].keep = style.keep_with_next
+
+
+def anchor(atoms: Sequence[Atom], *identifiers: str) -> None:
+    """Let identifiers lead to the first of some atoms."""
+    if atoms:
+        atoms[0].anchors += [Anchor(identifier) for identifier in identifiers if identifier]
+
+
+def ragged(style: TextStyle) -> TextStyle:
+    """A style without justification."""
+    return replace(style, align=Align.LEFT, hyphenate=False) if style.align is Align.JUSTIFY else style

@@ -1,0 +1,68 @@
+"""Furniture: what every page carries that is not its text: running head and foot, page number, marking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.layout.lines import set_words
+from briefgen.layout.pages import Furniture, Layer, Rectangle, Rule
+from briefgen.model.house import Align
+from briefgen.model.role import Role
+
+if TYPE_CHECKING:
+    from briefgen.layout.job import Job
+    from briefgen.layout.pages import Page
+    from briefgen.layout.setting import Setting
+
+_GAP = 12.0
+
+
+def add_furniture(job: Job, page: Page, section: str, total: int) -> None:
+    """Put the running lines on a page, now that the number of pages is known. ``section`` is the running section title."""
+    geometry, meta = job.style.page, job.document.meta
+    left, right = geometry.margin_left.pt, geometry.width.pt - geometry.margin_right.pt
+    text_left = geometry.text_left.pt
+    top = geometry.height.pt - geometry.header_at.pt
+    head = Layer(Furniture.HEADER)
+    number = set_words(_setting(job, Role.PAGE_NUMBER, bold=True), page.label, right, top, align=Align.RIGHT)
+    number_at = number[0].x if number else right
+    series = meta.series or meta.organisation
+    name = set_words(_setting(job, Role.HEADER), series, left, top, room=max(text_left - left - _GAP, (right - left) / 2))
+    head.items += [*name, *number]
+    name_end = max((run.x + sum(glyph.advance for glyph in run.glyphs) * run.size / 1000 for run in name), default=left)
+    start = max(text_left, name_end + _GAP)
+    head.items += set_words(_setting(job, Role.HEADER_SECTION), section, start, top, room=number_at - start - _GAP)
+    head.items.append(Rule(left, top - 7, right, top - 7, 0.5, job.style.colours["rule"]))
+    foot = Layer(Furniture.FOOTER)
+    setting, low = _setting(job, Role.FOOTER), geometry.footer_at.pt
+    count = job.style.labels.get("page-of", "{page} / {pages}").replace("{page}", page.label).replace("{pages}", str(total))
+    counted = set_words(setting, count, right, low, align=Align.RIGHT)
+    foot.items += set_words(setting, meta.running_title or meta.title, left, low, room=(right - left) * 0.7)
+    foot.items += counted
+    page.layers += [head, foot]
+    add_marking(job, page)
+
+
+def add_marking(job: Job, page: Page) -> None:
+    """The handling label in its lozenge, centred at the top and at the bottom (FIRST TLP 2.0, section on documents)."""
+    label, geometry, style = job.document.meta.marking, job.style.page, job.style.marking
+    if not label:
+        return
+    role = job.role(Role.MARKING)
+    colour = style.colours.get(label.upper(), role.colour)
+    setting = job.setting(role, replace(job.manner, colour=colour))
+    job.report_missing(setting, label, None)
+    tracked = setting.word(label).width
+    width = tracked - role.tracking.pt + 2 * style.padding_x.pt
+    height, middle = style.height.pt, geometry.width.pt / 2
+    cap = setting.base.cap_height * setting.size / 1000
+    highest = geometry.height.pt - geometry.marking_top.pt - height
+    for kind, y in ((Furniture.HEADER, highest), (Furniture.FOOTER, geometry.marking_bottom.pt)):
+        layer = Layer(kind, [Rectangle(middle - width / 2, y, width, height, style.background)])
+        layer.items += set_words(setting, label, middle - width / 2 + style.padding_x.pt, y + (height - cap) / 2)
+        page.layers.append(layer)
+
+
+def _setting(job: Job, role: Role, *, bold: bool = False) -> Setting:
+    return job.setting(job.role(role), replace(job.manner, bold=bold))

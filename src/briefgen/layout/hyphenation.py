@@ -1,0 +1,70 @@
+"""Where words may be parted: hyphenation by pyphen's dictionaries, and breaks after hyphens, dashes and slashes."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen  # type: ignore[import-untyped, unused-ignore]
+
+SHORTEST = 6
+_WORD = re.compile(r"^(\W*)([^\W\d_]{6,})(\W*)$")
+_PLAIN = re.compile(r"[^\W_]{1,30}[.,;:]?")
+# Not in designations (Su-35, T-72B), which read as one; a range of figures only where nothing else helps.
+_AFTER_HYPHEN = re.compile(r"(?<=[\w\])”’][\w\])”’])[-\u2010]+(?=[^\W\d])")
+_AFTER_DASH = re.compile(r"(?<=[^\W\d]|[\])”’])[\u2013\u2014/]+(?=\w)|(?<=\w)[\u2013\u2014/]+(?=[^\W\d])")
+_IN_RANGE = re.compile(r"(?<=\d)[\u2013/](?=\d)")
+_LONG = 30
+_IN_ADDRESS = re.compile(r"(?<=[/?&=_#%:;,~+@-])(?=[^/?&=_#%:;,~+@-])|(?<=[^.])(?=\.\w)")
+_IDEOGRAPH = "\u2e80-\u2fdf\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPENING, _CLOSING = "（「『【〈《〔([“‘", "、。，．！？；：）」』】〉》〕々ーっゃゅょッャュョ)]”’.,;:!?"
+_BETWEEN_IDEOGRAPHS = re.compile(f"(?<=[{_IDEOGRAPH}])(?=[^{re.escape(_CLOSING)}])|(?<=[^{re.escape(_OPENING)}])(?=[{_IDEOGRAPH}])")
+
+# Demerits are squares of these; TeX's own hyphenpenalty and exhyphenpenalty are 50.
+HYPHEN, CAPITALISED, DASH, RANGE, ADDRESS = 50.0, 150.0, 40.0, 500.0, 90.0
+
+
+class Opportunity(NamedTuple):
+    """A place where a word may be parted: characters before it, the penalty, and whether a hyphen is drawn."""
+
+    offset: int
+    penalty: float
+    hyphen: bool
+
+
+@functools.lru_cache(maxsize=32)
+def _dictionary(language: str) -> Pyphen | None:
+    import pyphen
+
+    found = pyphen.language_fallback(language.replace("-", "_"))
+    return pyphen.Pyphen(lang=found, left=2, right=3) if found else None
+
+
+@functools.lru_cache(maxsize=50_000)
+def hyphens(word: str, language: str) -> tuple[Opportunity, ...]:
+    """Hyphenation points of a word with the punctuation around it; none in abbreviations, figures or unknown languages."""
+    match = _WORD.match(word)
+    if match is None or (dictionary := _dictionary(language)) is None:
+        return ()
+    before, core, _ = match.groups()
+    if not core[1:].islower():
+        return ()
+    penalty = CAPITALISED if core[0].isupper() else HYPHEN
+    return tuple(Opportunity(len(before) + offset, penalty, hyphen=True) for offset in dictionary.positions(core))
+
+
+@functools.lru_cache(maxsize=50_000)
+def opportunities(word: str) -> tuple[Opportunity, ...]:
+    """Places that need no dictionary: after dashes and slashes, inside addresses, between ideographs."""
+    if _PLAIN.fullmatch(word) and word < "\u2e80":
+        return ()
+    offsets = {match.end(): RANGE for match in _IN_RANGE.finditer(word)}
+    offsets |= {match.end(): DASH for pattern in (_AFTER_HYPHEN, _AFTER_DASH) for match in pattern.finditer(word)}
+    if "://" in word or len(word) > _LONG:
+        offsets |= {match.start(): ADDRESS for match in _IN_ADDRESS.finditer(word, 1, len(word) - 1)}
+    if any(char >= "\u2e80" for char in word):
+        offsets |= {match.start(): 0.0 for match in _BETWEEN_IDEOGRAPHS.finditer(word, 1)}
+    offsets |= {at + 1: 0.0 for at, char in enumerate(word) if char == "\u200b"}
+    return tuple(Opportunity(at, penalty, hyphen=False) for at, penalty in sorted(offsets.items()) if 0 < at < len(word))

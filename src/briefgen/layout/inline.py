@@ -1,0 +1,213 @@
+"""Inlines of the tree into runs, and with them the structure inside a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, assert_never
+
+from briefgen.layout import direction
+from briefgen.layout.galley import Footnote, Target
+from briefgen.layout.itemise import Inset, Run
+from briefgen.layout.structure import Stretch
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.model.walk import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.layout.job import Job, Manner
+    from briefgen.layout.pages import Element
+    from briefgen.model.house import Colour, TextStyle
+    from briefgen.model.position import Position
+
+_SCHEMES = ("http://", "https://", "mailto:")
+_CHIP_SIZE = 0.84
+# A picture in a line is no higher than this many lines, and no wider than the measure.
+_INSET_LINES = 6.0
+
+
+@dataclass(slots=True)
+class PendingNote:
+    """A note whose mark has been set and whose text has not. ``element`` is its ``Note``, ``label`` the ``Lbl``'s link."""
+
+    node: tree.Note
+    footnote: Footnote
+    element: Element
+    number: str
+    back: Target
+
+
+@dataclass(slots=True)
+class Inlines:
+    """What the inlines of one paragraph become: runs, parted into segments by forced line breaks; and notes still to be set."""
+
+    job: Job
+    style: TextStyle
+    measure: float
+    segments: list[list[Run]] = field(default_factory=lambda: [[]])
+    notes: list[PendingNote] = field(default_factory=list)
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text, its segments parted by spaces."""
+        return " ".join("".join(run.text for run in segment) for segment in self.segments)
+
+    def add_all(self, inlines: Iterable[tree.Inline], manner: Manner, at: Stretch, target: Target | None = None) -> None:
+        """Set inlines one after the other."""
+        for inline in inlines:
+            self.add(inline, manner, at, target)
+
+    def add(self, inline: tree.Inline, manner: Manner, at: Stretch, target: Target | None = None) -> None:
+        """Set one inline. ``at`` is where its text belongs, ``target`` the link it stands in."""
+        match inline:
+            case tree.Text():
+                self.text_run(inline.text, manner, at, target, inline.position)
+            case tree.SoftBreak():
+                self.text_run(" ", manner, at, target, None)
+            case tree.LineBreak():
+                self.segments.append([])
+            case tree.Emphasis():
+                self.add_all(inline.children, replace(manner, italic=not manner.italic), at, target)
+            case tree.Strong():
+                self.add_all(inline.children, replace(manner, bold=True), at, target)
+            case tree.Strikeout():
+                self._struck(inline, manner, at, target)
+            case tree.Superscript() | tree.Subscript():
+                lowered = isinstance(inline, tree.Subscript)
+                raised = self.job.raised(self.style, manner, plain_text(inline), lowered=lowered)
+                self.add_all(inline.children, raised, at, target)
+            case tree.SmallCaps():
+                self.add_all(inline.children, self.job.small_capitals(self.style, manner, plain_text(inline)), at, target)
+            case tree.Code():
+                self._code(inline, manner, at, target)
+            case tree.Link():
+                self._link(inline, manner, at, target)
+            case tree.Image():
+                self._image(inline, manner, at, target)
+            case tree.Span():
+                self._span(inline, manner, at, target)
+            case tree.Cite():
+                self.add_all(inline.children, manner, at, target)
+            case tree.Note():
+                self._note(inline, manner, at)
+            case _:
+                assert_never(inline)
+
+    def text_run(
+        self, text: str, manner: Manner, at: Stretch, target: Target | None, position: Position | None, chip: Colour | None = None
+    ) -> None:
+        """Set plain text; right-to-left stretches of it become spans that state their own text."""
+        setting = self.job.setting(self.style, manner)
+        self.job.report_missing(setting, text, position)
+        if chip is not None or not direction.RTL.search(text):
+            self._put(Run(text, setting, at.content(), target, chip=chip))
+            return
+        for part, rtl in direction.stretches(text):
+            content = self._rtl_span(at, part).content() if rtl and at.element.actual_text is None else at.content()
+            self._put(Run(part, setting, content, target))
+
+    def _put(self, run: Run) -> None:
+        if self.anchor:
+            run.anchors, self.anchor = (*run.anchors, self.anchor), ""
+        self.segments[-1].append(run)
+
+    def _rtl_span(self, at: Stretch, text: str) -> Element:
+        element = at.child("Span")
+        element.actual_text = text
+        return element
+
+    def _struck(self, inline: tree.Strikeout, manner: Manner, at: Stretch, target: Target | None) -> None:
+        counts = [len(segment) for segment in self.segments]
+        self.add_all(inline.children, manner, at, target)
+        counts += [0] * (len(self.segments) - len(counts))
+        for segment, start in zip(self.segments, counts, strict=True):
+            for run in segment[start:]:
+                run.struck = True
+
+    def _code(self, inline: tree.Code, manner: Manner, at: Stretch, target: Target | None) -> None:
+        roles = self.job.style.roles
+        code = roles[Role.CODE]
+        scale = manner.scale * code.size / roles[Role.BODY].size
+        coded = replace(manner, family=code.family, scale=scale, features=("-liga",), plain=True)
+        self.text_run(inline.text, coded, Stretch(at.child("Code")), target, inline.position)
+
+    def _link(self, inline: tree.Link, manner: Manner, at: Stretch, outer: Target | None) -> None:
+        made = None if outer else link_target(self.job, at, inline.target, inline.title)
+        if made is None:
+            self.add_all(inline.children, manner, at, outer)
+            return
+        coloured = replace(manner, colour=self.job.role(Role.LINK).colour)
+        self.add_all(inline.children, coloured, Stretch(made.element), made)
+
+    def _image(self, inline: tree.Image, manner: Manner, at: Stretch, target: Target | None) -> None:
+        picture = self.job.document.pictures.get(inline.target)
+        if picture is None:
+            if inline.alternative:
+                self.text_run(inline.alternative, manner, at, target, inline.position)
+            return
+        natural = (picture.width * 72 / picture.dpi, picture.height * 72 / picture.dpi)
+        scale = min(1.0, self.measure / max(natural[0], 1e-6), _INSET_LINES * self.style.leading.pt / max(natural[1], 1e-6))
+        element = at.child("Figure") if inline.alternative else None
+        if element is not None:
+            element.alternative = inline.alternative
+        setting = self.job.setting(self.style, manner)
+        content = element.content() if element is not None else at.content()
+        inset = Inset(inline.target, natural[0] * scale, natural[1] * scale, element)
+        self._put(Run("\ufffc", setting, content, target, inset=inset))
+
+    def _span(self, inline: tree.Span, manner: Manner, at: Stretch, target: Target | None) -> None:
+        self.anchor = inline.attributes.identifier or self.anchor
+        level = next((c.removeprefix("confidence-") for c in inline.attributes.classes if c.startswith("confidence-")), "")
+        if level in self.job.style.confidence:
+            self._chip(inline, manner, at, target, self.job.style.confidence[level])
+            return
+        if not inline.language:
+            self.add_all(inline.children, manner, at, target)
+            return
+        element = at.child("Span")
+        element.language = inline.language
+        text = plain_text(inline)
+        if direction.RTL.search(text) and len(list(direction.stretches(text))) == 1:
+            element.actual_text = text
+        self.add_all(inline.children, replace(manner, language=inline.language), Stretch(element), target)
+
+    def _chip(self, inline: tree.Span, manner: Manner, at: Stretch, target: Target | None, colour: Colour) -> None:
+        family = "sans-semibold" if "sans-semibold" in self.job.style.families else ""
+        white = type(colour)(255, 255, 255)
+        made = replace(manner, family=family, colour=white, scale=manner.scale * _CHIP_SIZE, bold=not family)
+        text = plain_text(inline)
+        if self.job.setting(self.style, made).word(text).width < self.measure * 0.8:
+            self.text_run(text, made, at, target, inline.position, chip=colour)
+        else:
+            self.add_all(inline.children, manner, at, target)
+
+    def _note(self, node: tree.Note, manner: Manner, at: Stretch) -> None:
+        number, identifier = self.job.number_note(node)
+        reference = at.child("Reference")
+        mark = reference.add("Link")
+        element = at.child("Note")
+        element.identifier = f"fn-{identifier}"
+        label = element.add("Lbl").add("Link")
+        word = self.job.style.labels.get("note", "Note")
+        back = Target(label, f"{word} {number}, back to the text", destination=f"fnref-{identifier}")
+        footnote = Footnote(f"fn-{identifier}")
+        role = self.job.role(Role.NOTE_MARK)
+        marked = replace(manner, colour=role.colour, italic=False, bold=False, uppercase=False, plain=True, features=())
+        marked = self.job.raised(self.style, marked, number)
+        there = Target(mark, f"{word} {number}", destination=footnote.identifier)
+        setting = self.job.setting(self.style, marked)
+        self._put(Run(number, setting, mark.content(), there, note=footnote, anchors=(f"fnref-{identifier}",)))
+        self.notes.append(PendingNote(node, footnote, element, number, back))
+
+
+def link_target(job: Job, at: Stretch, target: str, title: str = "") -> Target | None:
+    """A ``Link`` element and where it leads; ``None``, and no element, for what may not or cannot be linked to."""
+    if target.startswith("#"):
+        if target[1:] not in job.identifiers:
+            return None
+        return Target(at.child("Link"), title or f"Go to {target[1:]}", destination=target[1:])
+    if not target.lower().startswith(_SCHEMES):
+        return None
+    return Target(at.child("Link"), title or f"Link to {target}", uri=target)

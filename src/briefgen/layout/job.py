@@ -1,0 +1,155 @@
+"""What the layout of one document knows from beginning to end: the house, the faces, what may be linked to, what was noticed."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefgen.fonts import open_face
+from briefgen.layout.setting import Look, Setting, has_feature
+from briefgen.layout.structure import HeadingTags
+from briefgen.model import diagnostic, tree
+from briefgen.model.house import Slant
+from briefgen.model.role import Role
+from briefgen.model.walk import walk
+
+if TYPE_CHECKING:
+    from briefgen.fonts import Face
+    from briefgen.layout.galley import Folio
+    from briefgen.layout.pages import OutlineEntry
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.house import Colour, HouseStyle, TextStyle
+    from briefgen.model.position import Position
+
+# Where a face has no superiors of its own: digits of this size, raised by this much of the size around them.
+RAISED_SIZE, RAISED_BY, LOWERED_BY = 0.62, 0.34, -0.14
+_SMALL_CAPITALS = 0.78
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a run departs from its paragraph's style. Empty and ``None``: not at all.
+
+    ``family`` and ``colour`` take the place of the style's. ``scale`` multiplies the size, ``raised`` is a part of the size.
+    """
+
+    language: str = "en"
+    bold: bool = False
+    italic: bool = False
+    family: str = ""
+    colour: Colour | None = None
+    features: tuple[str, ...] = ()
+    scale: float = 1.0
+    raised: float = 0.0
+    uppercase: bool = False
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class Job:
+    """One document and the house it is set in, with what accumulates while it is set."""
+
+    document: tree.Document
+    style: HouseStyle
+    identifiers: frozenset[str] = frozenset()
+    note_count: int = 0
+    diagnostics: dict[str, Diagnostic] = field(default_factory=dict)
+    folios: list[Folio] = field(default_factory=list)
+    outline: list[OutlineEntry] = field(default_factory=list)
+    _ordinal: int = 0
+    _notes_seen: dict[int, int] = field(default_factory=dict)
+    tags: HeadingTags = field(init=False)
+    _faces: dict[str, Face] = field(default_factory=dict)
+    _settings: dict[tuple[TextStyle, Manner], Setting] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tags = HeadingTags(self.document.blocks)
+        names: set[str] = set()
+        for node in walk(self.document.blocks):
+            names.add(getattr(node, "identifier", ""))
+            names.add(getattr(node, "attributes", tree.PLAIN).identifier)
+            self.note_count += isinstance(node, tree.Note)
+        self.identifiers = frozenset(names - {""})
+
+    @property
+    def language(self) -> str:
+        """The document's language as a BCP 47 tag."""
+        return self.document.meta.language or "en"
+
+    @property
+    def manner(self) -> Manner:
+        """The manner of a paragraph's plain text."""
+        return Manner(language=self.language)
+
+    def role(self, role: Role) -> TextStyle:
+        """The house's style of a role."""
+        return self.style.roles[role]
+
+    def face(self, key: str) -> Face:
+        """A face of the house by its key."""
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = open_face(self.style.font_files[key])
+        return face
+
+    @property
+    def fonts(self) -> dict[str, bytes]:
+        """The font files of all faces that were opened."""
+        return {key: self._faces[key].data for key in sorted(self._faces)}
+
+    def setting(self, style: TextStyle, manner: Manner) -> Setting:
+        """The setting of a style in a manner; equal ones are one object, and so share their words."""
+        key = (style, manner)
+        found = self._settings.get(key)
+        if found is None:
+            look = self._look(style, manner)
+            found = self._settings[key] = Setting(look, [self.face(face) for face in look.faces])
+        return found
+
+    def _look(self, style: TextStyle, manner: Manner) -> Look:
+        slant = Slant(style.bold or manner.bold, style.italic ^ manner.italic)
+        families = [manner.family or style.family, *self.style.fallbacks]
+        faces = dict.fromkeys(self.style.families[name].face(slant) for name in families if name in self.style.families)
+        size = style.size.pt
+        return Look(
+            tuple(faces),
+            size * manner.scale,
+            manner.colour or style.colour,
+            manner.features if manner.plain else tuple(dict.fromkeys((*style.features, *manner.features))),
+            0.0 if manner.plain else style.tracking.pt,
+            uppercase=(style.uppercase and not manner.plain) or manner.uppercase,
+            language=manner.language,
+            rise=size * manner.raised,
+        )
+
+    def raised(self, style: TextStyle, manner: Manner, text: str, *, lowered: bool = False) -> Manner:
+        """The manner of superior or inferior text: the face's own glyphs if it has them for every character."""
+        tag = "subs" if lowered else "sups"
+        if has_feature(self.setting(style, manner).base, tag, text):
+            return replace(manner, features=(*manner.features, tag))
+        by = LOWERED_BY if lowered else RAISED_BY
+        return replace(manner, scale=manner.scale * RAISED_SIZE, raised=manner.raised + by * manner.scale)
+
+    def small_capitals(self, style: TextStyle, manner: Manner, text: str) -> Manner:
+        """The manner of small capitals: the face's own, or small ones made of capitals."""
+        letters = "".join(char for char in text if char.islower())
+        if not letters or has_feature(self.setting(style, manner).base, "smcp", letters):
+            return replace(manner, features=(*manner.features, "smcp"))
+        return replace(manner, scale=manner.scale * _SMALL_CAPITALS, uppercase=True)
+
+    def number_note(self, note: tree.Note) -> tuple[str, str]:
+        """What a note's mark shows, and a name for it that no other note has."""
+        self._ordinal += 1
+        number = note.number or self._ordinal
+        times = self._notes_seen[number] = self._notes_seen.get(number, 0) + 1
+        return str(number), str(number) if times == 1 else f"{number}-{times}"
+
+    def report_missing(self, setting: Setting, text: str, position: Position | None) -> None:
+        """Note the characters that no face of the house has, each once a document, where it is met first."""
+        for char in sorted(setting.missing(text)):
+            if char not in self.diagnostics:
+                name = unicodedata.name(char, "an unnamed character")
+                message = f"no font of the house has U+{ord(char):04X} {name}; a stand-in is printed"
+                hint = "add a font that has it to the house's fallbacks, or write it another way"
+                self.diagnostics[char] = diagnostic.warning("missing-glyph", message, position, hint)

@@ -1,0 +1,60 @@
+"""Notes: the text of a footnote as lines, its number hanging before them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.layout.flow import anchor
+from briefgen.layout.galley import Atom, absorb
+from briefgen.layout.itemise import Run
+from briefgen.layout.lines import Form, set_lines
+from briefgen.model.role import Role
+
+if TYPE_CHECKING:
+    from briefgen.layout.flow import Flow
+    from briefgen.layout.inline import PendingNote
+    from briefgen.layout.job import Job
+    from briefgen.layout.setting import Setting
+    from briefgen.model.house import TextStyle
+
+_GAP = 4.0
+
+
+def set_pending(flow: Flow) -> None:
+    """Set all notes whose marks have been set so far, and those whose marks stand in them."""
+    while flow.pending:
+        waiting = list(flow.pending)
+        flow.pending.clear()
+        for pending in waiting:
+            _set(flow, pending)
+
+
+def _set(flow: Flow, pending: PendingNote) -> None:
+    style = flow.job.role(Role.NOTE)
+    hang = max(style.indent_left.pt, _widest_number(flow.job, style) + _GAP)
+    inner = flow.apart(pending.element, flow.frame.inset(hang), role=Role.NOTE, language="", flush=True)
+    flow.set_blocks(inner, pending.node.children)
+    if not inner.atoms:
+        inner.atoms.append(Atom(style.leading.pt))
+    _label(flow, inner.atoms[0], pending, style)
+    anchor(inner.atoms, pending.footnote.identifier)
+    pending.footnote.lines += inner.atoms
+
+
+def _label(flow: Flow, first: Atom, pending: PendingNote, style: TextStyle) -> None:
+    setting = _number_setting(flow.job, style)
+    flow.job.report_missing(setting, pending.number, pending.node.position)
+    run = Run(pending.number, setting, pending.back.element.content(), pending.back)
+    form = Form(flow.frame, style.leading.pt, style.size.pt, style.align)
+    absorb(first, set_lines([[run]], form)[0], 0.0)
+
+
+def _number_setting(job: Job, style: TextStyle) -> Setting:
+    manner = replace(job.manner, bold=True, colour=job.role(Role.NOTE_MARK).colour, features=("tnum", "lnum"))
+    return job.setting(style, manner)
+
+
+def _widest_number(job: Job, style: TextStyle) -> float:
+    return _number_setting(job, style).word("0" * len(str(max(job.note_count, 1)))).width
+

@@ -1,0 +1,206 @@
+"""The pager: the galley cut into pages in one pass.
+
+It fills a page greedily and goes back to the last place where a page may end. A line's notes are reserved at the foot as the
+line is placed; what does not fit of a long note goes on at the foot of the next page.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.layout.galley import Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefgen.layout.galley import Atom, Box, Footnote, RepeatedHead
+
+# Between the text and the first note, the rule included.
+FOOT_GAP = 16.0
+# A note is parted only if it has at least this many lines, or if the page would be emptier than this without its line.
+_LONG_NOTE, _FULL_ENOUGH = 5, 0.7
+_LEAST_LINES = 2
+# The most of a page that notes from the page before take, while there is text that can stand over them.
+_CARRIED = 0.7
+
+
+class PlacedHead(NamedTuple):
+    """A repeated head and the height of its top."""
+
+    head: RepeatedHead
+    top: float
+
+
+@dataclass(slots=True)
+class PageFill:
+    """What stands on one page. ``foot`` are lines of notes, the first one highest; they end at the bottom of the text."""
+
+    atoms: list[Placed] = field(default_factory=list)
+    heads: list[PlacedHead] = field(default_factory=list)
+    foot: list[Atom] = field(default_factory=list)
+
+    @property
+    def foot_height(self) -> float:
+        """The height of all lines of notes."""
+        return sum(_line_height(line) for line in self.foot)
+
+
+class _Mark(NamedTuple):
+    """A place where the page may end: how much of everything has been placed by then."""
+
+    next: int
+    atoms: int
+    heads: int
+    foot: int
+
+
+def cut(galley: Sequence[Atom], top: float, bottom: float, carried: Iterable[Atom] = ()) -> list[PageFill]:
+    """The pages of a galley between two heights; at least one. ``carried`` are lines of notes that come before all others."""
+    pages: list[PageFill] = []
+    waiting: deque[Atom] = deque(carried)
+    atoms = list(galley)
+    while atoms and atoms[-1].new_page:
+        atoms.pop()
+    at = 0
+    while at < len(atoms) or waiting or not pages:
+        filler = _Filler(atoms, at, top, bottom, waiting)
+        at = filler.fill()
+        pages.append(filler.page)
+    return pages
+
+
+def _line_height(line: Atom) -> float:
+    return line.height + line.after
+
+
+def note_lines(notes: Sequence[Footnote]) -> Iterator[list[Atom]]:
+    """The lines of each note, and after it those of the notes whose marks stand in it."""
+    for note in notes:
+        yield note.lines
+        for line in note.lines:
+            yield from note_lines(line.notes)
+
+
+class _Filler:
+    """One page being filled."""
+
+    def __init__(self, galley: Sequence[Atom], start: int, top: float, bottom: float, waiting: deque[Atom]) -> None:
+        self.galley, self.next, self.top, self.bottom, self.waiting = galley, start, top, bottom, waiting
+        self.page = PageFill()
+        self.y = top
+        self.foot = 0.0
+        self.after = 0.0
+        self.boxes: tuple[Box, ...] = ()
+        self.mark: _Mark | None = None
+
+    def fill(self) -> int:
+        """Fill the page; the number of the first atom that is for the next."""
+        self._take_waiting()
+        while self.next < len(self.galley):
+            atom = self.galley[self.next]
+            if atom.new_page:
+                if self.page.atoms:
+                    break
+                self.next += 1
+                continue
+            if not self._place(atom):
+                break
+        else:
+            return self.next
+        if self.next >= len(self.galley) or self.galley[self.next].new_page:
+            return self.next
+        return self._go_back()
+
+    def _take_waiting(self) -> None:
+        """Lines of notes that the page before had no room for."""
+        following = self.galley[self.next] if self.next < len(self.galley) else None
+        height = self.top - self.bottom
+        room = height * _CARRIED if following is not None and not following.notes else height - FOOT_GAP
+        while self.waiting and (not self.page.foot or self.foot + _line_height(self.waiting[0]) <= room):
+            self._add_foot(self.waiting.popleft())
+
+    def _add_foot(self, line: Atom) -> None:
+        self.foot += _line_height(line) + (0.0 if self.page.foot else FOOT_GAP)
+        self.page.foot.append(line)
+
+    def _place(self, atom: Atom) -> bool:
+        """Place an atom if it fits with its notes; whether it was placed and more may follow."""
+        top, head = self._top_of(atom)
+        below = top - atom.height - sum(box.pad for box in atom.boxes)
+        notes = list(note_lines(atom.notes))
+        wanted = sum(_line_height(line) for lines in notes for line in lines)
+        gap = FOOT_GAP if notes and not self.page.foot else 0.0
+        room = below - self.bottom - self.foot - gap
+        if room >= wanted - 0.01 and not (notes and self.waiting):
+            self._put(atom, top, head)
+            for lines in notes:
+                for line in lines:
+                    self._add_foot(line)
+            if not atom.keep:
+                self.mark = _Mark(self.next, len(self.page.atoms), len(self.page.heads), len(self.page.foot))
+            return True
+        begun = self.page.atoms or self.page.foot
+        if begun and (not notes or self.waiting or not self._may_part(atom, notes, room)):
+            return False
+        self._put(atom, top, head)
+        self._part_notes(notes, room + self.foot + gap)
+        self.mark = _Mark(self.next, len(self.page.atoms), len(self.page.heads), len(self.page.foot))
+        return not notes
+
+    def _may_part(self, atom: Atom, notes: list[list[Atom]], room: float) -> bool:
+        """Whether the last note of a line may go on on the next page."""
+        whole = sum(_line_height(line) for lines in notes[:-1] for line in lines)
+        begun = sum(_line_height(line) for line in notes[-1][:_LEAST_LINES])
+        if room < whole + begun or atom.keep:
+            return False
+        filled = (self.top - self.y + self.foot) / (self.top - self.bottom)
+        return len(notes[-1]) >= _LONG_NOTE or filled < _FULL_ENOUGH
+
+    def _part_notes(self, notes: list[list[Atom]], room: float) -> None:
+        """Put as many lines of notes on this page as there is room for; the others wait for the next."""
+        for lines in notes:
+            for line in lines:
+                gap = 0.0 if self.page.foot else FOOT_GAP
+                if self.waiting or self.foot + gap + _line_height(line) > room + 0.01:
+                    self.waiting.append(line)
+                else:
+                    self._add_foot(line)
+
+    def _top_of(self, atom: Atom) -> tuple[float, PlacedHead | None]:
+        """Where an atom's top would be, and the table head that would be repeated over it."""
+        same = 0
+        while same < min(len(self.boxes), len(atom.boxes)) and self.boxes[same] is atom.boxes[same]:
+            same += 1
+        left, entered = self.boxes[same:], atom.boxes[same:]
+        y = self.y - sum(box.pad for box in left)
+        after = max([self.after if not left else 0.0, *(box.style.space_after.pt for box in left)])
+        before = max([atom.before if not entered else 0.0, *(box.style.space_before.pt for box in entered)])
+        if self.page.atoms:
+            y -= max(before, after)
+        y -= sum(box.pad for box in entered)
+        head = atom.head
+        if head is None:
+            return y, None
+        last = self.page.atoms[-1].atom if self.page.atoms else None
+        if last is not None and (last is head.original or last.head is head):
+            return y, None
+        return y - head.height, PlacedHead(head, y)
+
+    def _put(self, atom: Atom, top: float, head: PlacedHead | None) -> None:
+        if head is not None:
+            self.page.heads.append(head)
+        self.page.atoms.append(Placed(atom, top))
+        self.y, self.after, self.boxes = top - atom.height, atom.after, atom.boxes
+        self.next += 1
+
+    def _go_back(self) -> int:
+        """End the page at the last place where it may end, if there is one."""
+        mark = self.mark
+        if mark is None or mark.next == self.next:
+            return self.next
+        del self.page.atoms[mark.atoms :]
+        del self.page.heads[mark.heads :]
+        del self.page.foot[mark.foot :]
+        return mark.next

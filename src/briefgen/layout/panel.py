@@ -1,0 +1,96 @@
+"""Panels of judgments, and callouts: blocks with a box behind them or a label over them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefgen.layout.flow import anchor
+from briefgen.layout.galley import Atom, Box
+from briefgen.layout.pages import GlyphRun
+from briefgen.model import tree
+from briefgen.model.role import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from briefgen.layout.flow import Flow
+    from briefgen.layout.pages import Element
+
+_CALLOUT_ROLES = {tree.CalloutKind.BLUF: Role.BLUF}
+
+
+def set_panel(flow: Flow, block: tree.Panel, set_heading: Callable[[Flow, tree.Heading], None]) -> None:
+    """Set a heading and judgments in one box on the whole frame."""
+    inner = _boxed(flow, "panel", flow.parent)
+    for are_judgments, children in groupby(block.children, lambda child: isinstance(child, tree.Judgment)):
+        if are_judgments:
+            set_judgments(inner, (child for child in children if isinstance(child, tree.Judgment)))
+            continue
+        for child in children:
+            if isinstance(child, tree.Heading):
+                set_heading(inner, child)
+            else:
+                flow.set_blocks(inner, (child,))
+
+
+def _boxed(flow: Flow, kind: str, parent: Element) -> Flow:
+    """The flow inside a box of the house, or the same flow if the house has no such box."""
+    style = flow.job.style.boxes.get(kind)
+    if style is None:
+        return flow.inside(parent)
+    pad = style.padding_x.pt
+    frame = flow.wide.inset(max(pad, style.edge_width.pt), pad)
+    return flow.inside(parent, frame=frame, wide=frame, boxes=(*flow.boxes, Box(flow.wide, style)))
+
+
+def set_judgments(flow: Flow, judgments: Iterable[tree.Judgment]) -> None:
+    """Set judgments: numbered ones are a list whose labels are large numerals."""
+    items: Element | None = None
+    for judgment in judgments:
+        if not judgment.number:
+            _judgment(flow, flow.parent, judgment)
+            continue
+        if items is None:
+            items = flow.parent.add("L")
+            items.numbering = "Decimal"
+        entry = items.add("LI")
+        label = entry.add("Lbl")
+        first = len(flow.atoms)
+        _judgment(flow, entry.add("LBody"), judgment)
+        if len(flow.atoms) > first:
+            _numeral(flow, label, flow.atoms[first], str(judgment.number))
+
+
+def _judgment(flow: Flow, parent: Element, judgment: tree.Judgment) -> None:
+    first = len(flow.atoms)
+    inner = flow.inside(parent, role=Role.JUDGMENT)
+    for child in judgment.children:
+        if isinstance(child, tree.Paragraph) and child.role is Role.CONFIDENCE and len(flow.atoms) > first:
+            flow.atoms[-1].keep = True
+        flow.set_blocks(inner, (child,))
+    anchor(flow.atoms[first:], judgment.identifier, judgment.attributes.identifier)
+
+
+def _numeral(flow: Flow, label: Element, first: Atom, number: str) -> None:
+    """A large numeral whose top is level with that of the text's capitals."""
+    style, text = flow.job.role(Role.JUDGMENT_NUMBER), flow.job.role(Role.JUDGMENT)
+    setting = flow.job.setting(style, flow.job.manner)
+    cap = flow.job.setting(text, flow.job.manner).base.cap_height * text.size.pt / 1000
+    y = -(text.leading.pt / 2 + 0.32 * text.size.pt) + cap - setting.base.cap_height * style.size.pt / 1000
+    x, content = flow.frame.x, label.content()
+    for piece in setting.word(number).pieces:
+        first.items.append(GlyphRun(piece.face, setting.size, setting.colour, x, y, (*piece.glyphs, setting.space), content))
+        x += piece.width
+
+
+def set_callout(flow: Flow, block: tree.Callout) -> None:
+    """Set a block with a meaning: in its box if the house has one for it, else under its label."""
+    holder = flow.parent.add("Div")
+    inner = _boxed(flow, block.kind.value, holder)
+    first = len(flow.atoms)
+    if block.label:
+        label = (tree.Text(block.label),)
+        inner.add(*inner.paragraph(label, flow.job.role(Role.CALLOUT_LABEL), holder.add("P")))
+    flow.set_blocks(inner.inside(holder, role=_CALLOUT_ROLES.get(block.kind, Role.CALLOUT)), block.children)
+    anchor(flow.atoms[first:], block.identifier, block.attributes.identifier)

@@ -1,0 +1,195 @@
+"""A setting: the face, size, colour and features that a run of text is set in, and the words already shaped in it."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.model.glyph import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefgen.fonts import Face
+    from briefgen.model.house import Colour
+
+# HarfBuzz makes these from the space and the hyphen of any font.
+_MADE_FROM_OTHERS = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2011")
+_REPLACEMENTS = "\ufffd\u25a1?"
+_MISSING = -1
+
+
+class Piece(NamedTuple):
+    """Part of a word in one face: glyphs in visual order and their width in points."""
+
+    face: str
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+class Shape(NamedTuple):
+    """A word as it is drawn, its pieces in visual order; ``width`` is in points."""
+
+    width: float
+    pieces: tuple[Piece, ...]
+
+
+class Look(NamedTuple):
+    """What makes one setting differ from another. Lengths are points; ``tracking`` is added after every character."""
+
+    faces: tuple[str, ...]
+    size: float
+    colour: Colour
+    features: tuple[str, ...] = ()
+    tracking: float = 0.0
+    uppercase: bool = False
+    language: str = "en"
+    rise: float = 0.0
+
+
+class Setting:
+    """A :class:`Look` with its faces opened. ``faces`` begins with the styled one, then the fallbacks in the house's order."""
+
+    __slots__ = ("_known", "_words", "colour", "faces", "hyphen", "hyphen_width", "look", "rise", "size", "space", "space_width")
+
+    def __init__(self, look: Look, faces: Sequence[Face]) -> None:
+        self.look = look
+        self.size, self.colour, self.rise = look.size, look.colour, look.rise
+        self.faces = tuple(faces)
+        self._known: dict[str, int] = {}
+        self._words: dict[tuple[str, bool], Shape] = {}
+        space = self.word(" ")
+        self.space, self.space_width = space.pieces[0].glyphs[0], space.width
+        hyphen = self.word("-")
+        glyph = hyphen.pieces[0].glyphs[0]
+        self.hyphen = Piece(hyphen.pieces[0].face, (Glyph(glyph.id, "\u00ad", glyph.advance, glyph.dx, glyph.dy),), hyphen.width)
+        self.hyphen_width = hyphen.width
+
+    @property
+    def base(self) -> Face:
+        """The styled face."""
+        return self.faces[0]
+
+    def missing(self, text: str) -> Iterator[str]:
+        """The characters of a text that none of the faces has, each once a setting."""
+        for char in set(text).difference(self._known):
+            shown = char.upper() if self.look.uppercase else char
+            found = max(self._face_of(part) for part in shown) if shown else 0
+            self._known[char] = found
+            if found == _MISSING:
+                yield char
+
+    def _face_of(self, char: str) -> int:
+        if _is_unprintable(char):
+            return _MISSING
+        for number, face in enumerate(self.faces):
+            if face.covers(char) or (char in _MADE_FROM_OTHERS and face.covers("-" if char == "\u2011" else " ")):
+                return number
+        return _MISSING
+
+    def word(self, text: str, *, rtl: bool = False) -> Shape:
+        """Shape a word; the same word is shaped once."""
+        key = (text, rtl)
+        shape = self._words.get(key)
+        if shape is None:
+            shape = self._words[key] = self._shape(text, rtl=rtl)
+        return shape
+
+    def char_width(self, char: str) -> float:
+        """How wide a character is on its own."""
+        return self.word(char).width
+
+    def _shape(self, text: str, *, rtl: bool) -> Shape:
+        pieces = [self._piece(number, part, rtl=rtl) for number, part in self._by_face(text)]
+        if rtl:
+            pieces.reverse()
+        return Shape(sum(piece.width for piece in pieces), tuple(pieces))
+
+    def _by_face(self, text: str) -> list[tuple[int, str]]:
+        """The text in stretches of one face; marks and joiners stay with the letter before them."""
+        for _ in self.missing(text):
+            pass
+        known = self._known
+        if not any(known[char] for char in text):
+            return [(0, text)]
+        stretches: list[tuple[int, str]] = []
+        for char in text:
+            number = known[char]
+            if stretches and number >= 0 and _clings(char) and stretches[-1][0] >= 0:
+                last = stretches[-1][0]
+                number = last if self.faces[last].covers(char) else number
+            if stretches and stretches[-1][0] == number:
+                stretches[-1] = (number, stretches[-1][1] + char)
+            else:
+                stretches.append((number, char))
+        return stretches
+
+    def _piece(self, number: int, text: str, *, rtl: bool) -> Piece:
+        if number == _MISSING:
+            return self._replaced(text)
+        look, face = self.look, self.faces[number]
+        shown = "".join(char.upper() for char in text) if look.uppercase else text
+        shaped = face.shape(shown, features=look.features, direction="rtl" if rtl else "ltr", language=look.language)
+        glyphs: Iterable[Glyph] = shaped.glyphs
+        if shown != text:
+            glyphs = _under(glyphs, text)
+        if look.tracking:
+            glyphs = _tracked(glyphs, look.tracking * 1000 / look.size)
+        final = tuple(glyphs)
+        return Piece(look.faces[number], final, sum(glyph.advance for glyph in final) * look.size / 1000)
+
+    def _replaced(self, text: str) -> Piece:
+        stand_in = next(char for char in _REPLACEMENTS if self.base.covers(char) or char == "?")
+        glyph = self.base.shape(stand_in).glyphs[0]
+        glyphs = tuple(Glyph(glyph.id, "\ufffd" if _is_unprintable(char) else char, glyph.advance) for char in text)
+        return Piece(self.look.faces[0], glyphs, len(text) * glyph.advance * self.size / 1000)
+
+
+def advances(shape: Shape, *, rtl: bool = False) -> tuple[list[float], list[int]]:
+    """The width of a word up to each of its characters, in thousandths of an em, and the offsets between whole glyphs."""
+    glyphs = [glyph for piece in shape.pieces for glyph in piece.glyphs]
+    sums, clusters = [0.0], [0]
+    for glyph in reversed(glyphs) if rtl else glyphs:
+        count = len(glyph.text)
+        if not count:
+            sums[-1] += glyph.advance
+            continue
+        for _ in range(count):
+            sums.append(sums[-1] + glyph.advance / count)
+        clusters.append(len(sums) - 1)
+    return sums, clusters
+
+
+@functools.lru_cache(maxsize=4096)
+def has_feature(face: Face, tag: str, text: str) -> bool:
+    """Whether a feature gives every character of a text another glyph, as true superiors and small capitals do."""
+    return bool(text) and all(
+        face.shape(char).glyphs[0].id != face.shape(char, features=(tag,)).glyphs[0].id for char in set(text) if not char.isspace()
+    )
+
+
+def _under(glyphs: Iterable[Glyph], text: str) -> Iterator[Glyph]:
+    """Glyphs of a text in capitals, standing for the text underneath; one letter may have become two (ß)."""
+    owners = [index for index, char in enumerate(text) for _ in char.upper()]
+    at = 0
+    for glyph in glyphs:
+        span = owners[at : at + len(glyph.text)]
+        first = at == 0 or not span or owners[at - 1] != span[0]
+        at += len(glyph.text)
+        start = span[0] if first else span[0] + 1
+        yield Glyph(glyph.id, text[start : span[-1] + 1] if span else "", glyph.advance, glyph.dx, glyph.dy)
+
+
+def _tracked(glyphs: Iterable[Glyph], extra: float) -> Iterator[Glyph]:
+    for glyph in glyphs:
+        yield Glyph(glyph.id, glyph.text, glyph.advance + extra, glyph.dx, glyph.dy) if glyph.text else glyph
+
+
+def _clings(char: str) -> bool:
+    return char in "\u200c\u200d" or unicodedata.category(char) in ("Mn", "Mc", "Me")
+
+
+def _is_unprintable(char: str) -> bool:
+    """Controls, lone surrogates and non-characters: nothing a file may carry as text (ISO 14289-1 §7.21.7)."""
+    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufeff\ufffe\uffff"

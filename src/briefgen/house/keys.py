@@ -44,8 +44,7 @@ class Keys:
         """The table under a key; an empty one where it is left out."""
         value = self._ask(key, {})
         if not isinstance(value, dict):
-            self._wrong(key, "a table")
-            value = {}
+            value = self._wrong(key, "a table", {})
         return Keys(self.source, (*self.path, key), value, self.findings, self.colours)
 
     def tables(self) -> Iterable[tuple[str, Keys]]:
@@ -147,7 +146,7 @@ class Keys:
         self.asked.append(key)
         return self.values.get(key, default)
 
-    def _wrong(self, key: str, wanted: str, default: D = None) -> D:  # type: ignore[assignment]
+    def _wrong(self, key: str, wanted: str, default: D) -> D:
         self.report("wrong-type", key, f"{self._name(key)} must be {wanted}, not {_shown(self.values.get(key))}")
         return default
 

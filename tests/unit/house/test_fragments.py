@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.house import render_fragment
 from briefgen.house.fragments import escape
 from briefgen.model.errors import MalformedFile
+from briefgen.model.walk import plain_text
+from briefgen.readers import read_markdown
 from houses import shipped_house
 
+SPACES = re.compile("[ \n\u2028\u2029]+")
 FILE = "templates/house/cover.md.j2"
 
 
@@ -40,6 +46,20 @@ def failure(template: str, **context: object) -> str:
 )
 def test_a_value_is_only_text(value, printed):
     assert printed == escape(value)
+
+
+@given(
+    st.text(
+        st.sampled_from("*_`[](){}<>#+-.!|~^=:@&$\\/1a \n")
+        | st.characters(exclude_characters="'\"", exclude_categories=("Cs", "Cc"))
+    )
+)
+def test_whatever_a_value_holds_the_reader_finds_one_paragraph_of_it(value):
+    """Quotes are left out: the reader curls those in any text."""
+    blocks = read_markdown(f"{escape(value)} end", file="cover.md").value
+
+    assert SPACES.sub(" ", f"{value} end").strip() == SPACES.sub(" ", plain_text(blocks))
+    assert ["Paragraph"] == [type(block).__name__ for block in blocks]
 
 
 def test_no_filter_lets_a_value_become_structure():

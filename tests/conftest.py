@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from briefgen.model.tree import Document
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -25,3 +31,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def repository() -> Path:
     """The repository's root."""
     return ROOT
+
+
+@dataclass(frozen=True)
+class Example:
+    """The example brief, built: the document that was printed, and the folder of a copy of the workspace with ``dist/`` in it."""
+
+    document: Document
+    folder: Path
+
+    def file(self, suffix: str) -> Path:
+        """The built file."""
+        return self.folder / "dist" / f"russia-iran{suffix}"
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """Built once for each process of the tests, in a copy, so that nothing is written into the repository."""
+    from briefgen import pipeline
+    from briefgen.workspace import find
+
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(ROOT / "briefs", folder / "briefs")
+    workspace, brief = find("russia-iran", folder)
+    document = pipeline.check(workspace, brief).value
+    pipeline.build(workspace, brief, ("docx", "pdf", "txt"))
+    return Example(document, folder)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.citeproc import LockedProcessor, PandocProcessor
 from briefgen.disk import DiskFiles, LayeredFiles, SystemClock, write_whole
 from briefgen.model.encoding import decode
 from briefgen.model.errors import EnvironmentFailed, UnknownBrief, UnknownHouse, WorkspaceError
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from briefgen.model.ports import CitationProcessor, Clock, Files
     from briefgen.model.position import Position
+
+LAST_SECOND = 253402300799
+"""31 December 9999 in seconds since 1970, the last day that a date in a file can name."""
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".txt", ".qmd")
 
@@ -37,6 +42,11 @@ class BriefFile:
         """The folder that the brief's own paths start from; empty: the root."""
         return self.file.rpartition("/")[0]
 
+    @property
+    def lock(self) -> str:
+        """The file that keeps formatted citations."""
+        return self.beside("citations.lock")
+
     def beside(self, path: str) -> str:
         """A path as the brief writes it, relative to the root."""
         return f"{self.folder}/{path}" if self.folder else path
@@ -47,17 +57,18 @@ class Workspace:
     """A root folder and everything outside that a build may touch.
 
     ``templates`` holds the houses: the workspace's own, then those that came with the program. ``processor`` formats the
-    citations that ``citations.lock`` does not have; ``None``: Pandoc's.
+    citations that ``citations.lock`` does not have. ``epoch`` is ``SOURCE_DATE_EPOCH``, in seconds; ``None``: not set.
     """
 
     root: Path
     files: Files
     templates: Files
     clock: Clock = field(default_factory=SystemClock)
-    processor: CitationProcessor | None = None
+    processor: CitationProcessor = field(default_factory=PandocProcessor)
+    epoch: int | None = None
 
     @classmethod
-    def open(cls, path: Path, *, processor: CitationProcessor | None = None) -> Workspace:
+    def open(cls, path: Path) -> Workspace:
         """The workspace that ``path`` stands in: the nearest folder, it or one above it, that holds ``briefs/``.
 
         A Markdown file outside ``briefs/`` needs none: the folder it is in is the root. Raises :class:`WorkspaceError` where
@@ -71,19 +82,19 @@ class Workspace:
         if root is None:
             hint = "go to the folder that holds briefs/, name a Markdown file, or start with: briefgen new NAME"
             raise WorkspaceError(f"there is no folder briefs/ in {place} or above it", hint=hint)
-        return cls._rooted(root, around or root, processor)
+        return cls._rooted(root, around or root)
 
     @classmethod
     def around_or_at(cls, folder: Path) -> Workspace:
         """The workspace around a folder, or a new one in it."""
         place = folder.resolve()
         root = _workspace_around(place) or place
-        return cls._rooted(root, root, None)
+        return cls._rooted(root, root)
 
     @classmethod
-    def _rooted(cls, root: Path, around: Path, processor: CitationProcessor | None) -> Workspace:
+    def _rooted(cls, root: Path, around: Path) -> Workspace:
         houses = dict.fromkeys((root / "templates", around / "templates", shipped_templates()))
-        return cls(root, DiskFiles(root), LayeredFiles(tuple(map(DiskFiles, houses))), processor=processor)
+        return cls(root, DiskFiles(root), LayeredFiles(tuple(map(DiskFiles, houses))), epoch=_source_date_epoch())
 
     def all_briefs(self) -> tuple[BriefFile, ...]:
         """Every brief under ``briefs/``, by name."""
@@ -137,6 +148,12 @@ class Workspace:
                 f"there is no house template {name!r}", position=asked_at, hint=did_you_mean(name, self.house_names())
             )
 
+    def citation_processor(self, brief: BriefFile) -> LockedProcessor:
+        """The processor for a brief, which asks :attr:`processor` only for what the brief's lock does not answer."""
+        kept = not brief.single_file and self.files.exists(brief.lock)
+        text = self.files.read(brief.lock).decode("utf-8", "replace") if kept else None
+        return LockedProcessor(self.processor, text, file=brief.lock)
+
     def write(self, files: Mapping[Path, bytes]) -> None:
         """Write all of the files or none; see :func:`briefgen.disk.write_whole`."""
         write_whole(files)
@@ -164,6 +181,13 @@ def shipped_templates() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "_templates"
     return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def _source_date_epoch() -> int | None:
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if stated and not (stated.isdecimal() and int(stated) <= LAST_SECOND):
+        raise EnvironmentFailed(f"SOURCE_DATE_EPOCH is {stated!r}", hint="set it to whole seconds since 1970, or unset it")
+    return int(stated) if stated else None
 
 
 def _workspace_around(place: Path) -> Path | None:

@@ -1,0 +1,42 @@
+"""The commands under one name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from briefgen import __version__
+from briefgen.cli.build import build
+from briefgen.cli.check import check
+from briefgen.cli.new import new
+
+# Rich's help and tracebacks and shell completion would double the time of every start, and completion installs files.
+app = typer.Typer(
+    name="briefgen",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def briefgen(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Build sourced analytic briefs, written in Markdown, to Word and PDF."""
+
+
+app.command()(build)
+app.command()(check)
+app.command()(new)

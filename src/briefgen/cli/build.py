@@ -1,0 +1,78 @@
+"""``briefgen build``."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli.failure import guarded
+from briefgen.cli.jobs import Result, each, targets
+from briefgen.cli.progress import Progress
+from briefgen.cli.terminal import counted, plural, print_findings, printable, say, size
+from briefgen.model.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from briefgen.pipeline import Written
+
+
+@guarded()
+def build(
+    briefs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[BRIEF]...", help="Folders, names or Markdown files; none: every brief.", show_default=False),
+    ] = None,
+    to: Annotated[str, typer.Option(metavar="FORMATS", help="What to write, comma-separated: docx, pdf, txt.")] = "pdf,docx",
+    house: Annotated[str, typer.Option(metavar="NAME", help="A house template other than the brief's.", show_default=False)] = "",
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; without it, dist/ in the workspace.", show_default=False)
+    ] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many briefs to build side by side.")] = 1,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage and its time.")] = False,
+) -> None:
+    """Build briefs into documents. Nothing is written for a brief that has errors."""
+    formats = tuple(dict.fromkeys(name.strip().lower() for name in to.split(",")))
+    work = partial(_build_one, formats=formats, house=house, out=out, strict=strict, quiet=quiet, verbose=verbose)
+    exit_code = 0
+    for result in each(targets(briefs), work, jobs):
+        _tell(result, quiet=quiet)
+        exit_code = max(exit_code, result.exit_code)
+    raise typer.Exit(exit_code)
+
+
+def _build_one(
+    target: str, *, formats: tuple[str, ...], house: str, out: Path | None, strict: bool, quiet: bool, verbose: bool
+) -> Result:
+    from briefgen import pipeline
+    from briefgen.workspace import find
+
+    workspace, brief = find(target, Path.cwd())
+    with Progress(quiet=quiet, verbose=verbose) as progress:
+        options = pipeline.Options(house, strict, stage=lambda doing: progress(f"{brief.name}: {doing}"))
+        made = pipeline.build(workspace, brief, formats, out.resolve() if out else None, options)
+    return Result(target, made.diagnostics, made.written)
+
+
+def _tell(result: Result, *, quiet: bool) -> None:
+    print_findings(f for f in result.findings if f.severity is Severity.ERROR or not quiet)
+    if result.bug:
+        say(result.bug)
+    if result.has_errors:
+        say(f"{result.target}: {counted(result.findings) or '1 failure'}; nothing was written")
+    elif not quiet:
+        for written in result.written:
+            typer.echo(_line(written))
+        if count := counted(result.findings):
+            say(f"{result.target}: {count}")
+
+
+def _line(written: Written) -> str:
+    """``dist/russia-iran.pdf  312 KB  17 pages``."""
+    path = written.path
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    pages = f"  {plural(written.pages, 'page')}" if written.pages else ""
+    return f"{printable(str(shown))}  {size(written.size)}{pages}"

@@ -1,0 +1,78 @@
+"""What accompanies a document into its files: who and when, what it was made from, what it cites."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from briefgen import __version__
+from briefgen.model.digest import digest
+from briefgen.model.manifest import Attachment, Manifest, PageMap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.citation import CitationRequest
+    from briefgen.model.tree import Document
+
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""The instant of a document without a date: the earliest that the members of a Word file can carry (ZIP, APPNOTE 4.4.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """What a document was made from. ``texts`` are the Markdown files by path beside the brief, in printing order.
+
+    ``epoch`` is ``SOURCE_DATE_EPOCH`` in seconds (https://reproducible-builds.org/specs/source-date-epoch/); ``None``: not set.
+    """
+
+    brief: Brief
+    texts: Mapping[str, str]
+    request: CitationRequest
+    epoch: int | None = None
+
+
+def make_manifest(document: Document, origins: Origins, page_map: PageMap) -> Manifest:
+    """The manifest of a finished document; ``page_map`` is empty where it was not laid out."""
+    return Manifest(
+        id=origins.brief.id,
+        instant=instant(origins.brief.published, origins.epoch),
+        digest=document_digest(document),
+        generator=f"briefgen {__version__}",
+        page_map=page_map,
+        attachments=(*_source_files(origins.texts), *_references(origins.request)),
+    )
+
+
+def document_digest(document: Document) -> str:
+    """What a document says, in one number: its tree and its pictures."""
+    pictures = {target: picture.data for target, picture in document.pictures.items()}
+    return digest((document, pictures))
+
+
+def instant(published: str, epoch: int | None) -> str:
+    """The date stamped into the files, as ISO 8601 in UTC: the day it is published, else the epoch, else :data:`UNDATED`."""
+    try:
+        day = date.fromisoformat(published)
+    except ValueError:
+        return (UNDATED if epoch is None else datetime.fromtimestamp(epoch, UTC)).isoformat()
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).isoformat()
+
+
+def _source_files(texts: Mapping[str, str]) -> tuple[Attachment, ...]:
+    """The author's own text. A name is a path with its slashes replaced, which an attachment's name may not hold."""
+    return tuple(
+        Attachment(path.replace("/", "-"), "text/markdown", text.encode(), "Source", f"Markdown source: {path}")
+        for path, text in texts.items()
+    )
+
+
+def _references(request: CitationRequest) -> tuple[Attachment, ...]:
+    if not request.references:
+        return ()
+    data = json.dumps([dict(item) for item in request.references], ensure_ascii=False, indent=1, sort_keys=True, default=str)
+    media_type = "application/vnd.citationstyles.csl+json"
+    return (Attachment("references.json", media_type, data.encode(), "Data", "The cited sources as CSL-JSON"),)

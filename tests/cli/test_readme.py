@@ -1,0 +1,121 @@
+"""What README.md shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def transcript() -> list[tuple[str, list[str]]]:
+    """Commands and what each prints."""
+    steps: list[tuple[str, list[str]]] = []
+    for line in "".join(blocks("console")).splitlines():
+        if line.startswith("$ briefgen "):
+            steps.append((line.removeprefix("$ briefgen "), []))
+        else:
+            steps[-1][1].append(line)
+    return steps
+
+
+BUILD, TEST = (block.strip() for block in blocks("sh"))
+
+
+def test_every_step_of_the_tour_prints_what_is_shown(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    for words, shown in transcript():
+        run = briefgen(*shlex.split(words))
+
+        assert 0 == run.code, run.err
+        said = (run.out + ("" if run.out else run.err)).splitlines()
+        assert len(shown) == len(said)
+        assert all(re.fullmatch(re.escape(line).replace("…", ".*"), other) for line, other in zip(shown, said, strict=True)), said
+
+
+def test_the_front_matter_shown_is_valid_and_the_judgment_prints_as_told(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    briefgen("new", "black-sea")
+    brief, (front,), (judgment,) = Path("briefs/black-sea"), blocks("yaml"), blocks("markdown")
+    (brief / "brief.md").write_text(f"---\n{front}---\n", "utf-8")
+    (brief / "sections" / "summary.md").write_text(f"# Summary\n\n{judgment}", "utf-8")
+    sources = "".join(f"  - {{id: {key}, type: report, title: On shipping}}\n" for key in ("un-report", "lloyds", "example-report"))
+    (brief / "sources.yaml").write_text(f"references:\n{sources}", "utf-8")
+
+    found = briefgen("check").err
+    assert {"missing-required-section", "unlisted-section"} >= set(re.findall(r"\[([a-z-]+)\]", found)), found
+    (brief / "brief.md").write_text(
+        f"---\n{front}---\n".replace("ukraine,", "ukraine, military/syria, military/venezuela,"), "utf-8"
+    )
+    assert 0 == briefgen("build", "--to", "txt").code
+    text = " ".join(Path("dist/black-sea.txt").read_text("utf-8").split())
+    assert "It is likely (55–80 %) that shipments continue" in text
+    assert "Moderate confidence: Two independent reports." in text
+
+
+def test_the_error_shown_is_the_one_that_is_said(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    briefgen("new", "black-sea")
+    brief, (judgment,) = Path("briefs/black-sea"), blocks("markdown")
+    (brief / "sections" / "summary.md").write_text(f"# Summary\n\n{judgment}".replace("un-report", "un-reprot"), "utf-8")
+    (brief / "sources.yaml").write_text("references:\n  - {id: un-report, type: report, title: On shipping}\n", "utf-8")
+    shown = next(line for line in README.splitlines() if "error[unknown-citation]" in line)
+
+    assert shown in briefgen("check").err.splitlines()
+
+
+def test_every_command_and_every_option_has_help_and_is_in_the_readme():
+    import typer
+
+    from briefgen.cli.app import app
+
+    group = typer.main.get_command(app)
+    for name, command in group.commands.items():
+        assert command.help
+        assert f"`briefgen {name}" in README
+        for parameter in command.params:
+            assert parameter.help
+            assert parameter.param_type_name == "argument" or f"`{parameter.opts[0]}" in README, parameter.opts[0]
+
+
+def test_every_exit_code_is_told():
+    from briefgen.model import errors
+
+    codes = {0, 3} | {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)}
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    assert codes - {errors.HeldForAPerson.exit_code} == told
+
+
+def test_ci_runs_the_test_command_of_the_readme(repository):
+    pattern = re.search(r'grep -m1 -E "(.*?)" README\.md', (repository / ".ci" / "run").read_text("utf-8"))[1]
+
+    assert [TEST] == [line for line in README.splitlines() if re.search(pattern, line)]
+
+
+@pytest.fixture
+def clone(repository, tmp_path: Path) -> Path:
+    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(repository), str(tmp_path / "clone")], check=True)
+    return tmp_path / "clone"
+
+
+@pytest.mark.slow
+def test_the_first_command_builds_the_example_in_a_clean_clone(clone):
+    subprocess.run(["bash", "-euc", BUILD], cwd=clone, check=True)
+
+    assert {"russia-iran.docx", "russia-iran.pdf"} == {file.name for file in (clone / "dist").iterdir()}
+
+
+@pytest.mark.slow
+def test_the_second_command_sets_up_all_that_the_tests_need_in_a_clean_clone(clone):
+    command = TEST.replace("pytest -n auto", "pytest --collect-only -q -p no:cacheprovider")
+    run = subprocess.run(["bash", "-euc", command], cwd=clone, capture_output=True, text=True, check=False)
+
+    assert 0 == run.returncode, run.stdout[-2000:] + run.stderr[-2000:]

@@ -1,0 +1,64 @@
+"""Starting: help, version, and that nothing heavy is loaded before it is needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from briefgen import __version__
+
+HEAVY = {
+    "reportlab",
+    "docx",
+    "lxml",
+    "PIL",
+    "markdown_it",
+    "jinja2",
+    "uharfbuzz",
+    "bibtexparser",
+    "pyphen",
+    "bidi",
+    "rich.console",
+    "pydantic",
+}
+LOADED = """
+import json, sys
+from briefgen.cli import main
+try:
+    main()
+except SystemExit:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def loaded(repository, *words: str) -> set[str]:
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
+    run = subprocess.run(
+        [sys.executable, "-c", LOADED, *words], env=environment, capture_output=True, text=True, check=True, cwd=repository
+    )
+    return set(json.loads(run.stderr.splitlines()[-1]))
+
+
+def test_the_version_is_that_of_the_package(briefgen):
+    run = briefgen("--version")
+
+    assert (0, f"briefgen {__version__}\n", "") == (run.code, run.out, run.err)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["build", "--help"]])
+def test_help_and_version_load_nothing_heavy(repository, words):
+    assert set() == HEAVY & loaded(repository, *words)
+
+
+def test_a_check_loads_no_writer(repository):
+    assert set() == {"reportlab", "docx", "rich.console", "pydantic"} & loaded(repository, "check", "briefs/russia-iran")
+
+
+def test_no_words_at_all_print_the_help(briefgen):
+    run = briefgen()
+
+    assert all(command in run.out + run.err for command in ("build", "check", "new"))

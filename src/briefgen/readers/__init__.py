@@ -1,11 +1,13 @@
 """Text → tree: an author's Markdown, a brief's front matter and the pictures they name.
 
-This is the only room that knows markdown-it and, for the front matter, YAML. Both are loaded when a text is read, not before.
+This is the only room that knows markdown-it and, for the front matter, YAML. Each is loaded when a text is read, not before.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from briefgen.readers.front_matter import FrontMatter
 
 if TYPE_CHECKING:
     from briefgen.model import tree
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.model.ports import Files
     from briefgen.model.position import Position
 
-__all__ = ["read_markdown"]
+__all__ = ["FrontMatter", "read_front_matter", "read_markdown", "read_picture"]
 
 
 def read_markdown(text: str, *, file: str, first_line: int = 1, files: Files | None = None) -> Outcome[tuple[tree.Block, ...]]:
@@ -27,3 +29,25 @@ def read_markdown(text: str, *, file: str, first_line: int = 1, files: Files | N
     from briefgen.readers.markdown import read
 
     return read(text, file=file, first_line=first_line, files=files)
+
+
+def read_front_matter(text: str, *, file: str, id: str, single_file: bool) -> Outcome[FrontMatter]:  # noqa: A002 (the field's name)
+    """The fields at the head of a brief and the text under them; the fields are in ``briefs/README.md``.
+
+    ``id`` is what the brief is called unless it says otherwise. ``single_file``: an ordinary Markdown file, in which an unknown
+    key is a warning, since other programs have keys of their own, and a title may be missing: then it is the first heading of
+    level 1, else the file's name. A field that is missing or wrong has its default. Nothing is raised for any text.
+    """
+    from briefgen.readers.front_matter import read
+
+    return read(text, file=file, id=id, single_file=single_file)
+
+
+def read_picture(data: bytes, target: str, position: Position | None) -> Outcome[tree.Picture | None]:
+    """The picture in an image file's bytes, as PNG or JPEG; ``None``, and an error, where there is none.
+
+    ``target`` is the picture as the text names it and ``position`` the place where it does: both are for the finding.
+    """
+    from briefgen.readers.pictures import read
+
+    return read(data, target, position)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _INCLUDE = re.compile(r"!include[ \t]+(?P<path>\S.*?)[ \t]*$")
 _PAGE_BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage)[ \t]*$")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:")
+_NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]{1,200})\]:")
 
 
 def install(md: MarkdownIt) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[StateInline, bool], bool]
 
-_NOTE_MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
+_NOTE_MARK = re.compile(r"\[\^(?P<label>[^\[\]\s]{1,200})\]")
 _RAISED = re.compile(r"\^(?P<text>(?:\\.|[^\s^\\])++)\^", re.DOTALL)
 _LOWERED = re.compile(r"~(?P<text>(?:\\.|[^\s~\\])++)~(?!~)", re.DOTALL)
 

@@ -28,6 +28,7 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     stack: list[str] = field(default_factory=list)
     identifiers: dict[str, Position] = field(default_factory=dict)
+    repeats: dict[str, int] = field(default_factory=dict)
 
     def report(self, *findings: Diagnostic) -> None:
         """Note findings."""
@@ -49,10 +50,11 @@ class Reading:
     def name(self, words: str, position: Position) -> str:
         """An identifier for a heading without one, made from its words as Pandoc does; a number makes it unique."""
         slug = slugify(words)
-        candidate, number = slug, 0
+        candidate, number = slug, self.repeats.get(slug, 0)
         while candidate in self.identifiers:
             number += 1
             candidate = f"{slug}-{number}"
+        self.repeats[slug] = number
         self.identifiers[candidate] = position
         return candidate
 

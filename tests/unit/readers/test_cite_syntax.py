@@ -14,7 +14,7 @@ OTHER_READING = {
     "(@x)": "Pandoc reads a reference to a numbered example, which briefgen has not: a key in parentheses is a key",
 }
 OTHER_LOCATOR = {
-    "[@smith{ii, A, D-Z}, with a suffix]": "Pandoc passes no label on for a locator in braces without one; CSL's default is the page",
+    "[@smith{ii, A, D-Z}, with a suffix]": "Pandoc passes on no label for braces without one; CSL takes a page",
 }
 
 

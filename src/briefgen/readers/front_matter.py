@@ -1,0 +1,135 @@
+"""The YAML at the head of a brief → a typed :class:`~briefgen.model.brief.Brief`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefgen.model.brief import Brief, CitationChoice, Marking, Person, Placement, Status
+from briefgen.model.diagnostic import Outcome, error, in_order, warning
+from briefgen.model.position import Position
+from briefgen.readers.fields import FIELDS
+from briefgen.readers.source import printable
+from briefgen.readers.typography import smart
+
+if TYPE_CHECKING:
+    from briefgen.model.diagnostic import Diagnostic
+
+_OPENING = re.compile(r"\ufeff?---[ \t]*\n(?![ \t]*\n)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
+LONGEST = 100_000
+"""Characters of front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A brief's fields and the text under them. ``first_line`` is the number of the body's first line in the file."""
+
+    brief: Brief
+    body: str
+    first_line: int
+
+
+def read(text: str, *, file: str, id: str, single_file: bool) -> Outcome[FrontMatter]:  # noqa: A002 (the field's own name)
+    """See :func:`briefgen.readers.read_front_matter`."""
+    from briefgen.readers.yaml_values import YamlReader
+
+    plain = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    head, body, first_line, finding = _split(plain, file, single_file)
+    reader = YamlReader(file, 2, lenient=single_file)
+    values = reader.read(head, FIELDS)
+    findings = [*reader.diagnostics, *([finding] if finding else [])]
+    if not single_file and not values.get("title") and not any(map(_explains_no_title, findings)):
+        place = reader.places.get("title", Position(file))
+        findings.append(error("missing-title", "the brief has no title", place, "add title: … to its front matter"))
+    findings += _double_names(values, reader.places)
+    values["title"] = values.get("title") or (_title(body, file) if single_file else "")
+    brief = _brief(values, file, id, single_file, reader.places)
+    return Outcome(FrontMatter(brief, body, first_line), in_order(findings))
+
+
+def _explains_no_title(finding: Diagnostic) -> bool:
+    unread = {"broken-yaml", "unclosed-front-matter", "front-matter-too-long"}
+    return finding.code in unread or finding.message.startswith("title ")
+
+
+def _split(text: str, file: str, single_file: bool) -> tuple[str, str, int, Diagnostic | None]:
+    """The YAML, the text after it, the number of that text's first line, and what is wrong.
+
+    As in Pandoc a line of ``---`` before an empty line is a thematic break.
+    """
+    opening = _OPENING.match(text)
+    if not opening:
+        return "", text, 1, None
+    closing = _CLOSING.search(text, opening.end())
+    if not closing and single_file:
+        return "", text, 1, None
+    if not closing:
+        finding = error("unclosed-front-matter", "the front matter is not closed", Position(file), "end it with a line of ---")
+        return "", "", 1, finding
+    if closing.start() > LONGEST:
+        hint = "a brief's text comes after its front matter"
+        return "", "", 1, error("front-matter-too-long", f"the front matter is over {LONGEST:,} characters", Position(file), hint)
+    after = closing.end() + 1
+    return text[opening.end() : closing.start()], text[after:], text.count("\n", 0, after) + 1, None
+
+
+def _title(body: str, file: str) -> str:
+    """The first heading of level 1, else the file's name."""
+    heading = _HEADING.search(body)
+    return smart(re.sub(r"[*_`]", "", heading["words"])) if heading else posixpath.splitext(posixpath.basename(file))[0]
+
+
+def _double_names(values: dict[str, Any], places: dict[str, Position]) -> list[Diagnostic]:
+    pairs = [(item.name, item.same_as) for item in FIELDS if item.same_as]
+    return [
+        warning("double-key", f"{name} and {other} mean the same; {other} counts", places[name], f"delete {name}")
+        for name, other in pairs
+        if name in values and (other in values or other in places)
+    ]
+
+
+def _person(value: dict[str, str]) -> Person:
+    organisation = value.get("organisation") or value.get("org") or value.get("affiliation", "")
+    return Person(value.get("name", ""), value.get("role", ""), organisation, value.get("email", ""))
+
+
+def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, places: dict[str, Position]) -> Brief:
+    citations = values.get("citations", {})
+    marking = values.get("marking", {})
+    contact = values.get("contact")
+    return Brief(
+        id=values.get("id", name),
+        title=values["title"],
+        file=file,
+        subtitle=values.get("subtitle", ""),
+        house=values.get("house", "house"),
+        language=values.get("lang", "en-US"),
+        authors=tuple(_person(person) for person in values.get("authors", values.get("author", ())) if "name" in person),
+        contact=_person(contact) if contact else None,
+        organisation=values.get("organisation", ""),
+        series=values.get("series", ""),
+        subject=values.get("subject", ""),
+        keywords=values.get("keywords", ()),
+        abstract=values.get("abstract", ""),
+        published=values.get("published", values.get("date", "")),
+        information_cutoff=values.get("information_cutoff", ""),
+        outlook_horizon=values.get("outlook_horizon", ""),
+        marking=Marking(marking.get("label", ""), marking.get("portions", False)),
+        estimative_profile=values.get("estimative_profile", "icd203"),
+        sections=values.get("sections", ()),
+        bibliography=values.get("bibliography", ()),
+        citations=CitationChoice(
+            citations.get("style", values.get("csl", "")), Placement(citations.get("placement", Placement.FOOTNOTES))
+        ),
+        status=Status(values.get("status", Status.DRAFT)),
+        contents=values.get("contents", values.get("toc")),
+        cover=values.get("cover"),
+        schedule=values.get("schedule", {}),
+        distribution=values.get("distribution", {}),
+        single_file=single_file,
+        places=dict(places),
+    )

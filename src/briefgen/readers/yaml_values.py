@@ -1,0 +1,191 @@
+"""YAML read against a table of fields: every value typed, everything wrong at its line and column, all of it in one run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from briefgen.model.diagnostic import Diagnostic, error, warning
+from briefgen.model.nearest import did_you_mean
+from briefgen.model.position import Position
+from briefgen.readers.fields import Field, Kind, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_EVENTS = 5_000
+DEEPEST = 20
+"""Front matter beyond these is no front matter."""
+
+_TAG = "tag:yaml.org,2002:"
+_UNQUOTED = frozenset({f"{_TAG}{name}" for name in ("str", "int", "float", "timestamp")})
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NAMES: dict[type[Node], str] = {MappingNode: "a mapping", SequenceNode: "a list"}
+
+
+@dataclass(slots=True)
+class YamlReader:
+    """Reads the YAML of one file, whose first line of YAML is ``first_line``. ``lenient``: an unknown key is only a warning."""
+
+    file: str
+    first_line: int
+    lenient: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    places: dict[str, Position] = field(default_factory=dict)
+
+    def read(self, text: str, fields: tuple[Field, ...]) -> dict[str, Any]:
+        """The values by key. A key that is left out, empty or wrong has none."""
+        try:
+            node = self._compose(text)
+        except yaml.MarkedYAMLError as problem:
+            self._broken(problem)
+            return {}
+        except yaml.YAMLError as problem:
+            place = Position(self.file, self.first_line)
+            self.diagnostics.append(error("broken-yaml", f"the YAML cannot be read: {str(problem).splitlines()[0]}", place))
+            return {}
+        if node is None or _is_null(node):
+            return {}
+        if not isinstance(node, MappingNode):
+            self._error("wrong-type", "the front matter must be keys with values", node, "write title: …")
+            return {}
+        return self._mapping(node, fields, "")
+
+    def place(self, mark: Any) -> Position:
+        """The place of a mark of the YAML reader's."""
+        return Position(self.file, self.first_line + mark.line, mark.column + 1)
+
+    def _compose(self, text: str) -> Node | None:
+        """The document as nodes. Its events are counted first, because composing is recursive and aliases multiply."""
+        depth = 0
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or count > MOST_EVENTS or (isinstance(event, yaml.AliasEvent) and depth > 2):
+                mark: Any = event.start_mark
+                raise yaml.MarkedYAMLError(problem="more nested or longer than any front matter", problem_mark=mark)
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+
+    def _broken(self, problem: yaml.MarkedYAMLError) -> None:
+        mark = problem.problem_mark or problem.context_mark
+        place = self.place(mark) if mark else Position(self.file, self.first_line)
+        what = (problem.problem or "it is not YAML").replace("\n", " ")
+        hint = "put a value that holds a colon or begins with a special sign in quotation marks"
+        self.diagnostics.append(error("broken-yaml", f"the YAML cannot be read: {what}", place, hint))
+
+    def _error(self, code: str, message: str, node: Node, hint: str = "") -> None:
+        self.diagnostics.append(error(code, message, self.place(node.start_mark), hint))
+
+    # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _mapping(self, node: MappingNode, fields: tuple[Field, ...], path: str) -> dict[str, Any]:
+        known = keys(fields)
+        values: dict[str, Any] = {}
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            if key in seen:
+                self._error("duplicate-key", f"the key {path}{key} is given twice", key_node, "delete one of the two")
+            elif key not in known:
+                self._unknown(key, key_node, known, path)
+            else:
+                self.places[f"{path}{key}"] = self.place(key_node.start_mark)
+                value = self._value(value_node, known[key], f"{path}{key}")
+                if value is not None:
+                    values[key] = value
+            seen.add(key)
+        for required in (item for item in fields if path and item.required and item.name not in seen):
+            self._error("missing-key", f"{path.rstrip('.')} has no {required.name}", node, f"add {required.name}: …")
+        return values
+
+    def _unknown(self, key: str, node: Node, known: Mapping[str, Field], path: str) -> None:
+        place = self.place(node.start_mark)
+        if self.lenient:
+            hint = did_you_mean(key, known) if not path else ""
+            self.diagnostics.append(warning("unknown-key", f"briefgen does not use the key {path}{key}", place, hint))
+        else:
+            hint = did_you_mean(key, known) or "the keys are listed in briefs/README.md"
+            self.diagnostics.append(error("unknown-key", f"there is no key {path}{key}", place, hint))
+
+    def _value(self, node: Node, expected: Field, path: str) -> Any:
+        """The value of a node; ``None``: it has none, or a wrong one, which is reported."""
+        if _is_null(node):
+            return None
+        match expected.kind:
+            case Kind.LIST:
+                return self._list(node, expected, path)
+            case Kind.MAPPING if isinstance(node, MappingNode):
+                return self._mapping(node, expected.fields, f"{path}.")
+            case Kind.MAPPING if expected.shorthand and isinstance(node, ScalarNode):
+                text = self._text(node, keys(expected.fields)[expected.shorthand], path)
+                return None if text is None else {expected.shorthand: text}
+            case Kind.MAPPING:
+                self._wrong(node, path, f"keys with values: {', '.join(item.name for item in expected.fields)}")
+                return None
+            case Kind.FLAG:
+                return self._flag(node, path)
+            case _:
+                return self._text(node, expected, path)
+
+    def _list(self, node: Node, expected: Field, path: str) -> tuple[Any, ...]:
+        item = expected.items
+        assert item is not None
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
+        found = [self._value(part, item, path if part is node else f"{path}[{index}]") for index, part in enumerate(nodes)]
+        return tuple(value for value in found if value is not None)
+
+    def _flag(self, node: Node, path: str) -> bool | None:
+        if isinstance(node, ScalarNode) and node.tag == f"{_TAG}bool":
+            return node.value.lower() in {"true", "yes", "on"}
+        self._wrong(node, path, "true or false")
+        return None
+
+    def _text(self, node: Node, expected: Field, path: str) -> str | None:
+        if not isinstance(node, ScalarNode) or node.tag not in _UNQUOTED:
+            wanted = {Kind.DATE: "a date such as 2022-10-20", Kind.CHOICE: f"one of {', '.join(expected.choices)}"}
+            self._wrong(node, path, wanted.get(expected.kind, "text"))
+            return None
+        value: str = node.value.strip()
+        problem = _text_problem(value, expected)
+        if problem:
+            message, hint = problem
+            self._error("bad-value", f"{path}: {message}", node, hint)
+            return None
+        return value
+
+    def _wrong(self, node: Node, path: str, wanted: str) -> None:
+        given = _NAMES.get(type(node)) or f"{node.value!r}"
+        quoted = isinstance(node, ScalarNode) and wanted == "text"
+        hint = f'put it in quotation marks: "{node.value}"' if quoted else ""
+        self._error("wrong-type", f"{path} must be {wanted}, not {given}", node, hint)
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.tag == f"{_TAG}null"
+
+
+def _text_problem(value: str, expected: Field) -> tuple[str, str] | None:
+    """What is wrong with a text and what to do about it."""
+    if expected.kind is Kind.DATE and not is_date(value):
+        return f"{value!r} is not a date", "write it as year-month-day, such as 2022-10-20"
+    if expected.kind is Kind.CHOICE and value not in expected.choices:
+        return f"there is no {value!r}", did_you_mean(value, expected.choices)
+    if expected.pattern and not re.fullmatch(expected.pattern, value):
+        hint = f"did you mean {value.replace('_', '-')}?" if re.fullmatch(expected.pattern, value.replace("_", "-")) else ""
+        return f"{value!r} is not {expected.form}", hint
+    return None
+
+
+def is_date(value: str) -> bool:
+    """Whether a text is a day of the calendar in ISO 8601's extended form."""
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -38,11 +38,13 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def base_level(text: str, language: str) -> int:
-    """The paragraph's own direction: the language's if it is right-to-left, else that of the greater part of the letters."""
+    """The paragraph's own direction: the language's if it is right-to-left, else that of its first letter (rules P2 and P3),
+    unless most of the letters go the other way: a sentence that begins with a foreign name stays what it is."""
     strong = len(RTL.findall(text))
     if is_rtl_language(language):
         return int(strong > 0)
-    return int(strong * 2 > sum(char.isalpha() for char in text))
+    letters = [char for char in text if char.isalpha()]
+    return int(bool(letters) and RTL.match(letters[0]) is not None and strong * 2 > len(letters))
 
 
 def levels(text: str, base: int) -> list[int]:

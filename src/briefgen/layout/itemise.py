@@ -177,8 +177,9 @@ def find_breaks(tokens: Sequence[Token], width: float, *, hyphenate: bool, hang:
                 fresh = True
             so_far += token.width
             glue += token.width
-            if fresh:
+            if fresh and not token.fixed:
                 breaks.starts[-1], breaks.glue_starts[-1] = so_far, glue
+            fresh = fresh and not token.fixed
         else:
             if isinstance(before, Word) and _parts(before, token):
                 extra = -hang_right(before, before.text[-1:]) if hang else 0.0
@@ -208,7 +209,7 @@ def _trailing(tokens: Sequence[Token]) -> float:
     """The width of the spaces that end a paragraph; nothing is printed there."""
     total = 0.0
     for token in reversed(tokens):
-        if isinstance(token, Word):
+        if isinstance(token, Word) or token.fixed:
             break
         total += token.width
     return total

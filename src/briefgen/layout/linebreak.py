@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A space may grow by half of its width and lose a third of it before a line counts as bad; TeX's own proportions.
-STRETCH, SHRINK = 0.5, 0.3
+STRETCH, SHRINK = 0.5, 0.34
 # Demerits, as in TeX: two hyphens in a row, a hyphen before the last line, tight beside loose, a last line of a word or so.
 _DOUBLE_HYPHEN, _LAST_HYPHEN, _CONTRAST, _SHORT_LAST, _LINE_PENALTY = 10_000.0, 5_000.0, 3_000.0, 6_000.0, 10.0
 _MOST_HYPHENS = 2
 # How much of the measure a ragged line may leave before it counts as fully loose.
 _RAG = 0.14
 _GREEDY_FROM = 6_000
-_EASY, _NORMAL, _LOOSE, _ANY = 0.65, 1.6, 4.0, 1e6
+_EASY, _NORMAL, _LOOSE, _ANY = 0.8, 1.6, 4.0, 1e6
 
 
 @dataclass(slots=True)
@@ -72,22 +75,24 @@ class _Node(NamedTuple):
     fitness: int
 
 
-def break_lines(breaks: Breaks, measure: Measure, *, hyphenated: Breaks | None = None) -> tuple[Breaks, list[int]]:
+def break_lines(breaks: Breaks, measure: Measure, *, hyphenate: Callable[[], Breaks] | None = None) -> tuple[Breaks, list[int]]:
     """The breaks that end the lines, the last one included, and the set of breaks they index.
 
-    ``hyphenated`` is the same paragraph with hyphenation points, looked at only if it cannot be set well without.
+    ``hyphenate`` gives the same paragraph with hyphenation points; it is asked only if the paragraph cannot be set well
+    without.
     """
     if len(breaks) > _GREEDY_FROM:
         return breaks, first_fit(breaks, measure)
-    tries = [(breaks, _EASY if hyphenated else _NORMAL)]
-    if hyphenated:
-        tries.append((hyphenated, _NORMAL))
-    fullest = hyphenated or breaks
-    for candidates, tolerance in (*tries, (fullest, _LOOSE), (fullest, _ANY)):
-        found = total_fit(candidates, measure, tolerance)
+    if hyphenate is not None:
+        found = total_fit(breaks, measure, _EASY)
         if found is not None:
-            return candidates, found
-    return fullest, first_fit(fullest, measure)
+            return breaks, found
+        breaks = hyphenate()
+    for tolerance in (_NORMAL, _LOOSE, _ANY):
+        found = total_fit(breaks, measure, tolerance)
+        if found is not None:
+            return breaks, found
+    return breaks, first_fit(breaks, measure)
 
 
 def total_fit(breaks: Breaks, measure: Measure, tolerance: float) -> list[int] | None:

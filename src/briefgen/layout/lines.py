@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.layout.galley import Frame
     from briefgen.layout.itemise import Places, Run, Token
+    from briefgen.layout.linebreak import Breaks
     from briefgen.layout.setting import Setting, Shape
 
 # Beyond this a justified line is set ragged instead: a river across the page is worse than a short line.
@@ -68,13 +69,15 @@ def _set_segment(tokens: list[Token], form: Form) -> list[Atom]:
     width = form.frame.width
     justified = form.align is Align.JUSTIFY
     hang = form.align in (Align.JUSTIFY, Align.LEFT) and form.base == 0
-    hyphenated: list[Places] = []
-    plain = find_breaks(tokens, width, hyphenate=False, hang=hang)
+    tried = [find_breaks(tokens, width, hyphenate=False, hang=hang)]
+
+    def hyphenate() -> Breaks:
+        tried.append(find_breaks(tokens, width, hyphenate=True, hang=hang))
+        return tried[-1].breaks
+
     measure = Measure(width, form.first, justified)
-    if form.hyphenate and plain.breaks.ends[-1] > width - form.first:
-        hyphenated.append(find_breaks(tokens, width, hyphenate=True, hang=hang))
-    used, ends = break_lines(plain.breaks, measure, hyphenated=hyphenated[0].breaks if hyphenated else None)
-    places = plain if used is plain.breaks else hyphenated[0]
+    _, ends = break_lines(tried[0].breaks, measure, hyphenate=hyphenate if form.hyphenate else None)
+    places = tried[-1]
     lines, start = [], 0
     for end in ends:
         lines.append(_set_line(tokens, places, start, end, form))
@@ -96,10 +99,9 @@ def _set_line(tokens: Sequence[Token], places: Places, start: int, end: int, for
 def _parts(tokens: Sequence[Token], start: tuple[int, int], end: tuple[int, int]) -> Iterator[_Part]:
     """What stands between two breaks, in logical order."""
     index, offset = start
-    if index < 0 or (offset == 0 and isinstance(tokens[index], Glue)):
-        index += index < 0
-        while index < len(tokens) and isinstance(tokens[index], Glue):
-            index += 1
+    index += index < 0
+    while offset == 0 and index < len(tokens) and _vanishes(tokens[index]):
+        index += 1
     stop, keep = end
     for at in range(index, min(stop + bool(keep), len(tokens))):
         token = tokens[at]
@@ -115,13 +117,18 @@ def _parts(tokens: Sequence[Token], start: tuple[int, int], end: tuple[int, int]
             yield _Part(token, shape, shape.width, text)
 
 
+def _vanishes(token: Token) -> bool:
+    """Whether a token is a space that is not printed at the beginning or end of a line."""
+    return isinstance(token, Glue) and not token.fixed
+
+
 def _space_after(tokens: Sequence[Token], end: tuple[int, int], parts: Sequence[_Part]) -> tuple[Run, str] | None:
     """The space that a line end stands for, so that whoever takes the text out of the file gets words apart."""
     index, offset = end
     if offset or not parts:
         return None
     texts = []
-    while index < len(tokens) and isinstance(tokens[index], Glue):
+    while index < len(tokens) and _vanishes(tokens[index]):
         texts.append(tokens[index].text)
         index += 1
     if texts:
@@ -150,7 +157,7 @@ class _Line:
 
     def set(self, parts: list[_Part], *, justify: bool, hyphen: bool) -> None:
         """Place the parts between two breaks."""
-        while parts and isinstance(parts[-1].token, Glue):
+        while parts and _vanishes(parts[-1].token):
             parts.pop()
         self.y = -self._baseline(parts)
         left, right = self._hanging(parts, hyphen=hyphen)

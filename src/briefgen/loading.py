@@ -6,6 +6,7 @@ must be mended.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen import citations, compose, readers
@@ -14,15 +15,17 @@ from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.errors import WorkspaceError
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.compose import SectionBlocks
     from briefgen.model.brief import Brief
     from briefgen.model.citation import Library
     from briefgen.model.house import House
     from briefgen.model.position import Position
+    from briefgen.readers import FrontMatter
     from briefgen.workspace import BriefFile, Workspace
 
 SOURCES = ("sources.yaml", "sources.yml", "sources.json", "sources.bib")
@@ -30,6 +33,16 @@ SOURCES = ("sources.yaml", "sources.yml", "sources.json", "sources.bib")
 
 GROUP_TEXT = "index"
 """``military/index`` is printed before the first section of ``military`` without being listed."""
+
+
+def read_front_matter(text: str, where: BriefFile, house: str) -> Outcome[FrontMatter]:
+    """The front matter of a brief; ``house`` takes the place of the brief's own where it is not empty."""
+    outcome = readers.read_front_matter(text, file=where.file, id=where.name, single_file=where.single_file)
+    if not house:
+        return outcome
+    places = {key: place for key, place in outcome.value.brief.places.items() if key != "house"}
+    brief = replace(outcome.value.brief, house=house, places=places)
+    return Outcome(replace(outcome.value, brief=brief), outcome.diagnostics)
 
 
 def load_house(workspace: Workspace, brief: Brief) -> Outcome[House]:
@@ -101,9 +114,9 @@ def read_sections(
     return Outcome(tuple((name, outcome.value) for name, outcome in read.items()), tuple(findings))
 
 
-def source_files(where: BriefFile, front: FrontMatter, texts: Mapping[str, str]) -> Mapping[str, str]:
+def source_files(where: BriefFile, text: str, texts: Mapping[str, str]) -> Mapping[str, str]:
     """The Markdown that a brief is written in, by path beside it, in printing order."""
-    return {where.file.rpartition("/")[2]: front.text} | {f"sections/{name}.md": text for name, text in texts.items()}
+    return {where.file.rpartition("/")[2]: text} | {f"sections/{name}.md": text for name, text in texts.items()}
 
 
 def load_fragments(
@@ -119,6 +132,32 @@ def load_fragments(
     }
     findings = (finding for outcome in read.values() for finding in outcome.diagnostics)
     return Outcome({name: outcome.value for name, outcome in read.items()}, tuple(findings))
+
+
+# ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def load_pictures(workspace: Workspace, blocks: Iterable[tree.Block]) -> Outcome[Mapping[str, tree.Picture]]:
+    """The picture at every target; one that cannot be had is an error where it is shown, and is not in the value."""
+    shown = {node.target: node for node in walk(blocks) if isinstance(node, tree.Figure | tree.Image) and _is_inside(node.target)}
+    pictures: dict[str, tree.Picture] = {}
+    findings: list[Diagnostic] = []
+    for target, node in shown.items():
+        try:
+            data = workspace.files.read(target)
+        except WorkspaceError as problem:
+            findings.append(error("missing-picture", problem.message, node.position, problem.hint))
+            continue
+        outcome = readers.read_picture(data, target, node.position)
+        findings += outcome.diagnostics
+        if outcome.value:
+            pictures[target] = outcome.value
+    return Outcome(pictures, tuple(findings))
+
+
+def _is_inside(target: str) -> bool:
+    """Whether a target is a path in the workspace; of any other the reader has said already that it is an error."""
+    return not (target.startswith(("/", "../")) or "://" in target or target.startswith("data:"))
 
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,6 @@ from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, in_order, w
 from briefgen.model.errors import CheckFailed, EnvironmentFailed, WorkspaceError
 from briefgen.model.manifest import PageMap
 from briefgen.model.nearest import did_you_mean
-from briefgen.pictures import load_pictures
 from briefgen.writers import WRITERS, Format
 
 if TYPE_CHECKING:
@@ -132,7 +131,8 @@ class _Composed:
 def _compose(workspace: Workspace, where: BriefFile, options: Options) -> _Composed:
     found = _Findings(options.strict)
     options.stage("reading")
-    front = found.take(loading.load_front_matter(workspace, where, options.house))
+    text = workspace.read_text(where.file)
+    front = found.take(loading.read_front_matter(text, where, options.house))
     brief = front.brief
     house = found.take(loading.load_house(workspace, brief))
     paths = found.take(loading.section_paths(workspace, where, brief))
@@ -149,9 +149,9 @@ def _compose(workspace: Workspace, where: BriefFile, options: Options) -> _Compo
     found.note(processor.diagnostics)
     placed = citations.place(assembled, answer, library, brief.citations.placement, heading=house.style.labels["references"])
     finished = found.take(compose.finish(placed, brief, house))
-    document = replace(finished, pictures=found.take(load_pictures(finished.blocks, workspace.files)))
+    document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
     found.note(checks.run(brief, document, house))
-    origins = Origins(brief, loading.source_files(where, front, texts), request, workspace.epoch)
+    origins = Origins(brief, loading.source_files(where, text, texts), request, workspace.epoch)
     return _Composed(document, house, origins, processor.lock_text, found)
 
 

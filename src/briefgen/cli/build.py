@@ -41,7 +41,7 @@ def build(
     for result in each(targets(briefs), work, jobs):
         _tell(result, quiet=quiet)
         exit_code = max(exit_code, result.exit_code)
-    raise typer.Exit(exit_code)
+    raise SystemExit(exit_code)
 
 
 def _build_one(

@@ -49,7 +49,7 @@ def check(
         typer.echo(as_json(results))
     else:
         _print(results)
-    raise typer.Exit(max(result.exit_code for result in results))
+    raise SystemExit(max(result.exit_code for result in results))
 
 
 def _check_one(target: str, *, house: str, strict: bool) -> Result:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.layout.pages import Annotation, Item, Page
     from briefgen.model.glyph import Glyph
     from briefgen.model.house import Colour
-    from briefgen.writers.pdf.fontobjects import DocumentFace, FontTable
+    from briefgen.writers.pdf.fontobjects import Code, FontTable
     from briefgen.writers.pdf.pictures import PictureTable
 
 # ISO 32000-1 §14.8.2.2; a background must say how far it reaches (table 330).
@@ -27,6 +27,9 @@ _ARTIFACTS = {
     Furniture.FOOTER: "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC",
     Furniture.BACKGROUND: "/Artifact <</Type /Background /BBox [0 0 {} {}]>> BDC",
 }
+
+# In thousandths of an em: kerning of most pairs is less, tracking that anybody would notice is more.
+_MOST_KERNING = 15
 
 
 class TaggedCanvas(BareCanvas):
@@ -61,6 +64,7 @@ class TaggedCanvas(BareCanvas):
         self._in_text = False
         self._font: tuple[str, float] | None = None
         self._origin = (0.0, 0.0)
+        self._spacing = 0.0
         self._fill: Colour | None = None
         self._stroke: tuple[Colour, float, tuple[float, ...]] | None = None
 
@@ -143,12 +147,21 @@ class TaggedCanvas(BareCanvas):
         x, y = round(run.x, 2), round(run.y, 2)
         self.operators.append(f"{number(x - self._origin[0])} {number(y - self._origin[1])} Td")
         self._origin = (x, y)
-        for font, rise, shown in shown_strings(self._font_table.face(run.face), run.glyphs):
+        face = self._font_table.face(run.face)
+        codes = [face.code(glyph) for glyph in run.glyphs]
+        spacing = round(tracking(run.glyphs, codes) * run.size / 1000, 2)
+        self._space_by(spacing)
+        for font, rise, shown in shown_strings(run.glyphs, codes, spacing * 1000 / run.size):
             self._select(font, run.size)
             if rise:
                 self.operators.append(f"{number(rise * run.size / 1000)} Ts {shown} 0 Ts")
             else:
                 self.operators.append(shown)
+
+    def _space_by(self, points: float) -> None:
+        if points != self._spacing:
+            self.operators.append(f"{number(points)} Tc")
+            self._spacing = points
 
     def _select(self, font: str, size: float) -> None:
         if self._font != (font, size):
@@ -182,18 +195,28 @@ class TaggedCanvas(BareCanvas):
             self._fill = colour
 
 
-def shown_strings(face: DocumentFace, glyphs: Sequence[Glyph]) -> Iterator[tuple[str, float, str]]:
+def tracking(glyphs: Sequence[Glyph], codes: Sequence[Code]) -> float:
+    """What most glyphs of a run are set apart by, in thousandths of an em; 0 where it is no more than kerning.
+
+    As character spacing it is known for what it is. As so many gaps, some viewers take each of them for a word space and read
+    a heading's letters out one by one.
+    """
+    added = sorted(glyph.advance - code.width for glyph, code in zip(glyphs, codes, strict=True))
+    middle = added[len(added) // 2]
+    return middle if abs(middle) > _MOST_KERNING else 0.0
+
+
+def shown_strings(glyphs: Sequence[Glyph], codes: Sequence[Code], spacing: float) -> Iterator[tuple[str, float, str]]:
     """Font, rise in thousandths of an em and showing operator of each stretch of glyphs that has these in common.
 
-    The viewer moves on by each glyph's own width; what kerning, tracking or justification changed goes between the glyphs as
-    whole thousandths, always measured from the stretch's start, so that rounding never adds up.
+    The viewer moves on by each glyph's own width and ``spacing``; what kerning and justification changed goes between the
+    glyphs as whole thousandths, always measured from the run's start, so that rounding never adds up.
     """
     font, rise = "", 0.0
     wanted = written = 0.0
     shown: list[str] = []
     digits: list[str] = []
-    for glyph in glyphs:
-        code = face.code(glyph)
+    for glyph, code in zip(glyphs, codes, strict=True):
         if (code.font != font or glyph.dy != rise) and (digits or shown):
             yield font, rise, _showing(shown, digits)
             shown, digits = [], []
@@ -207,7 +230,7 @@ def shown_strings(face: DocumentFace, glyphs: Sequence[Glyph]) -> Iterator[tuple
             written += gap
         digits.append(code.digits)
         wanted += glyph.advance
-        written += code.width
+        written += code.width + spacing
     yield font, rise, _showing(shown, digits)
 
 

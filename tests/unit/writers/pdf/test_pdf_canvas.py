@@ -58,10 +58,18 @@ def test_glyphs_without_kerning_are_one_string() -> None:
 def test_rounding_never_adds_up() -> None:
     width = open_face(font_file(SERIF)).advance(70)
     content = painted(run(*[Glyph(70, "a", width + 0.4)] * 100))
+    assert not any(line.endswith(" Tc") for line in content)
     shown = next(line for line in content if line.endswith("TJ"))
     moves = [int(part.split(">")[1]) for part in shown[1:-4].split("<")[1:] if part.split(">")[1]]
     assert -40 == sum(moves)
     assert {-1} == set(moves)
+
+
+def test_letters_set_apart_are_spaced_and_not_moved() -> None:
+    width = open_face(font_file(SERIF)).advance(70)
+    content = painted(run(*[Glyph(70, "a", width + 110)] * 3), run(Glyph(70, "a", width)))
+    assert ["1.1 Tc", "<000100010001> Tj"] == [line for line in content if line.endswith(("Tc", "Tj", "TJ"))][:2]
+    assert "0 Tc" in content
 
 
 def test_rules_alike_set_their_pen_once() -> None:

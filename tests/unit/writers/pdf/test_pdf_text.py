@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 from pathlib import Path
 
@@ -42,6 +43,15 @@ def test_small_capitals_come_back_in_the_case_they_were_written_in() -> None:
 
 def test_a_note_mark_comes_back_as_a_figure() -> None:
     assert "12" == line_of("12", features=("sups",), face=SANS)
+
+
+def test_letters_set_apart_still_come_back_as_words() -> None:
+    press = Press()
+    press.page()
+    press.faces.add(SERIF)
+    apart = tuple(dataclasses.replace(glyph, advance=glyph.advance + 160) for glyph in shaped("KEY JUDGMENTS"))
+    press.add(GlyphRun(SERIF, 8.6, INK, 56, 700, apart, press.root.add("P").content()))
+    assert "KEY JUDGMENTS" == page_text(write(press.layout()))
 
 
 def test_persian_comes_back_in_reading_order() -> None:

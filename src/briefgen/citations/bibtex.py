@@ -111,7 +111,7 @@ def _remarks(name: str, place: Position) -> Iterator[Diagnostic]:
     """BibTeX programs add fields of their own, so only what looks like a slip of the pen is remarked on."""
     if name in ("crossref", "xdata"):
         yield warning("unknown-csl-field", f"{name} is not followed", place, "repeat the fields here")
-    elif name not in _FIELDS and not name.startswith(_OWN_PREFIX):
+    elif name not in _FIELDS | terms.OF_PROGRAMS and not name.startswith(_OWN_PREFIX):
         hint = did_you_mean(name, sorted(_FIELDS)) if len(name) > 3 else ""
         if hint:
             yield warning("unknown-csl-field", f"BibTeX has no field {name!r}; it is not used", place, hint)
@@ -145,7 +145,7 @@ def _texts(kind: str, fields: dict[str, str]) -> dict[str, str]:
 
 
 def _dates(fields: dict[str, str]) -> dict[str, Any]:
-    made: dict[str, Any] = {csl: decode(fields[name]) for name, csl in terms.DATES.items() if name in fields}
+    made: dict[str, Any] = {csl: fields[name].strip("{} ") for name, csl in terms.DATES.items() if name in fields}
     if "issued" not in made and "year" in fields:
         made["issued"] = _classic_date(fields)
     return made

@@ -122,6 +122,15 @@ FIELDS = {
 READ_ELSEWHERE = frozenset(("crossref", "day", "entrysubtype", "howpublished", "month", "subtitle", "xdata", "year"))
 """Fields that are read together with others, or that a finding of their own is about."""
 
+OF_PROGRAMS = frozenset(
+    """
+    added-at archiveprefix biburl creationdate date-added date-modified eprint eprinttype file groups ids intra-hash interhash
+    local-url modificationdate owner primaryclass priority ranking readstatus related sortkey sortname
+    timestamp username
+    """.split()
+)
+"""Fields that bibliography programs add for themselves; left out without a remark."""
+
 LANGUAGES = {
     "american": "en-US",
     "arabic": "ar",

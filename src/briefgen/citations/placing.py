@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.citations import sentence
 from briefgen.citations.collect import Cited, cited_in, known_items
 from briefgen.citations.fields import is_foreign
-from briefgen.citations.punctuation import settle
+from briefgen.citations.punctuation import fit, settle
 from briefgen.model import tree, walk
 from briefgen.model.brief import Placement
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from briefgen.model.citation import CitationResult, CiteItem, FormattedCluster, FormattedEntry, Library
 
 Inlines = tuple[tree.Inline, ...]
+
+_AMERICAN = ("en", "en-US")
+"""Languages in which stops stand inside quotation marks; CSL's locale for plain ``en`` is en-US."""
 
 
 def place(
@@ -38,6 +41,7 @@ def place(
     """
     printing = _Printing(document, result, library, placement)
     blocks = walk.rewrite_all(document.blocks, printing.change)
+    printing.finish()
     if not result.note_style and result.bibliography and not _has_list(document):
         blocks = (*blocks, _reference_section(heading, printing.entries))
     return replace(document, blocks=blocks)
@@ -65,6 +69,7 @@ class _Printing:
         self._library = library
         self._note_style = result.note_style
         self._inline = placement is Placement.INLINE
+        self._stops_inside = document.meta.language in _AMERICAN
         self.entries = tuple(map(self._entry, result.bibliography))
 
     def change(self, node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
@@ -75,9 +80,13 @@ class _Printing:
             case tree.ReferenceList():
                 return replace(node, entries=self.entries)
             case tree.Note() if self._note_style:
-                return _finish_note(_settled(node))
+                return _finish_note(node)
             case _:
-                return _settled(node)
+                return self._settled(node)
+
+    def finish(self) -> None:
+        """Raises :class:`ValueError` where answers are left over: they were given to another document."""
+        next(self._answers, None)
 
     def _cite(self, cite: tree.Cite) -> tree.Node | tuple[tree.Node, ...]:
         cited, answer = next(self._answers)
@@ -95,6 +104,15 @@ class _Printing:
         note = tree.Note((tree.Paragraph(sentence.with_full_stop(children), position=cite.position),), position=cite.position)
         return (*names, replace(cite, children=(note,)))
 
+    def _settled(self, node: tree.Node) -> tree.Node:
+        """A node whose lines of text agree with the citations in them."""
+        changed: dict[str, Any] = {}
+        for each in fields(node):
+            value = getattr(node, each.name)
+            if isinstance(value, tuple) and any(isinstance(part, tree.Cite) for part in value):
+                changed[each.name] = settle(fit(value, stops_inside=self._stops_inside))
+        return replace(node, **changed) if changed else node
+
     def _marked(self, children: Inlines, items: tuple[CiteItem, ...]) -> Inlines:
         for key in dict.fromkeys(item.key for item in items):
             children = sentence.with_asterisk(children, self._library[key])
@@ -104,16 +122,6 @@ class _Printing:
         reference = self._library.get(entry.key)
         children = sentence.with_asterisk(entry.children, reference) if reference else entry.children
         return tree.ReferenceEntry(entry.key, children, entry.label)
-
-
-def _settled(node: tree.Node) -> tree.Node:
-    """A node whose lines of text have their citation marks in place."""
-    changed: dict[str, Any] = {}
-    for each in fields(node):
-        value = getattr(node, each.name)
-        if isinstance(value, tuple) and any(isinstance(part, tree.Cite) for part in value):
-            changed[each.name] = settle(value)
-    return replace(node, **changed) if changed else node
 
 
 def _finish_note(note: tree.Node) -> tree.Node:

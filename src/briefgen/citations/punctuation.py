@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.citations.sentence import without_brackets, without_full_stop
+from briefgen.citations.sentence import ends_with_quote, with_stop_inside, without_brackets, without_full_stop
 from briefgen.model import tree
 from briefgen.model.citation import CiteMode
 
@@ -23,6 +23,7 @@ _STOPS = r"[.,;:!?…]*"
 _BEFORE_THE_MARK = re.compile(rf"{_STOPS}(?:[”»›]|[’'\"](?!\w))*{_STOPS}")
 _POSSESSIVE = re.compile(r"[’']s\b")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…][”’\"')]*$")
+_CLOSES_ALONE = re.compile(r"[.,;:]?\)")
 _COMMA = tree.Superscript((tree.Text(","),))
 
 
@@ -35,6 +36,28 @@ def is_mark(node: tree.Inline) -> bool:
     )
 
 
+def fit(children: Sequence[tree.Inline], *, stops_inside: bool) -> tuple[tree.Inline, ...]:
+    """A line of inlines whose citations in the line agree with the punctuation that the author put round them.
+
+    One full stop ends "see ibid.", one pair of parentheses stands round a citation. ``stops_inside``: a citation's own closing
+    quotation mark takes the full stop or comma after it in, as processors do for American English.
+    """
+    done = list(children)
+    for index, node in enumerate(done):
+        if not isinstance(node, tree.Cite) or is_mark(node):
+            continue
+        following = done[index + 1] if index + 1 < len(done) else None
+        after = following.text if isinstance(following, tree.Text) else ""
+        if isinstance(following, tree.Text) and stops_inside and after.startswith((".", ",")) and ends_with_quote(node.children):
+            done[index] = replace(node, children=with_stop_inside(node.children, after[0]))
+            done[index + 1] = replace(following, text=after[1:])
+        elif after.startswith("."):
+            done[index] = replace(node, children=without_full_stop(node.children))
+        elif after.startswith(")") and _ends_with_bracket(done[:index]):
+            done[index] = replace(node, children=without_brackets(node.children))
+    return tuple(node for node in done if not isinstance(node, tree.Text) or node.text)
+
+
 def settle(children: Sequence[tree.Inline]) -> tuple[tree.Inline, ...]:
     """A line of inlines with every citation mark in its place. Marks that meet are parted by a raised comma: 1,2 and not 12."""
     done: list[tree.Inline] = []
@@ -42,8 +65,7 @@ def settle(children: Sequence[tree.Inline]) -> tuple[tree.Inline, ...]:
     while index < len(children):
         run, after = _marks_from(children, index)
         if not any(map(is_mark, run)):
-            node = children[index]
-            done.extend(run or (_fitted(node, done, children[index + 1 : index + 2]) if isinstance(node, tree.Cite) else node,))
+            done.extend(run or children[index : index + 1])
             index = after if run else index + 1
             continue
         following = children[after] if after < len(children) else None
@@ -70,16 +92,6 @@ def _marks_from(children: Sequence[tree.Inline], index: int) -> tuple[list[tree.
     return run, after
 
 
-def _fitted(cite: tree.Cite, done: list[tree.Inline], following: Sequence[tree.Inline]) -> tree.Cite:
-    """A citation in the line, without the full stop or the parentheses that the author has put round it already."""
-    after = following[0].text if following and isinstance(following[0], tree.Text) else ""
-    if after.startswith("."):
-        return replace(cite, children=without_full_stop(cite.children))
-    if after.startswith(")") and _ends_with_bracket(done):
-        return replace(cite, children=without_brackets(cite.children))
-    return cite
-
-
 def _is_blank(node: tree.Inline) -> bool:
     return isinstance(node, tree.SoftBreak) or (isinstance(node, tree.Text) and node.text.isspace())
 
@@ -90,9 +102,9 @@ def _settle_run(done: list[tree.Inline], run: list[tree.Inline], following: tree
     rest = following
     if isinstance(following, tree.Text):
         text = following.text
-        if text.startswith(")") and _ends_with_bracket(done):
+        if (closed := _CLOSES_ALONE.match(text)) and _ends_with_bracket(done):
             _trim(done, 1)
-            text = text[1:]
+            text = text[closed.end() :]
             _drop_blank(done)
         moved = _length_before_mark(text, run[-1])
         _append_text(done, _without_second_stop(done, text[:moved]))

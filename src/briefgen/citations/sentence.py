@@ -18,9 +18,9 @@ Inlines = tuple[tree.Inline, ...]
 
 _STOPS = (".", "!", "?", "…")
 _FINAL_STOP = re.compile(r"(?<!\.)\.([”’\"]?)$")
+_OPEN_QUOTE_END = re.compile(r"(?<![.,;:!?…])’?”$")
 _ABBREVIATED = re.compile(r"\b(ebd|et al|ibid|n\.d)$", re.IGNORECASE)
 _CLOSING = "”’\"'»›)]"
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
 def with_full_stop(children: Inlines) -> Inlines:
@@ -40,6 +40,16 @@ def continuing(children: Inlines) -> Inlines:
     """The text as a part of a sentence: without a full stop but for that of an abbreviation, as in "ibid., and"."""
     bare = without_full_stop(children)
     return (*bare, tree.Text(".")) if _ABBREVIATED.search(walk.plain_text(bare)) else bare
+
+
+def ends_with_quote(children: Inlines) -> bool:
+    """Whether the text ends with a double quotation mark that holds no stop of its own yet."""
+    return _OPEN_QUOTE_END.search(walk.plain_text(children)) is not None
+
+
+def with_stop_inside(children: Inlines, stop: str) -> Inlines:
+    """The text with ``stop`` before its closing quotation marks."""
+    return _at_end(children, lambda text: _OPEN_QUOTE_END.sub(rf"{stop}\g<0>", text))
 
 
 def without_brackets(children: Inlines) -> Inlines:
@@ -100,17 +110,26 @@ def _leads_to(node: tree.Node, targets: set[str]) -> bool:
 
 
 def _mark_title(children: Inlines, titles: list[str]) -> Inlines:
-    """``*`` after the first title found; quotation marks are compared straight, because a processor curls them."""
-    open_titles = list(titles)
+    """``*`` after the first title found. Letters and figures alone are compared: processors curl quotation marks and move stops."""
+    open_titles = list(filter(None, map(_letters, titles)))
 
     def mark(node: tree.Node) -> tree.Node:
         if isinstance(node, tree.Text) and open_titles:
-            for title in titles:
-                start = node.text.translate(_STRAIGHT).find(title.translate(_STRAIGHT))
+            for title in open_titles:
+                start = _letters(node.text).find(title)
                 if start >= 0:
                     open_titles.clear()
-                    end = start + len(title)
+                    end = _index_after(node.text, start + len(title))
                     return replace(node, text=f"{node.text[:end]}*{node.text[end:]}")
         return node
 
     return walk.rewrite_all(children, mark)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _index_after(text: str, count: int) -> int:
+    """The index after the ``count``-th letter or figure."""
+    return [index for index, character in enumerate(text, 1) if character.isalnum()][count - 1]

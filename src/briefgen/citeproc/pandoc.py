@@ -67,7 +67,7 @@ def _run(command: Sequence[str], *, given: bytes = b"", folder: str | None = Non
     import subprocess
 
     try:
-        return subprocess.run(command, input=given, capture_output=True, cwd=folder, timeout=TIMEOUT, check=False)  # noqa: S603
+        return subprocess.run(command, input=given, capture_output=True, cwd=folder, timeout=TIMEOUT, check=False)  # noqa: S603 - no shell, and the program is ours
     except subprocess.TimeoutExpired:
         raise EnvironmentFailed(f"the citation processor did not answer in {TIMEOUT:.0f} seconds", hint="try again") from None
     except OSError as failure:
@@ -141,6 +141,7 @@ def _usable(style: str) -> StyleFacts:
 
 def _failure(said: str) -> MalformedFile | EnvironmentFailed:
     first = next((line.strip() for line in said.splitlines() if line.strip()), "it said nothing")
-    if "csl" in said.lower():
+    # The references are ours and well-formed, so that what its citation library refuses is the style.
+    if re.search("csl|citeproc", said, re.IGNORECASE):
         return MalformedFile(f"the citation style cannot be used: {first}", hint="name another style, or mend its .csl file")
     return EnvironmentFailed(f"the citation processor failed: {first}", hint="run the build again with --verbose")

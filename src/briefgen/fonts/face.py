@@ -7,7 +7,7 @@ import struct
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import uharfbuzz as hb  # type: ignore[import-untyped, unused-ignore]
+import uharfbuzz as hb  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 
 from briefgen.model.glyph import Glyph
 
@@ -79,9 +79,7 @@ class Face:
         """The width that the font itself gives a glyph, before any kerning."""
         return self._per_mille(self._font.get_glyph_h_advance(glyph_id))
 
-    def shape(
-        self, text: str, *, features: tuple[str, ...] = (), direction: Direction = "ltr", language: str = "en"
-    ) -> Shaped:
+    def shape(self, text: str, *, features: tuple[str, ...] = (), direction: Direction = "ltr", language: str = "en") -> Shaped:
         """Turn text of one script and direction into glyphs.
 
         ``features`` are OpenType tags to switch on, or off with a leading ``-``; ligatures and kerning are on unless

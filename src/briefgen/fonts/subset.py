@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import uharfbuzz as hb  # type: ignore[import-untyped, unused-ignore]
+import uharfbuzz as hb  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 
 from briefgen.fonts.face import open_face
 

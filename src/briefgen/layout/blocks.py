@@ -53,16 +53,10 @@ def set_block(flow: Flow, block: tree.Block) -> None:
             table.set_table(flow, block)
         case tree.Figure():
             figure.set_figure(flow, block)
-        case tree.Judgment():
-            panel.set_judgments(flow, (block,))
-        case tree.Callout():
-            panel.set_callout(flow, block)
-        case tree.Chronology():
+        case tree.Judgment() | tree.Callout() | tree.Panel():
+            _boxed(flow, block)
+        case tree.Chronology() | tree.Div():
             _within(flow, block.children, block.attributes)
-        case tree.Div():
-            _within(flow, block.children, block.attributes)
-        case tree.Panel():
-            panel.set_panel(flow, block, panel_heading)
         case tree.Cover():
             set_blocks(flow, block.children)
         case tree.Contents():
@@ -75,6 +69,15 @@ def set_block(flow: Flow, block: tree.Block) -> None:
             flow.add(Atom(0.0, new_page=True))
         case _:
             assert_never(block)
+
+
+def _boxed(flow: Flow, block: tree.Judgment | tree.Callout | tree.Panel) -> None:
+    if isinstance(block, tree.Panel):
+        panel.set_panel(flow, block, _panel_heading)
+    elif isinstance(block, tree.Callout):
+        panel.set_callout(flow, block)
+    else:
+        panel.set_judgments(flow, (block,))
 
 
 def _paragraph(flow: Flow, block: tree.Paragraph) -> None:
@@ -100,8 +103,7 @@ def _heading(flow: Flow, block: tree.Heading) -> None:
     flow.add(*atoms)
 
 
-def panel_heading(flow: Flow, block: tree.Heading) -> None:
-    """Set the heading of a panel."""
+def _panel_heading(flow: Flow, block: tree.Heading) -> None:
     flow.add(*_heading_lines(flow, block, Role.PANEL_HEADING))
 
 

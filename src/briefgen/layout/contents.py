@@ -42,9 +42,7 @@ def set_contents(flow: Flow, block: tree.Contents) -> None:
     flow.atoms[-1].after = 16.0
 
 
-def entry_lines(
-    flow: Flow, toc: Element, entry: tree.ContentsEntry, style: TextStyle, frame: Frame, leader: Colour
-) -> list[Atom]:
+def entry_lines(flow: Flow, toc: Element, entry: tree.ContentsEntry, style: TextStyle, frame: Frame, leader: Colour) -> list[Atom]:
     """One entry: its words, a dotted leader, the page's number; the whole line is the link."""
     at = Stretch(toc.add("TOCI").add("Reference"))
     target = link_target(flow.job, at, f"#{entry.identifier}")
@@ -78,9 +76,7 @@ def _plain(inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
     return rewrite_all(inlines, change)
 
 
-def _add_number(
-    flow: Flow, atom: Atom, identifier: str, at: Stretch, style: TextStyle, frame: Frame, leader: Colour
-) -> None:
+def _add_number(flow: Flow, atom: Atom, identifier: str, at: Stretch, style: TextStyle, frame: Frame, leader: Colour) -> None:
     setting = flow.job.setting(style, replace(flow.job.manner, bold=True, features=("tnum", "lnum")))
     words = [item for item in atom.items if isinstance(item, GlyphRun)]
     y = words[-1].y if words else -atom.height / 2
@@ -98,5 +94,3 @@ def fill_folio(folio: Folio, label: str) -> None:
     piece = shape.pieces[0]
     folio.run.face, folio.run.glyphs = piece.face, (*piece.glyphs, folio.setting.space)
     folio.run.x = folio.right - shape.width
-
-

@@ -49,7 +49,7 @@ def base_level(text: str, language: str) -> int:
 
 def levels(text: str, base: int) -> list[int]:
     """The embedding level of each character, by rules X1 to I2 of the algorithm; odd levels read from right to left."""
-    from bidi import algorithm  # type: ignore[import-untyped, unused-ignore]
+    from bidi import algorithm  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from briefgen.layout import direction
 from briefgen.layout.galley import Anchor, Atom
 from briefgen.layout.inline import Inlines
-from briefgen.layout.lines import Form, set_lines
+from briefgen.layout.line import Form
+from briefgen.layout.lines import set_lines
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
 from briefgen.model.house import Align, Length
@@ -50,11 +51,11 @@ class Flow:
 
     def inside(self, parent: Element, **changes: object) -> Flow:
         """The same flow inside an element, with other changes as named."""
-        return replace(self, parent=parent, **changes)  # type: ignore[arg-type]
+        return replace(self, parent=parent, **changes)  # type: ignore[arg-type]  # fields by name
 
     def apart(self, parent: Element, frame: Frame, **changes: object) -> Flow:
         """A flow of its own on another measure, whose atoms are placed by whoever asked for it."""
-        return replace(self, parent=parent, frame=frame, wide=frame, atoms=[], boxes=(), **changes)  # type: ignore[arg-type]
+        return replace(self, parent=parent, frame=frame, wide=frame, atoms=[], boxes=(), **changes)  # type: ignore[arg-type]  # fields by name
 
     @property
     def manner(self) -> Manner:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pyphen import Pyphen  # type: ignore[import-untyped, unused-ignore]
+    from pyphen import Pyphen  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 
 SHORTEST = 6
 _WORD = re.compile(r"^(\W*)([^\W\d_]{6,})(\W*)$")

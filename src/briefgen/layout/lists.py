@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.layout.galley import Atom, absorb
 from briefgen.layout.itemise import Run
-from briefgen.layout.lines import Form, set_lines
+from briefgen.layout.line import Form
+from briefgen.layout.lines import set_lines
 from briefgen.layout.pages import Rule
 from briefgen.model import tree
 from briefgen.model.house import Align
@@ -80,9 +81,7 @@ def _item(
             atom.after = min(atom.after, _TIGHT)
 
 
-def _put_label(
-    flow: Flow, content: Content, text: str, first: Atom, style: TextStyle, indent: float, *, ordered: bool
-) -> None:
+def _put_label(flow: Flow, content: Content, text: str, first: Atom, style: TextStyle, indent: float, *, ordered: bool) -> None:
     setting = _label_setting(flow, style)
     flow.job.report_missing(setting, text, None)
     align = Align.RIGHT if ordered else Align.LEFT
@@ -136,5 +135,3 @@ def set_definitions(flow: Flow, block: tree.DefinitionList) -> None:
 
 def _definition_flow(flow: Flow, body: Element) -> Flow:
     return flow.inside(body, role=Role.DEFINITION)
-
-

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from briefgen.layout.flow import anchor
 from briefgen.layout.galley import Atom, absorb
 from briefgen.layout.itemise import Run
-from briefgen.layout.lines import Form, set_lines
+from briefgen.layout.line import Form
+from briefgen.layout.lines import set_lines
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
@@ -57,4 +58,3 @@ def _number_setting(job: Job, style: TextStyle) -> Setting:
 
 def _widest_number(job: Job, style: TextStyle) -> float:
     return _number_setting(job, style).word("0" * len(str(max(job.note_count, 1)))).width
-

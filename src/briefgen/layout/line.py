@@ -1,0 +1,229 @@
+"""One line: the parts of a paragraph that stand between two breaks, placed on the measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.layout import direction
+from briefgen.layout.breaks import HYPHEN_HANGS, hang_left, hang_right
+from briefgen.layout.galley import Anchor, Area, Atom, Extent
+from briefgen.layout.itemise import Glue, Word, chip_padding, vanishes
+from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
+from briefgen.model.glyph import Glyph
+from briefgen.model.house import Align
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.layout.galley import Frame
+    from briefgen.layout.itemise import Run, Token
+    from briefgen.layout.setting import Setting, Shape
+
+# Beyond this a justified line is set ragged instead: a river across the page is worse than a short line.
+_WIDEST_SPACE, _NARROWEST_SPACE = 3.0, 0.55
+
+
+class Form(NamedTuple):
+    """How a paragraph's lines are set. ``frame`` is without the paragraph's indents; ``first`` is added to the first line's left.
+
+    ``base`` is the embedding level of the paragraph: 1 reads from right to left.
+    """
+
+    frame: Frame
+    leading: float
+    size: float
+    align: Align
+    first: float = 0.0
+    hyphenate: bool = False
+    base: int = 0
+
+    @property
+    def baseline(self) -> float:
+        """How far below a line's top its baseline is: the letters stand in the middle of the leading."""
+        return self.leading / 2 + 0.32 * self.size
+
+
+class Part(NamedTuple):
+    """A token as it stands on a line: all of a word, or what a break has left of it."""
+
+    token: Token
+    shape: Shape | None
+    width: float
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A line being set: ``x`` runs over the page from left to right, y is from the atom's top."""
+
+    form: Form
+    indent: float
+    atom: Atom = field(init=False)
+    x: float = 0.0
+    y: float = 0.0
+    _run: Run | None = None
+    _face: str = ""
+    _glyphs: list[Glyph] = field(default_factory=list)
+    _from: float = 0.0
+    _size: float = 1.0
+    _space: float = 1.0
+
+    def __post_init__(self) -> None:
+        self.atom = Atom(self.form.leading)
+
+    def set(self, parts: list[Part], *, justify: bool, hyphen: bool) -> None:
+        """Place the parts between two breaks."""
+        while parts and vanishes(parts[-1].token):
+            parts.pop()
+        self.y = -self._baseline(parts)
+        left, right = self._hanging(parts, hyphen=hyphen)
+        shown = list(parts)
+        if self.form.base or any(part.token.level for part in parts):
+            shown = direction.reorder(parts, lambda part: part.token.level)
+        natural = sum(part.width for part in parts) - left - right
+        last = parts[-1].token.run if parts else None
+        if hyphen and last is not None:
+            natural += last.setting.hyphen_width
+        spare = self._fit(natural, sum(p.width for p in parts if isinstance(p.token, Glue)), justify=justify)
+        self.x = self.form.frame.x + (self.indent if not self.form.base else 0.0) - left + self._shift(spare)
+        for part in shown:
+            self._put(part)
+        if hyphen and last is not None:
+            piece = last.setting.hyphen
+            self._glyphs_of(last, piece.face, piece.glyphs, piece.width)
+        self._flush()
+
+    def _baseline(self, parts: Sequence[Part]) -> float:
+        """The baseline's depth; a picture higher than the line pushes it down and makes the line higher."""
+        high = max((part.token.run.inset.height for part in parts if part.token.run.inset), default=0.0)
+        extra = max(high + 1.0 - self.form.baseline, 0.0)
+        self.atom.height += extra
+        return self.form.baseline + extra
+
+    def _hanging(self, parts: Sequence[Part], *, hyphen: bool) -> tuple[float, float]:
+        if not parts or self.form.base or self.form.align not in (Align.JUSTIFY, Align.LEFT):
+            return 0.0, 0.0
+        first, last = parts[0], parts[-1]
+        left = hang_left(first.token) if isinstance(first.token, Word) and first.token.text.startswith(first.text) else 0.0
+        if hyphen:
+            return left, last.token.run.setting.hyphen_width * HYPHEN_HANGS
+        return left, hang_right(last.token, last.text[-1:]) if isinstance(last.token, Word) else 0.0
+
+    def _fit(self, natural: float, glue: float, *, justify: bool) -> float:
+        """Choose the width of spaces, and if nothing else helps a smaller size; the room left over."""
+        room = self.form.frame.width - self.indent
+        spare = room - natural
+        if glue and (spare < 0 or justify):
+            wanted = 1 + spare / glue
+            self._space = max(wanted, _NARROWEST_SPACE) if wanted <= _WIDEST_SPACE else 1.0
+            spare -= (self._space - 1) * glue
+        if spare < -0.01:
+            self._size = room / (room - spare)
+            spare = 0.0
+        return spare
+
+    def _shift(self, spare: float) -> float:
+        align = self.form.align
+        if align is Align.CENTRE:
+            return spare / 2
+        towards_right = align is Align.RIGHT if not self.form.base else align in (Align.LEFT, Align.JUSTIFY)
+        return spare if towards_right else 0.0
+
+    def _put(self, part: Part) -> None:
+        run = part.token.run
+        if part.shape is None:
+            self._glyphs_of(run, run.setting.look.faces[0], (self._glue_glyph(run.setting, part),), part.width * self._space)
+        elif run.inset is not None:
+            self._inset(run)
+        elif run.chip is not None:
+            self._chip(run, part)
+        else:
+            self._note(run)
+            for piece in part.shape.pieces:
+                self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
+
+    def _glue_glyph(self, setting: Setting, part: Part) -> Glyph:
+        return Glyph(setting.space.id, part.text, part.width * self._space * 1000 / setting.size)
+
+    def _glyphs_of(self, run: Run, face: str, glyphs: Sequence[Glyph], width: float) -> None:
+        if run is not self._run or face != self._face:
+            self._flush()
+            self._run, self._face, self._from = run, face, self.x
+        self._glyphs += glyphs
+        self.x += width * self._size
+
+    def _flush(self) -> None:
+        run = self._run
+        if run is None or not self._glyphs:
+            return
+        setting = run.setting
+        y = self.y + setting.rise
+        self.atom.items.append(
+            GlyphRun(self._face, setting.size * self._size, setting.colour, self._from, y, tuple(self._glyphs), run.content)
+        )
+        if run.struck:
+            middle = y + setting.base.x_height * setting.size / 2000
+            self.atom.items.append(Rule(self._from, middle, self.x, middle, setting.size * 0.06, setting.colour))
+        self._link(run)
+        self._glyphs, self._run = [], None
+
+    def _link(self, run: Run) -> None:
+        if run.target is None:
+            return
+        size = run.setting.size
+        area = Area(self._from, self.y - 0.25 * size, self.x, self.y + 0.9 * size, run.target)
+        areas = self.atom.areas
+        if areas and areas[-1].target is run.target and abs(areas[-1].x1 - area.x0) < 0.5:
+            areas[-1] = areas[-1]._replace(x1=area.x1, y0=min(areas[-1].y0, area.y0), y1=max(areas[-1].y1, area.y1))
+        else:
+            areas.append(area)
+
+    def _note(self, run: Run) -> None:
+        if run.anchors:
+            self.atom.anchors += [Anchor(name) for name in run.anchors]
+            run.anchors = ()
+        if run.note is not None:
+            self.atom.notes.append(run.note)
+
+    def _chip(self, run: Run, part: Part) -> None:
+        assert run.chip is not None
+        assert part.shape is not None
+        self._flush()
+        size, pad = run.setting.size, chip_padding(run.setting)
+        box = Rectangle(self.x, self.y - 0.42 * size, part.width * self._size, 1.58 * size, run.chip)
+        self.atom.items.append(box)
+        self.x += pad * self._size
+        for piece in part.shape.pieces:
+            self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
+        self._flush()
+        self.x += pad * self._size
+
+    def _inset(self, run: Run) -> None:
+        assert run.inset is not None
+        self._flush()
+        inset, scale = run.inset, self._size
+        width, height = inset.width * scale, inset.height * scale
+        content = run.content if inset.element is not None else None
+        self.atom.items.append(PlacedPicture(inset.target, self.x, self.y, width, height, content))
+        if inset.element is not None:
+            self.atom.extents.append(Extent(inset.element, self.x, self.y, self.x + width, self.y + height))
+        self.x += width
+
+    def end_with_space(self, space: tuple[Run, str] | None) -> None:
+        """Put a real space behind the last word, in its own content."""
+        if space is None:
+            return
+        run, text = space
+        setting = run.setting
+        glyph = Glyph(setting.space.id, text, setting.space.advance)
+        for item in reversed(self.atom.items):
+            if isinstance(item, GlyphRun) and not self.form.base:
+                if item.content is run.content and item.face == setting.look.faces[0] and item.size == setting.size:
+                    item.glyphs = (*item.glyphs, glyph)
+                    return
+                break
+        x = self.x if not self.form.base else self.form.frame.x
+        self.atom.items.append(
+            GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, self.y + setting.rise, (glyph,), run.content)
+        )

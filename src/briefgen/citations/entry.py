@@ -94,7 +94,7 @@ def _read_type(entry: Entry) -> Outcome[str]:
         return Outcome("document", (finding,))
     if kind in csl.TYPES:
         return Outcome(str(kind))
-    hint = did_you_mean(str(kind), sorted(csl.TYPES), 3) or "CSL's types are such as report, article-newspaper, webpage"
+    hint = did_you_mean(str(kind), sorted(csl.TYPES), 3) or "for example report, article-newspaper or webpage"
     return Outcome("document", (error("unknown-source-type", f"CSL has no type {kind!r}", entry.place("type"), hint),))
 
 
@@ -120,7 +120,7 @@ def _read_name_variable(name: str, value: object, place: Position) -> Outcome[An
         names, remarks = read_names(value)
     except NotAName as reason:
         return Outcome(None, (error("malformed-name", f"{name}: {reason}", place),))
-    hint = "write {literal: …}, or {family: …, given: …}"
+    hint = "write {literal: …} or {family: …}"
     messages = (f"{name}: {text!r} is taken as an institution" for text in remarks)
     return Outcome(names, tuple(warning("institution-as-name", message, place, hint) for message in messages))
 

@@ -125,8 +125,7 @@ def test_a_version_keeps_its_zero():
         ),
         (
             "a:\n  type: zzz\n  title: T\n",
-            "a.yaml:2:3: error[unknown-source-type]: CSL has no type 'zzz'"
-            + " (CSL's types are such as report, article-newspaper, webpage)",
+            "a.yaml:2:3: error[unknown-source-type]: CSL has no type 'zzz' (for example report, article-newspaper or webpage)",
         ),
         (
             "a:\n  type: web-page\n  title: T\n",
@@ -155,8 +154,7 @@ def test_a_version_keeps_its_zero():
         ("a:\n  type: book\n  title: [T]\n  author: Doe\n", "a.yaml:3:3: error[malformed-source-field]: title must be text"),
         (
             "a:\n  type: book\n  title: T\n  author: World Bank\n",
-            "a.yaml:4:3: warning[institution-as-name]: author: 'World Bank' is taken as an institution (write {literal: …},"
-            + " or {family: …, given: …})",
+            "a.yaml:4:3: warning[institution-as-name]: author: 'World Bank' is taken as an institution (write {literal: …} or {family: …})",
         ),
         (
             "a: &x {type: book, title: T}\nb: *x\n",

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reading_aloud import written
 
 from briefgen.citations import place, request
 from briefgen.model import tree, walk
 from briefgen.model.brief import Placement
 from briefgen.model.citation import CitationRequest, CiteItem, Cluster
 from briefgen.readers import read_markdown
-from conftest import written
 
 DATA = Path(__file__).parent / "data"
 

@@ -6,13 +6,13 @@ import sys
 from dataclasses import replace
 
 import pytest
+from reading_aloud import written
 
 from briefgen.citeproc import LockedProcessor
 from briefgen.citeproc.lock import UnreadableLock, read_lock, request_digest, write_lock
 from briefgen.model import tree
 from briefgen.model.citation import CitationRequest, CitationResult, CiteItem, Cluster, FormattedCluster, FormattedEntry
 from briefgen.testing import FakeProcessor
-from conftest import written
 
 REQUEST = CitationRequest(
     (Cluster((CiteItem("a", "page", "4"),)), Cluster((CiteItem("b"),), note=1)),

@@ -3,12 +3,12 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+from reading_aloud import written
 
 from briefgen.citeproc import PandocProcessor, find_pandoc, pandoc
 from briefgen.citeproc.pandoc_input import DIVIDER, document, prepared_style
 from briefgen.model.citation import CitationRequest, CiteItem, CiteMode, Cluster
 from briefgen.model.errors import EnvironmentFailed, MalformedFile, ProcessorMissing
-from conftest import written
 
 HEAD = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" class="{}" version="1.0">'

@@ -9,8 +9,10 @@ from briefgen.model.role import Role
 from briefgen.model.walk import walk
 from briefgen.writers.docx import headers, properties
 from briefgen.writers.docx.blocks import blocks
+from briefgen.writers.docx.cover import TOP as COVER_TOP
 from briefgen.writers.docx.cover import cover
 from briefgen.writers.docx.fontparts import add_fonts
+from briefgen.writers.docx.formatting import complex_family
 from briefgen.writers.docx.ids import Bookmarks, identifiers
 from briefgen.writers.docx.markup import Xml, element, join, part, w
 from briefgen.writers.docx.notes import Notes
@@ -22,8 +24,6 @@ from briefgen.writers.docx.story import Draft, Place, Story
 from briefgen.writers.docx.styles import StyleSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefgen.layout.pages import Layout
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
@@ -99,7 +99,7 @@ def _section(draft: Draft, relations: Relations, *, cover: bool) -> Xml:
     ]
     margins = w(
         "pgMar",
-        top=page.margin_top.twips,
+        top=COVER_TOP if cover else page.margin_top.twips,
         right=page.margin_right.twips,
         bottom=page.margin_bottom.twips,
         left=(page.margin_left if cover else page.text_left).twips,
@@ -136,8 +136,11 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     return package.to_bytes()
 
 
-def _families(draft: Draft) -> Sequence[str]:
-    return sorted(draft.house.families)
+def _families(draft: Draft) -> frozenset[str]:
+    """The families to embed: those of the styles in use, and the one for right-to-left text where there is any."""
+    families = draft.house.families
+    shaped = complex_family(draft.house) if draft.right_to_left else ""
+    return draft.sheet.families() | {key for key, family in families.items() if family.name == shaped}
 
 
 def _describe(package: Package, meta: tree.Meta, manifest: Manifest) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from briefgen.model import tree
 from briefgen.model.house import Length
 from briefgen.model.role import Role, heading
+from briefgen.model.walk import plain_text
 from briefgen.writers.docx.boxes import callout, judgments, panel
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.contents import contents
@@ -16,7 +17,7 @@ from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_li
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
 from briefgen.writers.docx.pictures import fitted
-from briefgen.writers.docx.styles import FIGURE, RULE
+from briefgen.writers.docx.stylenames import FIGURE, RULE
 from briefgen.writers.docx.tables import table
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def blocks(story: Story, place: Place, children: Sequence[tree.Block]) -> Xml:
     return join([_block(story, place, child) for child in children])
 
 
-def _block(story: Story, place: Place, block: tree.Block) -> Xml:  # noqa: C901, PLR0911, PLR0912  (one case a node)
+def _block(story: Story, place: Place, block: tree.Block) -> Xml:
     match block:
         case tree.Paragraph():
             return paragraph(story, place, block.role, block.children)
@@ -88,7 +89,8 @@ def _quote(story: Story, place: Place, block: tree.BlockQuote) -> Xml:
         here = inside if isinstance(child, tree.Paragraph) else inside.inside(indent)
         parts.append(_block(story, here, child))
     if block.attribution:
-        parts.append(paragraph(story, place, Role.ATTRIBUTION, block.attribution))
+        dash = tree.Text("\u2014\u2009")
+        parts.append(paragraph(story, place, Role.ATTRIBUTION, (dash, *block.attribution)))
     return join(parts)
 
 
@@ -109,9 +111,10 @@ def _shown(story: Story, place: Place, block: tree.Figure) -> Xml:
     if picture is None:
         return paragraph(story, place, Role.BODY, (tree.Text(block.alternative),)) if block.alternative else NOTHING
     room = Length((place.width + place.bleed) * 635)
-    wanted = _wanted_width(block.attributes.get("width"), room)
+    wanted = _wanted_width(block.attributes.get("width"), room) or Length(round(picture.width / min(picture.dpi, 100.0) * 914400))
     size = fitted(picture, room, highest(draft.house), wanted)
-    drawing = draft.pictures.inline(picture, block.alternative, size, story.relations)
+    alternative = block.alternative or " ".join(plain_text(block.caption).split())
+    drawing = draft.pictures.inline(picture, alternative, size, story.relations)
     said = {}
     if place.left or place.bleed != draft.sheet.bleed:
         said["w:ind"] = w("ind", left=place.left - place.bleed)
@@ -139,5 +142,3 @@ def _division(story: Story, place: Place, block: tree.Div | tree.Chronology) -> 
 def _reference(story: Story, place: Place, entry: tree.ReferenceEntry) -> Xml:
     label = join((runs(story, place, entry.label, Role.REFERENCE), w("r", w("tab")))) if entry.label else NOTHING
     return paragraph(story, place, Role.REFERENCE, entry.children, before=label)
-
-

@@ -19,6 +19,7 @@ from briefgen.writers.docx.tablestyles import GRID, box_style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefgen.model.house import BoxStyle
     from briefgen.writers.docx.story import Place, Story
 
 
@@ -51,27 +52,44 @@ def judgments(story: Story, place: Place, blocks: Sequence[tree.Judgment], *, bo
     full = place.width + place.bleed if box else place.width
     numeral = house.roles[Role.JUDGMENT].indent_left.twips + padding if any(block.number for block in blocks) else 0
     widths = [width for width in (numeral, full - numeral) if width]
-    rows = [_judgment(story, place, block, widths, padding) for block in blocks]
+    ends = [(block is blocks[0], block is blocks[-1]) for block in blocks]
+    rows = [_judgment(story, place, block, widths, box, *end) for block, end in zip(blocks, ends, strict=True)]
     left = place.left - place.bleed if box else place.left
     properties = w("tblPr", w("tblStyle", val=box_style("panel") if box else GRID), *frame(full, left), look())
     after = box.space_after.twips if box else house.roles[Role.BODY].space_after.twips
     return join((settle(story), w("tbl", properties, grid(widths), *rows), spacer(story, after)))
 
 
-def _judgment(story: Story, place: Place, block: tree.Judgment, widths: Sequence[int], padding: int) -> Xml:
+def _judgment(
+    story: Story, place: Place, block: tree.Judgment, widths: Sequence[int], box: BoxStyle | None, first: bool, last: bool
+) -> Xml:
     story.mark(block.identifier or block.attributes.identifier)
+    over, under = _padding(story, box, first=first, last=last)
+    padding = box.padding_x.twips if box else 0
     cells = []
     if len(widths) > 1:
         number = (tree.Text(str(block.number)),) if block.number else ()
         numeral = paragraph(story, place.cell(Role.JUDGMENT_NUMBER, widths[0]), Role.JUDGMENT_NUMBER, number)
-        # The numeral's column is as wide as the indent it stands for, so the padding to its right is not wanted.
-        margin = w("tcMar", w("right", w=0, type="dxa"))
-        cells.append(w("tc", w("tcPr", w("tcW", w=widths[0], type="dxa"), margin), numeral))
-    inner = place.cell(Role.JUDGMENT, widths[-1] - padding)
-    margin = w("tcMar", w("left", w=0, type="dxa")) if len(widths) > 1 else NOTHING
-    text = cell_content(story, inner, block.children)
-    cells.append(w("tc", w("tcPr", w("tcW", w=widths[-1], type="dxa"), margin), text))
+        # The numeral's column is as wide as the indent it stands for, so there is no padding to its right.
+        cells.append(w("tc", _judgment_cell(widths[0], over, under, right=0), numeral))
+    text = cell_content(story, place.cell(Role.JUDGMENT, widths[-1] - padding), block.children)
+    cells.append(w("tc", _judgment_cell(widths[-1], over, under, left=0 if len(widths) > 1 else None), text))
     return w("tr", w("trPr", flag("cantSplit")), *cells)
+
+
+def _padding(story: Story, box: BoxStyle | None, *, first: bool, last: bool) -> tuple[int, int]:
+    """The padding over and under a row, in twips: the box's own at its ends, none between two judgments."""
+    if box is None:
+        return (0, 0)
+    # The last paragraph brings space of its own.
+    own = story.draft.house.roles[Role.CONFIDENCE].space_after.twips
+    return (box.padding_y.twips if first else 0, max(0, box.padding_y.twips - own) if last else 0)
+
+
+def _judgment_cell(width: int, over: int, under: int, *, left: int | None = None, right: int | None = None) -> Xml:
+    margins = {"top": over, "left": left, "bottom": under, "right": right}
+    sides = [w(side, w=margin, type="dxa") for side, margin in margins.items() if margin is not None]
+    return w("tcPr", w("tcW", w=width, type="dxa"), w("tcMar", *sides))
 
 
 def callout(story: Story, place: Place, block: tree.Callout) -> Xml:
@@ -81,13 +99,13 @@ def callout(story: Story, place: Place, block: tree.Callout) -> Xml:
     box = story.draft.house.boxes.get(block.kind.value)
     if box is None:
         return join((_label(story, place, block), story.draft.write_blocks(story, place.as_role(role), block.children)))
-    before = settle(story)
-    inner = place.cell(role, place.width - 2 * box.padding_x.twips)
+    before, width = settle(story), place.width + place.bleed
+    inner = place.cell(role, width - 2 * box.padding_x.twips)
     content = join((_label(story, inner, block), cell_content(story, inner, block.children)))
-    cell = w("tc", w("tcPr", w("tcW", w=place.width, type="dxa")), content)
-    properties = w("tblPr", w("tblStyle", val=box_style(block.kind.value)), *frame(place.width, place.left), look())
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
+    properties = w("tblPr", w("tblStyle", val=box_style(block.kind.value)), *frame(width, place.left - place.bleed), look())
     row = w("tr", w("trPr", flag("cantSplit")), cell)
-    return join((before, w("tbl", properties, grid([place.width]), row), spacer(story, box.space_after.twips)))
+    return join((before, w("tbl", properties, grid([width]), row), spacer(story, box.space_after.twips)))
 
 
 def _label(story: Story, place: Place, block: tree.Callout) -> Xml:

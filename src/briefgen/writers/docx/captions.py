@@ -10,7 +10,7 @@ from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.inlines import plain
 from briefgen.writers.docx.markup import NOTHING, Xml, join
 from briefgen.writers.docx.paragraphs import paragraph
-from briefgen.writers.docx.styles import CAPTION_LABEL
+from briefgen.writers.docx.stylenames import CAPTION_LABEL, FIGURE_CAPTION
 
 if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
@@ -21,7 +21,8 @@ def caption(story: Story, place: Place, block: tree.Table | tree.Figure, kind: s
     if not block.caption:
         story.mark(block.identifier or block.attributes.identifier)
         return NOTHING
-    return paragraph(story, place, Role.CAPTION, block.caption, before=_label(story, block, kind))
+    style = FIGURE_CAPTION.id if kind == "figure" else ""
+    return paragraph(story, place, Role.CAPTION, block.caption, before=_label(story, block, kind), style=style)
 
 
 def _label(story: Story, block: tree.Table | tree.Figure, kind: str) -> Xml:

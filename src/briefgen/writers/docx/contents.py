@@ -19,17 +19,22 @@ _LEVELS = (Role.CONTENTS_1, Role.CONTENTS_2, Role.CONTENTS_3)
 _HIDDEN_ON_THE_WEB = w("rPr", flag("webHidden"))
 
 
-def contents(story: Story, place: Place, block: tree.Contents) -> Xml:
-    """The contents, with page numbers from our own layout as results. Word's may differ by a page until it counts itself."""
-    heading = paragraph(story, place, Role.CONTENTS_HEADING, block.heading) if block.heading else NOTHING
-    if not block.entries:
+def contents(story: Story, place: Place, block: tree.Contents, *, cover: bool = False) -> Xml:
+    """The contents, with page numbers from our own layout as results. Word's may differ by a page until it counts itself.
+
+    On a ``cover`` they are the first level alone, without a heading.
+    """
+    heading = paragraph(story, place, Role.CONTENTS_HEADING, block.heading) if block.heading and not cover else NOTHING
+    depth = 1 if cover else min(max(block.depth, 1), 6)
+    entries = [entry for entry in block.entries if entry.level <= depth]
+    if not entries:
         return heading
     # \\o: heading styles; \\u: other paragraphs with an outline level; \\h: links; \\z: no numbers on the web.
-    opening = begin(f'TOC \\o "1-{min(max(block.depth, 1), 6)}" \\h \\z \\u')
-    last = len(block.entries) - 1
+    opening = begin(f'TOC \\o "1-{depth}" \\h \\z \\u')
+    last = len(entries) - 1
     lines = [
         _entry(story, place, entry, opening if n == 0 else NOTHING, end() if n == last else NOTHING)
-        for n, entry in enumerate(block.entries)
+        for n, entry in enumerate(entries)
     ]
     part = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return w("sdt", w("sdtPr", w("id", val=1), part), w("sdtContent", heading, *lines))
@@ -45,7 +50,7 @@ def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, a
         tab = w("r", _HIDDEN_ON_THE_WEB, w("tab"))
         reference = field(f"PAGEREF {name} \\h", plain(page) if page else NOTHING, _HIDDEN_ON_THE_WEB)
         text = element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, text, tab, reference)
-    return assemble(story, f"TOC{_LEVELS.index(role) + 1}", {}, join((before, text, after)))
+    return assemble(story, story.draft.sheet.id(role), {}, join((before, text, after)))
 
 
 def _as_text(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:

@@ -2,97 +2,155 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
 from briefgen.writers.docx import formatting
+from briefgen.writers.docx.contents import contents
 from briefgen.writers.docx.markup import NOTHING, Xml, join, w
 from briefgen.writers.docx.paragraphs import assemble, spacer
-from briefgen.writers.docx.styles import COVER_BAR
+from briefgen.writers.docx.stylenames import COVER_BAR
+from briefgen.writers.docx.styles import COVER_CONTENTS_SHARE
 from briefgen.writers.docx.tables import cell_content, frame, grid, look
 from briefgen.writers.docx.tablestyles import GRID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.writers.docx.story import Place, Story
 
-_TITLES = (Role.COVER_TITLE, Role.TITLE)
-_GAP = 480
+TOP = 1300
+"""Twips from the page's upper edge to the first line of a cover."""
+
+# Where the bar over the title stands, as a share of the page's height; the space about the hairline, in twips.
+_BAR_AT = 0.56
+_OVER_LINE, _UNDER_LINE = 400, 280
+_ROOM_AT_THE_FOOT = 1300
+
+
+class _Parts(NamedTuple):
+    """A cover's blocks by where they stand: over the title to the left and right, the title, and below it."""
+
+    sender: list[tree.Block]
+    series: list[tree.Block]
+    title: list[tree.Block]
+    details: list[tree.Block]
+    contents: list[tree.Contents]
 
 
 def cover(story: Story, place: Place, block: tree.Cover, section: Xml) -> Xml:
-    """The cover's children in reading order; what comes after the last title stands at the foot, in two columns if it can.
-
-    ``place`` is the whole frame. ``section`` are the properties of the section that ends here.
-    """
+    """The cover's children in reading order. ``place`` is the whole frame, ``section`` what ends with this page."""
     draft = story.draft
-    backdrop = draft.pictures.backdrop(draft.house.page, draft.house.colours["cover"])
-    story.opening = Xml(backdrop + story.opening)
-    over, titles, under = _parted(block.children)
-    head = draft.write_blocks(story, place, over)
-    bar = assemble(story, COVER_BAR.id, {"w:spacing": w("spacing", before=_drop(story, place, titles, under))}, story.take_opening())
-    body = draft.write_blocks(story, place, titles)
-    foot = _foot(story, place, under)
-    return join((head, bar, body, foot, spacer(story, 0, {"w:sectPr": section})))
+    parts = _parted(_flat(block.children, Role.BODY))
+    story.opening = Xml(draft.pictures.backdrop(draft.house.page, draft.house.colours["cover"]) + story.opening)
+    head = _head(story, place, parts)
+    space = {"w:spacing": w("spacing", before=_drop(story, place, parts))}
+    bar = assemble(story, COVER_BAR.id, space, story.take_opening())
+    title = draft.write_blocks(story, place, parts.title)
+    foot = _foot(story, place, parts)
+    return join((head, bar, title, foot, spacer(story, 0, {"w:sectPr": section})))
 
 
-def _parted(children: Sequence[tree.Block]) -> tuple[tuple[tree.Block, ...], tuple[tree.Block, ...], tuple[tree.Block, ...]]:
-    """What stands over the title, the title with its subtitle, and the rest."""
-    roles = [block.role if isinstance(block, tree.Paragraph) else None for block in children]
-    first = next((n for n, role in enumerate(roles) if role in _TITLES), 0)
-    end = next((n for n in range(first, len(roles)) if roles[n] not in (*_TITLES, Role.COVER_SUBTITLE, Role.SUBTITLE)), len(roles))
-    return tuple(children[:first]), tuple(children[first:end]), tuple(children[end:])
+def _flat(blocks: Iterable[tree.Block], role: Role) -> Iterator[tree.Block]:
+    """The blocks without the divs around them, each paragraph in the role that its div names."""
+    for block in blocks:
+        match block:
+            case tree.Div():
+                named = next((Role(name) for name in block.attributes.classes if name in set(Role)), role)
+                yield from _flat(block.children, named)
+            case tree.Section() | tree.Panel() | tree.Cover():
+                yield from _flat(block.children, role)
+            case tree.Paragraph(role=Role.BODY):
+                yield replace(block, role=role)
+            case _:
+                yield block
 
 
-def _foot(story: Story, place: Place, blocks: Sequence[tree.Block]) -> Xml:
-    """Details to the left and the contents to the right, over a hairline; one under the other where there are no contents."""
-    lists = [block for block in blocks if isinstance(block, tree.Contents)]
-    others = [block for block in blocks if not isinstance(block, tree.Contents)]
-    line = w("tcBorders", w("top", val="single", sz=4, space=0, color=_line(story)))
-    columns: tuple[Iterable[tree.Block], ...] = (others, lists) if lists and others else (blocks,)
-    if not blocks:
-        return NOTHING
-    share = place.width // len(columns)
-    widths = [share] * (len(columns) - 1) + [place.width - share * (len(columns) - 1)]
+def _parted(blocks: Iterable[tree.Block]) -> _Parts:
+    parts = _Parts([], [], [], [], [])
+    for block in blocks:
+        match block:
+            case tree.Contents():
+                parts.contents.append(block)
+            case tree.Paragraph(role=Role.COVER_ORGANISATION):
+                parts.sender.append(block)
+            case tree.Paragraph(role=Role.COVER_SERIES):
+                parts.series.append(block)
+            case tree.Paragraph(role=Role.COVER_TITLE | Role.COVER_SUBTITLE | Role.TITLE | Role.SUBTITLE):
+                parts.title.append(block)
+            case _:
+                parts.details.append(block)
+    return parts
+
+
+def _head(story: Story, place: Place, parts: _Parts) -> Xml:
+    if not (parts.sender and parts.series):
+        return story.draft.write_blocks(story, place, [*parts.sender, *parts.series])
+    half = place.width // 2
+    # Whatever the first paragraph is to carry may not stand in a cell: Word keeps a picture behind text inside it.
+    anchor = spacer(story)
     cells = [
-        w(
-            "tc",
-            w("tcPr", w("tcW", w=width, type="dxa"), line, w("tcMar", w("top", w=_GAP // 2, type="dxa"))),
-            cell_content(story, place.cell(Role.COVER_DETAIL, width), tuple(children)),
+        _cell(width, cell_content(story, place.cell(role, width), blocks))
+        for width, role, blocks in (
+            (half, Role.COVER_ORGANISATION, parts.sender),
+            (place.width - half, Role.COVER_SERIES, parts.series),
         )
-        for width, children in zip(widths, columns, strict=True)
     ]
+    return join((anchor, _side_by_side(place, [half, place.width - half], cells)))
+
+
+def _foot(story: Story, place: Place, parts: _Parts) -> Xml:
+    """Details to the left and the contents to the right, under a hairline."""
+    if not (parts.details or parts.contents):
+        return NOTHING
+    colours = story.draft.house.colours
+    line = w("tcBorders", w("top", val="single", sz=4, space=0, color=colours.get("cover-rule", colours["rule"]).hex))
+    above = w("tcMar", w("top", w=_UNDER_LINE, type="dxa"))
+    right = round(place.width * COVER_CONTENTS_SHARE) if parts.contents else 0
+    left = place.width - right
+    cells = [_cell(left, cell_content(story, place.cell(Role.COVER_DETAIL, left), parts.details), line, above)]
+    if parts.contents:
+        inner = place.cell(Role.COVER_CONTENTS, right)
+        lists = join(contents(story, inner, block, cover=True) for block in parts.contents)
+        # A cell ends with a paragraph, and a contents is not one.
+        cells.append(_cell(right, join((lists, spacer(story))), line, above))
+    widths = [width for width in (left, right) if width]
+    return join((spacer(story, _OVER_LINE), _side_by_side(place, widths, cells)))
+
+
+def _cell(width: int, content: Xml, *properties: Xml) -> Xml:
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *properties), content)
+
+
+def _side_by_side(place: Place, widths: Sequence[int], cells: Sequence[Xml]) -> Xml:
     properties = w("tblPr", w("tblStyle", val=GRID), *frame(place.width, 0), look())
     return w("tbl", properties, grid(widths), w("tr", *cells))
 
 
-def _line(story: Story) -> str:
-    colours = story.draft.house.colours
-    return colours.get("cover-rule", colours["rule"]).hex
-
-
-def _drop(story: Story, place: Place, titles: Iterable[tree.Block], under: Iterable[tree.Block]) -> int:
-    """The space over the title, in twips: it begins just over half-way down, or higher where there is much below it."""
+def _drop(story: Story, place: Place, parts: _Parts) -> int:
+    """The space over the bar, in twips: it stands below the middle, or higher where there is much under it."""
     page = story.draft.house.page
-    needed = sum(_height(story, place, block) for block in titles) + max((_height(story, place, b) for b in under), default=0)
-    top = page.margin_top.twips + 240
-    bottom = page.height.twips - page.margin_bottom.twips - 2 * _GAP
-    return max(_GAP, min(round(page.height.twips * 0.52), bottom - needed) - top)
+    left = place.width - round(place.width * COVER_CONTENTS_SHARE)
+    below = max(_height(story, left, parts.details), _height(story, place.width - left, parts.contents))
+    needed = 400 + _height(story, place.width, parts.title) + _OVER_LINE + _UNDER_LINE + below + _ROOM_AT_THE_FOOT
+    taken = TOP + max(_height(story, place.width // 2, blocks) for blocks in (parts.sender, parts.series))
+    return max(240, min(round(page.height.twips * _BAR_AT), page.height.twips - needed) - taken)
 
 
-def _height(story: Story, place: Place, block: tree.Block) -> int:
+def _height(story: Story, width: int, blocks: Iterable[tree.Block]) -> int:
+    """About how high blocks will stand, in twips."""
     sheet, house = story.draft.sheet, story.draft.house
-    match block:
-        case tree.Contents():
+    total = 0
+    for block in blocks:
+        if isinstance(block, tree.Contents):
             text = sheet.text_style(Role.CONTENTS_1)
-            return (len(block.entries) + bool(block.heading)) * (text.leading.twips + text.space_after.twips)
-        case tree.Paragraph():
-            text = sheet.text_style(block.role)
-            room = place.width / 20
-            lines = sum(1 + int(formatting.width(line, text, house) / room) for line in plain_text(block).split("\n"))
-            return lines * text.leading.twips + text.space_before.twips + text.space_after.twips
-        case _:
-            return sum(_height(story, place, child) for child in getattr(block, "children", ()) if isinstance(child, tree.Paragraph))
+            lines = sum(entry.level == 1 for entry in block.entries)
+        else:
+            text = sheet.text_style(block.role if isinstance(block, tree.Paragraph) else Role.COVER_DETAIL)
+            rows = plain_text(block).split("\n")
+            lines = sum(1 + int(formatting.width(row, text, house) * 20 / width) for row in rows)
+        total += lines * text.leading.twips + text.space_before.twips + text.space_after.twips
+    return total

@@ -30,7 +30,11 @@ def add_fonts(package: Package, house: HouseStyle, families: Iterable[str]) -> N
 
 def _family(package: Package, relations: Relations, house: HouseStyle, family: FontFamily) -> Xml:
     faces = {"Regular": family.regular, "Bold": family.bold, "Italic": family.italic, "BoldItalic": family.bold_italic}
-    embedded = [_embedded(package, relations, kind, house.font_files[name]) for kind, name in faces.items() if name in house.font_files]
+    embedded = [
+        _embedded(package, relations, kind, house.font_files[name])
+        for kind, name in faces.items()
+        if name and name in house.font_files
+    ]
     return w("font", w("charset", val="00"), w("family", val="auto"), w("pitch", val="variable"), *embedded, name=family.name)
 
 

@@ -12,7 +12,7 @@ from briefgen.writers.docx import formatting
 from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.inlines import plain
 from briefgen.writers.docx.markup import NOTHING, Xml, join, part, w
-from briefgen.writers.docx.styles import MARKING_LABEL, NAMES
+from briefgen.writers.docx.stylenames import MARKING_LABEL, NAMES
 
 if TYPE_CHECKING:
     from briefgen.model.house import HouseStyle
@@ -59,14 +59,15 @@ def section_stop(meta: tree.Meta, house: HouseStyle) -> int:
 def header(document: tree.Document, house: HouseStyle, *, cover: bool = False) -> bytes:
     """The header part; a cover's has only the marking."""
     meta = document.meta
-    lines = [_marking(house, meta.marking, after=distances(house, meta.marking).under_marking)] if meta.marking else []
+    gap = distances(house, meta.marking).under_marking
+    lines = [_marking(house, meta.marking, 0 if cover else gap, cover=cover)] if meta.marking else []
     if not cover:
         # By number: in a Word of another language the style is not called "heading 1".
         section = field("STYLEREF 1", plain(_first_section(document), NAMES[Role.HEADER_SECTION].id))
         number = field("PAGE", plain("1", NAMES[Role.PAGE_NUMBER].id))
         tab = w("r", w("tab"))
         lines.append(_line(Role.HEADER, join((plain(sender(meta)) if sender(meta) else NOTHING, tab, section, tab, number))))
-    return part("w:hdr", _PREFIXES, *(lines or [_line(Role.HEADER, NOTHING)]))
+    return part("w:hdr", _PREFIXES, *(lines or [w("p")]))
 
 
 def footer(document: tree.Document, house: HouseStyle, manifest: Manifest, *, cover: bool = False) -> bytes:
@@ -79,8 +80,8 @@ def footer(document: tree.Document, house: HouseStyle, manifest: Manifest, *, co
         count = _page_of(house.labels.get("page-of", "{page} / {pages}"), max(1, manifest.page_map.pages))
         lines.append(_line(Role.FOOTER, join((title, w("r", w("tab")), count)), after))
     if meta.marking:
-        lines.append(_marking(house, meta.marking))
-    return part("w:ftr", _PREFIXES, *(lines or [_line(Role.FOOTER, NOTHING)]))
+        lines.append(_marking(house, meta.marking, cover=cover))
+    return part("w:ftr", _PREFIXES, *(lines or [w("p")]))
 
 
 def _line(role: Role, content: Xml, said: formatting.Properties | None = None) -> Xml:
@@ -88,9 +89,12 @@ def _line(role: Role, content: Xml, said: formatting.Properties | None = None) -
     return w("p", formatting.paragraph_properties(properties), content)
 
 
-def _marking(house: HouseStyle, label: str, after: int = 0) -> Xml:
+def _marking(house: HouseStyle, label: str, after: int = 0, *, cover: bool = False) -> Xml:
     height = house.marking.height.twips
     spacing = {"w:spacing": w("spacing", after=after, line=height, lineRule="exact")}
+    if cover:
+        # A cover's margins are the frame itself.
+        spacing["w:ind"] = formatting.indents(0)
     # The spaces widen the lozenge; they do not break and are part of no word.
     return _line(Role.MARKING, plain(f"\u00a0{label}\u00a0", MARKING_LABEL.id), spacing)
 

@@ -16,7 +16,7 @@ from briefgen.writers.docx.formatting import fonts, run_properties
 from briefgen.writers.docx.languages import by_direction, word_language
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
 from briefgen.writers.docx.pictures import fitted
-from briefgen.writers.docx.styles import NAMES, chip_style
+from briefgen.writers.docx.stylenames import chip_style
 
 if TYPE_CHECKING:
     from briefgen.model.house import HouseStyle
@@ -166,14 +166,15 @@ class _Runs:
                 assert_never(inline)
 
     def _text(self, words: str, look: Look) -> list[_Piece]:
-        return [
-            (properties(look, right_to_left=right_to_left), characters(stretch))
-            for stretch, right_to_left in by_direction(words)
-        ]
+        pieces: list[_Piece] = []
+        for stretch, right_to_left in by_direction(words):
+            self.story.draft.right_to_left |= right_to_left
+            pieces.append((properties(look, right_to_left=right_to_left), characters(stretch)))
+        return pieces
 
     def _code(self, look: Look) -> Look:
         if not look.style:
-            return replace(look, style=NAMES[Role.CODE].id)
+            return replace(look, style=self.story.draft.sheet.id(Role.CODE))
         house = self.story.draft.house
         return replace(look, code_font=house.families[house.roles[Role.CODE].family].name)
 
@@ -190,7 +191,7 @@ class _Runs:
         target = self._target(link.target)
         if not target:
             return self.all(link.children, look)
-        inside = _joined(self.all(link.children, replace(look, style=NAMES[Role.LINK].id)))
+        inside = _joined(self.all(link.children, replace(look, style=self.story.draft.sheet.id(Role.LINK))))
         tip = link.title[:_LONGEST_TOOLTIP] or None
         return [(None, element("w:hyperlink", target | {"w:tooltip": tip, "w:history": "1"}, inside))]
 

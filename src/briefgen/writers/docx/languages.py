@@ -68,4 +68,4 @@ def by_direction(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _primary(language: str) -> str:
-    return language.split("-")[0].casefold()
+    return language.split("-", maxsplit=1)[0].casefold()

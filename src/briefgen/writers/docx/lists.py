@@ -12,9 +12,10 @@ from briefgen.writers.docx import formatting
 from briefgen.writers.docx.inlines import runs
 from briefgen.writers.docx.languages import is_right_to_left
 from briefgen.writers.docx.markup import Xml, flag, join, w
-from briefgen.writers.docx.numbering import BULLETS, TASKS
+from briefgen.writers.docx.numbering import BULLETS, HANG, TASKS
+from briefgen.writers.docx.ownstyles import list_name
 from briefgen.writers.docx.paragraphs import assemble, paragraph
-from briefgen.writers.docx.styles import LIST_DEPTH, NAMES
+from briefgen.writers.docx.stylenames import LIST_DEPTH
 
 if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
@@ -79,13 +80,13 @@ def _marked(story: Story, place: Place, block: tree.Paragraph, number: int, *, l
     step, level = story.draft.house.list_indent.twips, min(place.level, _DEEPEST)
     numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
     said: dict[str, Xml] = {"w:numPr": numbering}
-    style = NAMES[role].id
+    style = story.draft.sheet.id(role)
     if _is_like_body(story, role):
-        style = f"List{'Bullet' if number == BULLETS else 'Number'}{_suffix(place.level + 1)}"
+        style = list_name("Bullet" if number == BULLETS else "Number", place.level + 1).id
         said = {} if number == BULLETS and level < LIST_DEPTH else said
         said |= _loose_spacing(story) if loose else {}
     if place.left != level * step:
-        said["w:ind"] = formatting.indents(place.left + step, 0, -step)
+        said["w:ind"] = formatting.indents(place.left + step, 0, -HANG)
     return _assembled(story, place, style, said, runs(story, place, block.children, role))
 
 
@@ -100,17 +101,13 @@ def _continued(story: Story, place: Place, block: tree.Block, *, loose: bool) ->
     depth = min(place.level, LIST_DEPTH)
     if place.left != depth * story.draft.house.list_indent.twips:
         said["w:ind"] = formatting.indents(place.left)
-    return _assembled(story, place, f"ListContinue{_suffix(depth)}", said, runs(story, place, block.children, role))
+    return _assembled(story, place, list_name("Continue", depth).id, said, runs(story, place, block.children, role))
 
 
 def _assembled(story: Story, place: Place, style: str, said: Mapping[str, Xml], content: Xml) -> Xml:
     opening = story.take_opening()
     direction = {"w:bidi": flag("bidi")} if is_right_to_left(place.language) else {}
     return assemble(story, style, {**said, **direction}, join((opening, content)))
-
-
-def _suffix(depth: int) -> str:
-    return "" if depth <= 1 else str(min(depth, LIST_DEPTH))
 
 
 def _is_like_body(story: Story, role: Role) -> bool:

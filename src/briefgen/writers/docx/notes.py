@@ -11,7 +11,7 @@ from briefgen.writers.docx.markup import NOTHING, Xml, join, part, w
 from briefgen.writers.docx.package import Relations
 from briefgen.writers.docx.paragraphs import paragraph
 from briefgen.writers.docx.story import Place, Story
-from briefgen.writers.docx.styles import NAMES, NOTE_NUMBER, SPACER
+from briefgen.writers.docx.stylenames import NOTE_NUMBER, SPACER
 
 if TYPE_CHECKING:
     from briefgen.writers.docx.story import Draft
@@ -41,7 +41,7 @@ class Notes:
         number = NOTHING if counted else Xml(str(note.number))
         self._notes[identifier - 1] = w("footnote", self._content(draft, note, language, number), id=identifier)
         reference = w("footnoteReference", customMarkFollows=None if counted else 1, id=identifier)
-        properties = w("rPr", w("rStyle", val=NAMES[Role.NOTE_MARK].id))
+        properties = w("rPr", w("rStyle", val=draft.sheet.id(Role.NOTE_MARK)))
         return w("r", properties, reference, w("t", number) if number else NOTHING)
 
     def _content(self, draft: Draft, note: tree.Note, language: str, number: Xml) -> Xml:
@@ -63,4 +63,5 @@ class Notes:
 def _separator(identifier: int, kind: str) -> Xml:
     spacing = w("spacing", before=120, after=60, line=120, lineRule="exact")
     properties = w("pPr", w("pStyle", val=SPACER.id), spacing)
-    return w("footnote", w("p", properties, w("r", w(kind))), type=kind, id=identifier)
+    grey = w("rPr", w("color", val="A6A6A6"))
+    return w("footnote", w("p", properties, w("r", grey, w(kind))), type=kind, id=identifier)

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LEVELS = 9
-_BULLETS = ("•", "–")
+_BULLETS = ("•", "–", "·")
+
+HANG = 120
+"""Twips between a mark and its text. Marks end there, so that numbers of any length stand close to what they count."""
 
 BULLETS = 1
 """The instance that the bullet styles use, and with them every bullet list."""
@@ -41,7 +44,7 @@ class Numbering:
     def to_bytes(self) -> bytes:
         """The part; definitions come before instances (ECMA-376 §17.9.16)."""
         definitions = (
-            self._definition(BULLETS, "bullet", lambda level: _BULLETS[level % len(_BULLETS)], "ListBullet"),
+            self._definition(BULLETS, "bullet", lambda level: _BULLETS[min(level, len(_BULLETS) - 1)], "ListBullet"),
             self._definition(_PERIOD, "decimal", lambda level: f"%{level + 1}.", "ListNumber"),
             self._definition(_PARENTHESIS, "decimal", lambda level: f"%{level + 1})"),
             self._definition(_OPEN, "bullet", lambda _: "☐"),
@@ -61,8 +64,8 @@ class Numbering:
             w("numFmt", val=kind),
             w("pStyle", val=f"{style}{suffix}") if style and level < 5 else NOTHING,
             w("lvlText", val=mark),
-            w("lvlJc", val="left"),
-            w("pPr", indents((level + 1) * self._step, 0, -self._step)),
+            w("lvlJc", val="right"),
+            w("pPr", indents((level + 1) * self._step, 0, -HANG)),
             ilvl=level,
         )
 

@@ -11,7 +11,7 @@ from briefgen.writers.docx import formatting
 from briefgen.writers.docx.inlines import runs
 from briefgen.writers.docx.languages import is_right_to_left
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
-from briefgen.writers.docx.styles import FRAME_ROLES, NAMES, SPACER
+from briefgen.writers.docx.stylenames import FRAME_ROLES, NAMES, SPACER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +28,12 @@ def paragraph(
     before: Xml = NOTHING,
     identifier: str = "",
     by_hand: Mapping[str, Xml] | None = None,
+    style: str = "",
 ) -> Xml:
-    """A paragraph of a role. ``before`` is markup in front of its text; ``identifier`` makes a bookmark around it all."""
+    """A paragraph of a role. ``before`` is markup in front of its text; ``identifier`` makes a bookmark around it all.
+
+    ``style`` is the id of a style to set it in other than its role's own.
+    """
     here = place.role if role is Role.BODY else role
     said = dict(_placed(story, place, here))
     if _would_cut(story, here, inlines):
@@ -37,7 +41,12 @@ def paragraph(
     said.update(by_hand or {})
     opening = story.take_opening()
     content = join((opening, before, runs(story, place, inlines, here)))
-    return assemble(story, NAMES[here].id, said, story.draft.bookmarks.around(identifier, content) if identifier else content)
+    return assemble(
+        story,
+        style or story.draft.sheet.id(here),
+        said,
+        story.draft.bookmarks.around(identifier, content) if identifier else content,
+    )
 
 
 def assemble(story: Story, style: str, properties: Mapping[str, Xml], content: Xml) -> Xml:

@@ -35,7 +35,11 @@ def settings(house: HouseStyle, language: str, *, embeds_fonts: bool) -> bytes:
         *_hyphenation(house),
         w("characterSpacingControl", val="doNotCompress"),
         w("footnotePr", *(w("footnote", id=identifier) for identifier in SEPARATORS)),
-        w("compat", *(w("compatSetting", name=name, uri=_URI, val=value) for name, value in _COMPATIBILITY.items())),
+        w(
+            "compat",
+            flag("doNotExpandShiftReturn"),
+            *(w("compatSetting", name=name, uri=_URI, val=value) for name, value in _COMPATIBILITY.items()),
+        ),
         _theme_language(language),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),

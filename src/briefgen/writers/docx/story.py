@@ -56,7 +56,7 @@ class Draft:
     """A document while its parts are being written.
 
     ``write_blocks`` is :func:`briefgen.writers.docx.blocks.blocks`, held here so that what stands inside a list, a cell or a
-    note is written like everything else.
+    note is written like everything else. ``right_to_left``: some text runs so.
     """
 
     document: tree.Document
@@ -68,6 +68,7 @@ class Draft:
     pictures: Pictures
     notes: Notes
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
+    right_to_left: bool = False
 
 
 @dataclass(slots=True)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _JUSTIFICATION = {tree.Alignment.CENTRE: "center", tree.Alignment.RIGHT: "right", tree.Alignment.LEFT: "left"}
 
+# In a cell these say no more than that the text stands in a cell; which kind of cell, its place says.
+_CELL_ROLES = frozenset({Role.TABLE_CELL, Role.TABLE_HEAD, Role.TABLE_ROW_HEAD})
+
 # In characters: a column narrower than the first looks broken, text longer than the second wraps well anyway.
 _NARROWEST, _WIDEST = 6, 44
 
@@ -109,7 +112,7 @@ def cell_content(
     """What stands in a cell. A cell that does not end with a paragraph makes Word repair the file (ECMA-376 §17.4.65)."""
     by_hand = {"w:jc": w("jc", val=_JUSTIFICATION[alignment])} if alignment in _JUSTIFICATION else {}
     parts = [
-        paragraph(story, place, block.role, block.children, by_hand=by_hand)
+        paragraph(story, place, Role.BODY if block.role in _CELL_ROLES else block.role, block.children, by_hand=by_hand)
         if isinstance(block, tree.Paragraph)
         else story.draft.write_blocks(story, place, (block,))
         for block in blocks

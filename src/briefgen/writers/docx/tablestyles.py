@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.model.role import Role
 from briefgen.writers.docx import formatting
-from briefgen.writers.docx.markup import NOTHING, Xml, w
+from briefgen.writers.docx.markup import NOTHING, Xml, join, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,16 +32,17 @@ def styles(house: HouseStyle) -> Iterator[Xml]:
 def _table(table: TableStyle) -> Xml:
     line = (table.rule_width, 0, table.rule)
     margins = _cell_margins(table.padding_y, table.padding_x, table.padding_y, table.padding_x)
-    ruled = formatting.borders("tblBorders", bottom=line, insideH=line)
+    ruled = formatting.borders("tblBorders", top=line, bottom=line, insideH=line)
     head = w("tblStylePr", w("tcPr", formatting.shading(table.head_background)), type="firstRow")
     band = w("tblStylePr", w("tcPr", formatting.shading(table.band)), type="band2Horz") if table.band else NOTHING
-    return _style(TABLE, "Brief Table", w("tblStyleRowBandSize", val=1), ruled, margins, after=w("tcPr", w("vAlign", val="top")) + head + band)
+    rest = join((w("tcPr", w("vAlign", val="top")), head, band))
+    return _style(TABLE, "Brief Table", w("tblStyleRowBandSize", val=1), ruled, margins, rest=rest)
 
 
 def _box(identifier: str, shown: str, box: BoxStyle) -> Xml:
     edge = formatting.borders("tblBorders", left=(box.edge_width, 0, box.edge)) if box.edge_width else NOTHING
     margins = _cell_margins(box.padding_y, box.padding_x, box.padding_y, box.padding_x)
-    return _style(identifier, shown, edge, margins, after=w("tcPr", formatting.shading(box.background)))
+    return _style(identifier, shown, edge, margins, rest=w("tcPr", formatting.shading(box.background)))
 
 
 def _cell_margins(top: Length | int = 0, left: Length | int = 0, bottom: Length | int = 0, right: Length | int = 0) -> Xml:
@@ -50,17 +50,15 @@ def _cell_margins(top: Length | int = 0, left: Length | int = 0, bottom: Length 
     return w("tblCellMar", *(w(side, w=round(length / 635), type="dxa") for side, length in sides.items()))
 
 
-def _style(identifier: str, shown: str, *properties: Xml, after: str = "") -> Xml:
+def _style(identifier: str, shown: str, *properties: Xml, rest: Xml = NOTHING) -> Xml:
     return w(
         "style",
         w("name", val=shown),
         w("basedOn", val="TableNormal"),
         w("uiPriority", val=59),
         w("tblPr", *properties),
-        Xml(after),
+        rest,
         type="table",
         customStyle=1,
         styleId=identifier,
     )
-
-

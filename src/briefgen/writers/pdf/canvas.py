@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout.pages import Content, Furniture, GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.writers.pdf.annotations import is_writable, link_object
-from briefgen.writers.pdf.notation import name, number
+from briefgen.writers.pdf.notation import name, number, text_string
 from briefgen.writers.pdf.objects import Dictionary, Stream
 from briefgen.writers.pdf.reportlab_internals import BareCanvas
 from briefgen.writers.pdf.structure import PaintedPage
@@ -30,6 +31,9 @@ _ARTIFACTS = {
 
 # In thousandths of an em: kerning of most pairs is less, tracking that anybody would notice is more.
 _MOST_KERNING = 15
+
+# In ems: poppler takes a gap of a tenth for a word space, and kerning adds to tracking.
+_LOOSE = 0.06
 
 
 class TaggedCanvas(BareCanvas):
@@ -151,12 +155,14 @@ class TaggedCanvas(BareCanvas):
         codes = [face.code(glyph) for glyph in run.glyphs]
         spacing = round(tracking(run.glyphs, codes) * run.size / 1000, 2)
         self._space_by(spacing)
+        words = _stated_words(run, spacing)
+        if words:
+            self.operators.append(f"/Span <</ActualText {text_string(words)}>> BDC")
         for font, rise, shown in shown_strings(run.glyphs, codes, spacing * 1000 / run.size):
             self._select(font, run.size)
-            if rise:
-                self.operators.append(f"{number(rise * run.size / 1000)} Ts {shown} 0 Ts")
-            else:
-                self.operators.append(shown)
+            self.operators.append(f"{number(rise * run.size / 1000)} Ts {shown} 0 Ts" if rise else shown)
+        if words:
+            self.operators.append("EMC")
 
     def _space_by(self, points: float) -> None:
         if points != self._spacing:
@@ -204,6 +210,16 @@ def tracking(glyphs: Sequence[Glyph], codes: Sequence[Code]) -> float:
     added = sorted(glyph.advance - code.width for glyph, code in zip(glyphs, codes, strict=True))
     middle = added[len(added) // 2]
     return middle if abs(middle) > _MOST_KERNING else 0.0
+
+
+def _stated_words(run: GlyphRun, spacing: float) -> str:
+    """The words of letters set so far apart that poppler would read them one by one; empty: they need no stating.
+
+    Only from left to right: in the other direction extractors turn a stated text round.
+    """
+    text = "".join(glyph.text for glyph in run.glyphs)
+    loose = spacing > _LOOSE * run.size and len(run.glyphs) > 1
+    return text if loose and not any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text) else ""
 
 
 def shown_strings(glyphs: Sequence[Glyph], codes: Sequence[Code], spacing: float) -> Iterator[tuple[str, float, str]]:

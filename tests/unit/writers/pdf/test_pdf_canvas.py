@@ -72,6 +72,20 @@ def test_letters_set_apart_are_spaced_and_not_moved() -> None:
     assert "0 Tc" in content
 
 
+def test_letters_set_far_apart_state_their_words() -> None:
+    width = open_face(font_file(SERIF)).advance(70)
+    near, far = ([Glyph(70, letter, width + added) for letter in "(ab"] for added in (40, 110))
+    content = painted(run(*far), run(*near))
+    assert [r"/Span <</ActualText (\(ab)>> BDC"] == [line for line in content if "ActualText" in line]
+    at = content.index(r"/Span <</ActualText (\(ab)>> BDC")
+    assert "EMC" == content[at + 3]
+
+
+def test_letters_that_run_the_other_way_do_not() -> None:
+    width = open_face(font_file(SERIF)).advance(70)
+    assert not any("ActualText" in line for line in painted(run(*[Glyph(70, letter, width + 110) for letter in "ابا"])))
+
+
 def test_rules_alike_set_their_pen_once() -> None:
     content = painted(Rule(0, 0, 9, 0, 0.5, ACCENT), Rule(0, 5, 9, 5, 0.5, ACCENT), Rule(0, 9, 9, 9, 0.5, ACCENT, (2.0, 1.0)))
     assert ["0.651 0.239 0.184 RG 0.5 w [] 0 d", "0.651 0.239 0.184 RG 0.5 w [2 1] 0 d"] == [

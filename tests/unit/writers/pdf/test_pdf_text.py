@@ -134,6 +134,20 @@ def shaped(text: str) -> tuple[Glyph, ...]:
 
 
 @pytest.mark.outside
+def test_poppler_reads_letters_set_apart_as_words(tmp_path: Path) -> None:
+    press = Press()
+    press.page()
+    press.faces.add(SERIF)
+    apart = tuple(dataclasses.replace(glyph, advance=glyph.advance + 115) for glyph in shaped("BOTTOM LINE AVATAR"))
+    press.add(GlyphRun(SERIF, 8.6, INK, 56, 700, apart, press.root.add("P").content()))
+    path = tmp_path / "apart.pdf"
+    path.write_bytes(write(press.layout()))
+    for mode in ((), ("-raw",), ("-layout",)):
+        read = subprocess.run(["pdftotext", *mode, str(path), "-"], capture_output=True, text=True, check=True).stdout
+        assert "BOTTOM LINE AVATAR" == read.strip()
+
+
+@pytest.mark.outside
 def test_poppler_and_qpdf_have_nothing_against_a_report(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(write(report().layout()))

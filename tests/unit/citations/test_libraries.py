@@ -153,10 +153,6 @@ def test_a_version_keeps_its_zero():
         ),
         ("a:\n  type: book\n  title: [T]\n  author: Doe\n", "a.yaml:3:3: error[malformed-source-field]: title must be text"),
         (
-            "a:\n  type: book\n  title: T\n  author: World Bank\n",
-            "a.yaml:4:3: warning[institution-as-name]: author: 'World Bank' is taken as an institution (write {literal: …} or {family: …})",
-        ),
-        (
             "a: &x {type: book, title: T}\nb: *x\n",
             "a.yaml:1:4: error[malformed-library]: aliases are not read in a library; the anchor is here",
         ),
@@ -172,6 +168,14 @@ def test_a_mistake_is_said_at_its_place_with_what_to_do(text, expected):
 
 def test_a_source_without_type_or_title_is_remarked_on():
     assert [("warning", "untyped-source", 1), ("warning", "untitled-source", 1)] == codes("a: {URL: https://example.org}")
+
+
+def test_text_taken_as_an_institution_is_a_warning_with_both_ways_of_saying_so():
+    (finding,) = read_library("a:\n  type: book\n  title: T\n  author: World Bank\n", file="a.yaml").diagnostics
+
+    assert ("institution-as-name", "warning", 4) == (finding.code, finding.severity, finding.position.line)
+    assert "author: 'World Bank' is taken as an institution" == finding.message
+    assert "write {literal: …} or {family: …}" == finding.hint
 
 
 def test_two_sources_with_one_key_are_an_error_that_names_the_first():

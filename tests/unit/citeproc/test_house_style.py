@@ -69,3 +69,38 @@ def test_each_type_of_source_has_the_full_form_that_was_read_and_accepted(librar
     lines += ["# references", *(written(entry.children) for entry in result.bibliography)]
     assert (DATA / "house-notes.txt").read_text("utf-8").splitlines() == lines
     assert "‘Grain ships leave the port again’, *The Daily" in written(british.clusters[2].children)
+
+
+def test_the_author_date_style_has_the_forms_that_were_read_and_accepted(library, repository, processor):
+    style = (repository / "templates/house/csl/house-author-date.csl").read_text("utf-8")
+    items = [
+        CiteItem("drones", "page", "4"),
+        CiteItem("newspaper"),
+        CiteItem("webpage"),
+        CiteItem("legislation"),
+        CiteItem("manuscript"),
+    ]
+    clusters = tuple(Cluster((item,)) for item in items)
+    asked = CitationRequest(clusters, tuple(library[item.key].csl for item in items), style)
+
+    result = processor.render(asked)
+
+    assert [
+        "(Example Institute 2022, p. 4)",
+        "(de Souza and Lindqvist 2022)",
+        "(Ship Registry n.d.)",
+        "(*Sanctions Act* 2017)",
+        "(Commission c. 1998)",
+    ] == [written(cluster.children) for cluster in result.clusters]
+    assert "Commission (c. 1998), *Minutes of the commission*, series 4, State Archive." == written(result.bibliography[0].children)
+    assert written(result.bibliography[1].children).startswith(
+        "de Souza, Ana, and Per Lindqvist (2022), “Grain ships leave the port again,” *The Daily Example*, 17 October, <https://"
+    )
+    assert not result.note_style
+
+
+@pytest.mark.parametrize("language", ["fa", "zh-Hans", "xx", ""])
+def test_any_language_is_answered(library, house_style, processor, language):
+    asked = CitationRequest((Cluster((CiteItem("treaty"),)),), (library["treaty"].csl,), house_style, language)
+
+    assert "*Treaty on Friendship*" in written(processor.render(asked).clusters[0].children)

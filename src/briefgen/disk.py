@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.model.errors import EnvironmentFailed, WorkspaceError
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,8 @@ class DiskFiles:
 
     def _unreadable(self, path: str, place: Path, problem: OSError) -> WorkspaceError | EnvironmentFailed:
         if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
-            return WorkspaceError(f"there is no file {path}", hint=did_you_mean(posixpath.basename(path), _names_in(place.parent)))
+            near = nearest(posixpath.basename(path), _names_in(place.parent))
+            return WorkspaceError(f"there is no file {path}", hint=f"did you mean {near[0]}?" if near else "")
         if problem.errno in (errno.EACCES, errno.EPERM):
             return EnvironmentFailed(f"{path} may not be read", hint="give yourself permission to read it")
         return EnvironmentFailed(f"{path} cannot be read: {_reason(problem)}", hint="check the disk and try again")

@@ -146,7 +146,8 @@ def load_pictures(workspace: Workspace, blocks: Iterable[tree.Block]) -> Outcome
         try:
             data = workspace.files.read(target)
         except WorkspaceError as problem:
-            findings.append(error("missing-picture", problem.message, node.position, problem.hint))
+            hint = problem.hint or "the path of a picture starts at the folder of the file that shows it"
+            findings.append(error("missing-picture", problem.message, node.position, hint))
             continue
         outcome = readers.read_picture(data, target, node.position)
         findings += outcome.diagnostics
@@ -157,7 +158,7 @@ def load_pictures(workspace: Workspace, blocks: Iterable[tree.Block]) -> Outcome
 
 def _is_inside(target: str) -> bool:
     """Whether a target is a path in the workspace; of any other the reader has said already that it is an error."""
-    return not (target.startswith(("/", "../")) or "://" in target or target.startswith("data:"))
+    return not (target.startswith(("/", "../", "data:")) or "://" in target)
 
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,17 +182,26 @@ def load_library(workspace: Workspace, where: BriefFile, brief: Brief) -> Outcom
 
 
 def load_style(workspace: Workspace, where: BriefFile, brief: Brief, house: House) -> Outcome[str]:
-    """The XML of the citation style: a file of the brief's, or a name in the house; empty beside an error."""
-    wanted = brief.citations.style or house.citation_style
-    asked_at = brief.places.get("citations") or brief.places.get("csl")
+    """The XML of the citation style: a file of the brief's, or a name in the house; beside an error, the house's own."""
+    wanted, asked_at = brief.citations.style, style_place(brief)
+    houses_own = house.csl.get(house.citation_style, "")
     findings: list[Diagnostic] = []
-    if wanted.endswith(".csl"):
-        return Outcome(read_or_report(workspace, where.beside(wanted), asked_at, findings) or "", tuple(findings))
-    style = house.csl.get(wanted) or houses.read_style(wanted, brief.house, workspace.templates)
-    if style is None and brief.citations.style:
-        hint = f"put {wanted}.csl into the csl folder of the house {brief.house}, or give the path of a .csl file"
-        findings.append(error("unknown-citation-style", f"there is no citation style '{wanted}'", asked_at, hint))
-    return Outcome(style or "", tuple(findings))
+    if not wanted:
+        style: str | None = houses_own
+    elif wanted.endswith(".csl"):
+        style = read_or_report(workspace, where.beside(wanted), asked_at, findings)
+    else:
+        style = house.csl.get(wanted) or houses.read_style(wanted, brief.house, workspace.templates)
+        if style is None:
+            hint = f"put {wanted}.csl into the csl folder of the house {brief.house}, or give the path of a .csl file"
+            findings.append(error("unknown-citation-style", f"there is no citation style '{wanted}'", asked_at, hint))
+    return Outcome(houses_own if style is None else style, tuple(findings))
+
+
+def style_place(brief: Brief) -> Position | None:
+    """Where a brief names its citation style; ``None``: nowhere."""
+    named = ("citations.style", "citations", "csl")
+    return next((brief.places[key] for key in named if key in brief.places), None)
 
 
 def read_or_report(workspace: Workspace, file: str, asked_at: Position | None, findings: list[Diagnostic]) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen import checks, citations, compose, loading
 from briefgen.imprint import Origins, make_manifest
-from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, in_order, warning
-from briefgen.model.errors import CheckFailed, EnvironmentFailed, WorkspaceError
+from briefgen.model.citation import CitationResult, FormattedCluster
+from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order, warning
+from briefgen.model.errors import CheckFailed, EnvironmentFailed, MalformedFile, WorkspaceError
 from briefgen.model.manifest import PageMap
 from briefgen.model.nearest import did_you_mean
 from briefgen.writers import WRITERS, Format
@@ -18,8 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from briefgen.citeproc import LockedProcessor
     from briefgen.layout.pages import Layout
+    from briefgen.model.brief import Brief
+    from briefgen.model.citation import CitationRequest, Library
     from briefgen.model.house import House
+    from briefgen.model.position import Position
     from briefgen.model.tree import Document
     from briefgen.workspace import BriefFile, Workspace
 
@@ -73,7 +79,7 @@ def build(
     Raises :class:`~briefgen.model.errors.CheckFailed`, having written nothing, for a brief with findings of severity error, and
     another :class:`~briefgen.model.errors.BriefgenError` where it cannot be read or its files cannot be written.
     """
-    wanted = _known_formats(formats)
+    wanted = known_formats(formats)
     composed = _compose(workspace, where, options)
     composed.findings.refuse_errors()
     layout = _lay_out(composed, wanted.values(), options)
@@ -109,8 +115,12 @@ class _Findings:
     def all(self) -> tuple[Diagnostic, ...]:
         return in_order(self.found)
 
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.found)
+
     def refuse_errors(self) -> None:
-        if any(finding.severity is Severity.ERROR for finding in self.found):
+        if self.has_errors:
             raise CheckFailed(self.all())
 
     def _is_fatal(self, finding: Diagnostic) -> bool:
@@ -138,16 +148,17 @@ def _compose(workspace: Workspace, where: BriefFile, options: Options) -> _Compo
     paths = found.take(loading.section_paths(workspace, where, brief))
     texts = found.take(loading.load_texts(workspace, paths))
     sections = found.take(loading.read_sections(workspace, front, paths, texts))
-    library = found.take(loading.load_library(workspace, where, brief))
+    library = loading.load_library(workspace, where, brief)
+    found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
-    fragments = found.take(loading.load_fragments(brief, house, sections, library))
+    fragments = found.take(loading.load_fragments(brief, house, sections, library.value))
     assembled = found.take(compose.assemble(brief, sections, fragments, house))
-    request = found.take(citations.request(assembled, library, style=style, language=brief.language))
+    request = found.take(_request(assembled, library, style, brief))
     options.stage("formatting citations")
     processor = workspace.citation_processor(where)
-    answer = processor.render(request)
-    found.note(processor.diagnostics)
-    placed = citations.place(assembled, answer, library, brief.citations.placement, heading=house.style.labels["references"])
+    answer = _unformatted(request) if found.has_errors else found.take(_format(processor, request, loading.style_place(brief)))
+    heading = house.style.labels["references"]
+    placed = citations.place(assembled, answer, library.value, brief.citations.placement, heading=heading)
     finished = found.take(compose.finish(placed, brief, house))
     document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
     found.note(checks.run(brief, document, house))
@@ -155,10 +166,31 @@ def _compose(workspace: Workspace, where: BriefFile, options: Options) -> _Compo
     return _Composed(document, house, origins, processor.lock_text, found)
 
 
+def _request(document: Document, library: Outcome[Library], style: str, brief: Brief) -> Outcome[CitationRequest]:
+    """What a processor is asked. Where a library could not be read whole, that its sources are unknown is no finding."""
+    outcome = citations.request(document, library.value, style=style, language=brief.language)
+    is_news = [not library.has_errors or finding.code != "unknown-citation" for finding in outcome.diagnostics]
+    return Outcome(outcome.value, tuple(compress(outcome.diagnostics, is_news)))
+
+
+def _format(processor: LockedProcessor, request: CitationRequest, asked_at: Position | None) -> Outcome[CitationResult]:
+    try:
+        return Outcome(processor.render(request), processor.diagnostics)
+    except MalformedFile as problem:
+        finding = error("unusable-citation-style", problem.message, problem.position or asked_at, problem.hint)
+        return Outcome(_unformatted(request), (finding,))
+
+
+def _unformatted(request: CitationRequest) -> CitationResult:
+    """Nothing in the place of every citation: for a document that will not be printed and is looked at all the same."""
+    return CitationResult(tuple(FormattedCluster(()) for _ in request.clusters))
+
+
 # ── from the printed document to files ───────────────────────────────────────────────────────────────────────────────
 
 
-def _known_formats(names: Sequence[str]) -> Mapping[str, Format]:
+def known_formats(names: Sequence[str]) -> Mapping[str, Format]:
+    """The formats of those names; raises :class:`~briefgen.model.errors.WorkspaceError`, with the nearest, for one there is not."""
     for name in names:
         if name not in WRITERS:
             raise WorkspaceError(f"there is no format {name!r}", hint=did_you_mean(name, WRITERS))

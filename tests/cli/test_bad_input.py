@@ -81,7 +81,7 @@ def test_a_missing_section_file_is_an_error_at_the_front_matters_line(brief, bri
 def test_a_missing_library_is_an_error_at_the_front_matters_line(brief, briefgen):
     edit(brief / "brief.md", "status: draft", "status: draft\nbibliography: [source.yaml]")
 
-    one_error(briefgen("build"), f"{FRONT}:17:", "error[missing-file]", "source.yaml", "did you mean sources.yaml?")
+    one_error(briefgen("build"), f"{FRONT}:19:", "error[missing-file]", "source.yaml", "did you mean sources.yaml?")
 
 
 def test_a_missing_include_is_an_error_at_its_line(brief, briefgen):
@@ -93,7 +93,7 @@ def test_a_missing_include_is_an_error_at_its_line(brief, briefgen):
 def test_a_missing_picture_is_an_error_at_its_line(brief, briefgen):
     line = add(brief / "sections" / "summary.md", "![A map](figures/map.png)")
 
-    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: error[missing-image]: there is no file", "map.png")
+    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: error[missing-picture]: there is no file", "map.png (the path of")
 
 
 def test_an_unknown_house_is_an_error_with_the_nearest(brief, briefgen):
@@ -108,7 +108,7 @@ def test_an_unknown_house_is_an_error_with_the_nearest(brief, briefgen):
 def test_an_unknown_citation_style_is_an_error_at_its_line(brief, briefgen):
     edit(brief / "brief.md", "citations: {placement: footnotes}", "citations: {style: apa-9}")
 
-    one_error(briefgen("build"), f"{FRONT}:15:", "error[unknown-citation-style]: there is no citation style 'apa-9'")
+    one_error(briefgen("build"), f"{FRONT}:17:13: error[unknown-citation-style]: there is no citation style 'apa-9'")
 
 
 def test_an_unknown_option_is_answered_with_the_nearest(brief, briefgen):
@@ -126,7 +126,7 @@ def test_an_unknown_command_is_answered_with_the_nearest(brief, briefgen):
 
 
 def test_an_unknown_format_is_answered_with_the_nearest(brief, briefgen):
-    one_error(briefgen("build", "--to", "pdf,dox"), "error[workspace-error]: there is no format dox (did you mean docx?)", code=2)
+    one_error(briefgen("build", "--to", "pdf,dox"), "error[workspace-error]: there is no format 'dox' (did you mean docx?)", code=2)
 
 
 # ── what is there cannot be used ─────────────────────────────────────────────────────────────────────────────────────
@@ -197,36 +197,35 @@ def test_a_line_of_ten_megabytes_is_refused_at_its_place(brief, briefgen):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "seems"),
     [
-        (b"not a picture at all", "error[not-an-image]: figures/map.png is not a picture (name a PNG or JPEG file)"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "error[not-an-image]: figures/map.png is"),
-        (
-            b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
-            "figures/map.png is GIF (save it as PNG",
-        ),
-        (b"", "error[not-an-image]: figures/map.png is not a picture"),
+        (b"not a picture at all", "seems to be text (name a PNG or JPEG file)"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "seems to be a damaged PNG (export it anew)"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "seems to be an SVG drawing (export it as PNG at 300 dpi)"),
+        (b"", "seems to be empty (save the picture again)"),
     ],
+    ids=["text", "damaged", "drawing", "empty"],
 )
-def test_a_picture_that_is_none_is_an_error_at_its_line(brief, briefgen, data, said):
+def test_a_picture_that_is_none_is_an_error_at_its_line(brief, briefgen, data, seems):
     (brief / "figures").mkdir()
     (brief / "figures" / "map.png").write_bytes(data)
-    line = add(brief / "sections" / "summary.md", "![A map](figures/map.png)")
+    line = add(brief / "sections" / "summary.md", "![A map](../figures/map.png)")
 
-    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: ", said)
+    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: error[not-a-picture]: briefs/small/figures/map.png is not a picture", seems)
 
 
 def test_a_picture_on_the_network_is_not_fetched(brief, briefgen):
     line = add(brief / "sections" / "summary.md", "![A map](https://example.org/map.png)")
 
-    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: error[remote-image]", "save the picture beside the brief")
+    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: error[remote-image]", "save the picture beside the text")
 
 
-@pytest.mark.parametrize("target", ["../../../secret.png", "/etc/passwd"])
+@pytest.mark.parametrize("target", ["../../../../secret.png", "/etc/passwd"])
 def test_a_picture_outside_the_workspace_is_not_read(brief, briefgen, target):
+    (brief.parents[2] / "secret.png").write_bytes(b"secret")
     line = add(brief / "sections" / "summary.md", f"![A map]({target})")
 
-    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: error[missing-image]")
+    one_error(briefgen("build"), f"{SUMMARY}:{line}:1: error[image-outside]", "is not inside the workspace")
 
 
 def test_a_broken_house_is_an_error_at_its_line(brief, briefgen, repository):
@@ -248,10 +247,7 @@ def test_a_broken_citation_style_is_an_error(brief, briefgen, style):
     (brief / "own.csl").write_text(style)
     edit(brief / "brief.md", "citations: {placement: footnotes}", "citations: {style: own.csl}")
 
-    run = briefgen("build")
-    assert run.code in (1, 2)
-    assert [] == dist()
-    assert "citation style" in run.err
+    one_error(briefgen("build"), f"{FRONT}:17:", "error[unusable-citation-style]: the citation style cannot be read")
 
 
 # ── the machine refuses ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -305,14 +301,13 @@ def test_a_folder_in_the_way_of_one_format_keeps_all_from_being_written(brief, b
 
 
 INTERRUPTED = """
-    import os, signal, sys
-    from briefgen.cli import main
+    import os, sys
     from pathlib import Path
 
-    def interrupt(self, target):
-        os.kill(os.getpid(), int(sys.argv.pop()))
+    number = int(sys.argv.pop())
+    Path.replace = lambda self, target: os.kill(os.getpid(), number)
 
-    Path.replace = interrupt
+    from briefgen.cli import main
     main()
 """
 
@@ -322,14 +317,9 @@ def test_a_build_ended_between_writing_and_renaming_leaves_the_old_file_whole(br
     Path("dist").mkdir()
     Path("dist/small.txt").write_text("old")
     program = [sys.executable, "-c", textwrap.dedent(INTERRUPTED), "build", "small", "--to", "txt", str(int(number))]
-    # The number is taken off the command line before it is read, at the moment of the interruption it is the last word.
-    program[2] = (
-        program[2].replace("main()", "number = sys.argv.pop()\n_argv = sys.argv\nmain()").replace("sys.argv.pop()))", "number))")
-    )
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
 
-    run = subprocess.run(
-        program, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(repository / "src")}
-    )
+    run = subprocess.run(program, capture_output=True, text=True, check=False, env=environment)
 
     assert code == run.returncode, run.stderr
     assert "Traceback" not in run.stderr

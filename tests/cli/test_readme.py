@@ -58,7 +58,7 @@ def test_the_front_matter_shown_is_valid_and_the_judgment_prints_as_told(tmp_pat
     assert 0 == briefgen("build", "--to", "txt").code
     text = " ".join(Path("dist/black-sea.txt").read_text("utf-8").split())
     assert "It is likely (55–80 %) that shipments continue" in text
-    assert "Moderate confidence: Two independent reports." in text
+    assert "Moderate confidence. Basis: two independent reports." in text
 
 
 def test_the_error_shown_is_the_one_that_is_said(tmp_path, monkeypatch, briefgen):

@@ -24,7 +24,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"briefgen {__version__}")
+        print(f"briefgen {__version__}")
         raise typer.Exit
 
 

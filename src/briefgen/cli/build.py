@@ -35,13 +35,19 @@ def build(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage and its time.")] = False,
 ) -> None:
     """Build briefs into documents. Nothing is written for a brief that has errors."""
-    formats = tuple(dict.fromkeys(name.strip().lower() for name in to.split(",")))
+    formats = _formats(to)
     work = partial(_build_one, formats=formats, house=house, out=out, strict=strict, quiet=quiet, verbose=verbose)
     exit_code = 0
     for result in each(targets(briefs), work, jobs):
         _tell(result, quiet=quiet)
         exit_code = max(exit_code, result.exit_code)
     raise SystemExit(exit_code)
+
+
+def _formats(asked: str) -> tuple[str, ...]:
+    from briefgen.pipeline import known_formats
+
+    return tuple(known_formats([name.strip().lower() for name in asked.split(",")]))
 
 
 def _build_one(
@@ -65,7 +71,7 @@ def _tell(result: Result, *, quiet: bool) -> None:
         say(f"{result.target}: {counted(result.findings) or '1 failure'}; nothing was written")
     elif not quiet:
         for written in result.written:
-            typer.echo(_line(written))
+            print(_line(written))
         if count := counted(result.findings):
             say(f"{result.target}: {count}")
 

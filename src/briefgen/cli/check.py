@@ -46,7 +46,7 @@ def check(
     """Check briefs without building them: what is wrong, where, and what to do."""
     results = tuple(each(targets(briefs), partial(_check_one, house=house, strict=strict), jobs))
     if form is Format.JSON:
-        typer.echo(as_json(results))
+        print(as_json(results))
     else:
         _print(results)
     raise SystemExit(max(result.exit_code for result in results))

@@ -42,7 +42,7 @@ def targets(named: Sequence[str] | None) -> tuple[str, ...]:
     if named:
         return tuple(dict.fromkeys(named))
     workspace = Workspace.open(Path.cwd())
-    names = tuple(str(workspace.root / brief.folder) for brief in workspace.all_briefs())
+    names = tuple(brief.name for brief in workspace.all_briefs())
     if not names:
         raise WorkspaceError(f"there are no briefs in {workspace.root / 'briefs'}", hint="start one with: briefgen new NAME")
     return names

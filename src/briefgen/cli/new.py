@@ -38,7 +38,7 @@ def new(
     if folder.exists():
         raise WorkspaceError(f"{_shown(folder)} is there already", hint="choose another name; nothing was changed")
     workspace.write(_starter_files(folder, _values(workspace, name, title, house)))
-    typer.echo(_shown(folder))
+    print(_shown(folder))
     say(f"write in {_shown(folder / 'sections')}, then: briefgen build {name}")
 
 

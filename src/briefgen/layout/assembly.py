@@ -9,10 +9,10 @@ from briefgen.layout.contents import fill_folio
 from briefgen.layout.cover import set_cover
 from briefgen.layout.flow import Flow
 from briefgen.layout.furniture import add_furniture, add_marking
-from briefgen.layout.galley import Frame, Placed, as_decoration, moved
+from briefgen.layout.galley import Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
 from briefgen.layout.notes import set_pending
-from briefgen.layout.pager import cut, note_lines
+from briefgen.layout.pager import Column, cut, line_height, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome, in_order
@@ -54,7 +54,8 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
     top, bottom = geometry.height.pt - geometry.margin_top.pt, geometry.margin_bottom.pt
     notes = [note for placed in cover.placed for note in placed.atom.notes] if cover else []
     carried = [line for lines in note_lines(notes) for line in lines]
-    fills = cut(flow.atoms, top, bottom, carried) if flow.atoms or carried or cover is None else []
+    column = Column(top, bottom, flow.frame.width)
+    fills = cut(flow.atoms, column, carried) if flow.atoms or carried or cover is None else []
     pages = [_cover_page(job, cover)] if cover else []
     first = len(pages) + 1
     pages += [_page(job, fill, str(number)) for number, fill in enumerate(fills, first)]
@@ -125,9 +126,11 @@ def _paint_notes(job: Job, page: Page, layer: Layer, fill: PageFill) -> None:
     colour = job.style.colours.get("muted", job.style.colours["rule"])
     over = y + _RULE_OVER_NOTES
     layer.items.append(Rule(left, over, left + job.style.footnote_rule.pt, over, 0.5, colour))
-    for line in fill.foot:
-        _paint(page, layer, Placed(line, y))
-        y -= line.height + line.after
+    row = y
+    for atom, shift in fill.foot:
+        if not shift:
+            row, y = y, y - line_height(atom)
+        _paint(page, layer, Placed(shifted(atom, shift) if shift else atom, row))
 
 
 def _boxes(atoms: Sequence[Placed]) -> Iterator[tuple[Box, float, float]]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # The bar in the margin column at a section's title.
 _BAR_WIDTH, _BAR_HEIGHT = 46.0, 4.2
 _OUTLINE_DEPTH = 3
+# A lead of so few lines belongs to its heading: neither ends a page.
+_SHORT_LEAD = 2
+_BALANCED = TITLES | {Role.SUBTITLE}
 _ROLES = frozenset(role.value for role in Role)
 
 
@@ -83,11 +86,13 @@ def _boxed(flow: Flow, block: tree.Judgment | tree.Callout | tree.Panel) -> None
 def _paragraph(flow: Flow, block: tree.Paragraph) -> None:
     title = block.role in TITLES
     element = flow.parent.add(flow.job.tags.title() if title else "P")
-    atoms = flow.paragraph(block.children, flow.style_of(block.role), element)
+    atoms = flow.paragraph(block.children, flow.style_of(block.role), element, title=block.role in _BALANCED)
     if title and not flow.job.outline:
         identifier = "document-title"
         anchor(atoms, identifier)
         flow.job.outline.append(OutlineEntry(" ".join(plain_text(block).split()), 1, identifier))
+    if block.role is Role.LEAD and len(atoms) <= _SHORT_LEAD:
+        atoms[-1].keep = True
     flow.add(*atoms)
 
 
@@ -110,7 +115,7 @@ def _panel_heading(flow: Flow, block: tree.Heading) -> None:
 def _heading_lines(flow: Flow, block: tree.Heading, role: Role) -> list[Atom]:
     element = flow.parent.add(flow.job.tags.heading(block.level))
     number = (tree.Text(f"{block.number}\u2002"),) if block.number else ()
-    atoms = flow.paragraph((*number, *block.children), flow.job.role(role), element)
+    atoms = flow.paragraph((*number, *block.children), flow.job.role(role), element, title=True)
     for atom in atoms:
         atom.keep = True
     anchor(atoms, block.identifier, block.attributes.identifier)

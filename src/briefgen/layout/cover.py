@@ -106,7 +106,7 @@ def _detail_frame(wide: Frame) -> Frame:
 
 
 def _lines(flow: Flow, block: tree.Paragraph | tree.Heading, role: Role, frame: Frame) -> list[Atom]:
-    return flow.paragraph(block.children, flow.job.role(role), flow.parent.add("P"), frame=frame)
+    return flow.paragraph(block.children, flow.job.role(role), flow.parent.add("P"), frame=frame, title=role is Role.COVER_SUBTITLE)
 
 
 def _title(flow: Flow, block: tree.Paragraph | tree.Heading) -> list[Atom]:
@@ -114,12 +114,12 @@ def _title(flow: Flow, block: tree.Paragraph | tree.Heading) -> list[Atom]:
     job, style = flow.job, flow.job.role(Role.COVER_TITLE)
     element = flow.parent.add(job.tags.title())
     most = job.style.page.height.pt * 0.42
-    atoms = flow.paragraph(block.children, style, element, frame=flow.wide)
+    atoms = flow.paragraph(block.children, style, element, frame=flow.wide, title=True)
     scale = 1.0
     while stacked(atoms) > most and scale > _LEAST_SIZE:
         scale *= 0.85
         element.children.clear()
-        atoms = flow.paragraph(block.children, _scaled(style, scale), element, frame=flow.wide)
+        atoms = flow.paragraph(block.children, _scaled(style, scale), element, frame=flow.wide, title=True)
     if not job.outline:
         anchor(atoms, IDENTIFIER)
         job.outline.append(OutlineEntry(" ".join(plain_text(block.children).split()), 1, IDENTIFIER))

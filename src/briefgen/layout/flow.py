@@ -77,19 +77,20 @@ class Flow:
         return replace(style, align=self.align) if self.align else style
 
     def paragraph(
-        self, inlines: Sequence[tree.Inline], style: TextStyle, element: Element, *, frame: Frame | None = None
+        self, inlines: Sequence[tree.Inline], style: TextStyle, element: Element, *, frame: Frame | None = None, title: bool = False
     ) -> list[Atom]:
-        """Set inlines as lines with a style's spaces around them; they are returned, not added."""
-        return self.lines([(inlines, self.manner, Stretch(element))], style, frame=frame)
+        """Set inlines as lines with a style's spaces around them; they are returned, not added. A title's are balanced."""
+        return self.lines([(inlines, self.manner, Stretch(element))], style, frame=frame, title=title)
 
-    def lines(self, parts: Sequence[Part], style: TextStyle, *, frame: Frame | None = None) -> list[Atom]:
+    def lines(self, parts: Sequence[Part], style: TextStyle, *, frame: Frame | None = None, title: bool = False) -> list[Atom]:
         """Set the parts of one paragraph, each with its manner and the place in the structure it belongs to."""
         measure = (frame or self.frame).inset(style.indent_left.pt, style.indent_right.pt)
         inlines = Inlines(self.job, style, measure.width)
         for children, manner, at in parts:
             inlines.add_all(children, manner, at)
         self.pending += inlines.notes
-        atoms = set_lines(inlines.segments, form(style, measure, self.language or self.job.language, inlines.text))
+        shape = form(style, measure, self.language or self.job.language, inlines.text)
+        atoms = set_lines(inlines.segments, shape._replace(balanced=title))
         finish_paragraph(atoms, style)
         return atoms
 

@@ -112,7 +112,8 @@ class Atom:
 
     Positions inside are x on the page and y from the atom's top, negative downwards. ``before`` and ``after`` are the least
     space to the neighbours; the larger of two wins, and none is kept at the top of a page. ``keep``: no page ends after it.
-    ``head`` is repeated when a page begins with it. ``title`` names the section it opens, for the running head.
+    ``head`` is repeated when a page begins with it. ``title`` names the section it opens, for the running head. ``extent`` is
+    how far a note of a single line reaches to the right of its frame's edge; 0 for everything else.
     """
 
     height: float
@@ -128,6 +129,7 @@ class Atom:
     keep: bool = False
     new_page: bool = False
     title: str = ""
+    extent: float = 0.0
 
 
 class Placed(NamedTuple):
@@ -144,6 +146,14 @@ def moved(item: Item, dx: float, dy: float) -> Item:
     else:
         item.x, item.y = item.x + dx, item.y + dy
     return item
+
+
+def shifted(atom: Atom, dx: float) -> Atom:
+    """Move all that an atom draws to the right, in place, and return it."""
+    for item in atom.items:
+        moved(item, dx, 0.0)
+    atom.areas = [area._replace(x0=area.x0 + dx, x1=area.x1 + dx) for area in atom.areas]
+    return atom
 
 
 def as_decoration(item: Item) -> Item:

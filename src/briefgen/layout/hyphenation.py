@@ -23,7 +23,7 @@ _OPENING, _CLOSING = "（「『【〈《〔([“‘", "、。，．！？；：�
 _BETWEEN_IDEOGRAPHS = re.compile(f"(?<=[{_IDEOGRAPH}])(?=[^{re.escape(_CLOSING)}])|(?<=[^{re.escape(_OPENING)}])(?=[{_IDEOGRAPH}])")
 
 # Demerits are squares of these; TeX's own hyphenpenalty and exhyphenpenalty are 50.
-HYPHEN, CAPITALISED, DASH, RANGE, ADDRESS = 50.0, 150.0, 40.0, 500.0, 90.0
+HYPHEN, SHORT_PREFIX, CAPITALISED, DASH, RANGE, ADDRESS = 50.0, 110.0, 150.0, 40.0, 500.0, 90.0
 
 
 class Opportunity(NamedTuple):
@@ -51,8 +51,11 @@ def hyphens(word: str, language: str) -> tuple[Opportunity, ...]:
     before, core, _ = match.groups()
     if not core[1:].islower():
         return ()
-    penalty = CAPITALISED if core[0].isupper() else HYPHEN
-    return tuple(Opportunity(len(before) + offset, penalty, hyphen=True) for offset in dictionary.positions(core))
+    usual = CAPITALISED if core[0].isupper() else HYPHEN
+    return tuple(
+        Opportunity(len(before) + offset, max(usual, SHORT_PREFIX if offset < 3 else 0.0), hyphen=True)
+        for offset in dictionary.positions(core)
+    )
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -63,7 +66,10 @@ def opportunities(word: str) -> tuple[Opportunity, ...]:
     offsets = {match.end(): RANGE for match in _IN_RANGE.finditer(word)}
     offsets |= {match.end(): DASH for pattern in (_AFTER_HYPHEN, _AFTER_DASH) for match in pattern.finditer(word)}
     if "://" in word or len(word) > _LONG:
-        offsets |= {match.start(): ADDRESS for match in _IN_ADDRESS.finditer(word, 1, len(word) - 1)}
+        # Not inside the host's name, which readers recognise as a whole.
+        scheme, mark, rest = word.partition("://")
+        path = len(scheme + mark) + len(rest.partition("/")[0]) if mark else 1
+        offsets |= {match.start(): ADDRESS for match in _IN_ADDRESS.finditer(word, path, len(word) - 1)}
     if any(char >= "\u2e80" for char in word):
         offsets |= {match.start(): 0.0 for match in _BETWEEN_IDEOGRAPHS.finditer(word, 1)}
     offsets |= {at + 1: 0.0 for at, char in enumerate(word) if char == "\u200b"}

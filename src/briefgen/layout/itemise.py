@@ -110,7 +110,7 @@ def _tokens(run: Run, text: str, level: int) -> Iterator[Token]:
         return
     if run.chip is not None:
         shape = setting.word(text)
-        yield Word(run, text, shape, shape.width + 2 * chip_padding(setting), level)
+        yield Word(run, text, shape, shape.width + 2.6 * chip_padding(setting), level)
         return
     for part in _PARTS.findall(text):
         if part == "\u00a0":

@@ -27,7 +27,7 @@ _WIDEST_SPACE, _NARROWEST_SPACE = 3.0, 0.55
 class Form(NamedTuple):
     """How a paragraph's lines are set. ``frame`` is without the paragraph's indents; ``first`` is added to the first line's left.
 
-    ``base`` is the embedding level of the paragraph: 1 reads from right to left.
+    ``base`` is the embedding level of the paragraph: 1 reads from right to left. ``balanced``: lines about equally long.
     """
 
     frame: Frame
@@ -37,6 +37,7 @@ class Form(NamedTuple):
     first: float = 0.0
     hyphenate: bool = False
     base: int = 0
+    balanced: bool = False
 
     @property
     def baseline(self) -> float:
@@ -191,13 +192,13 @@ class Line:
         assert part.shape is not None
         self._flush()
         size, pad = run.setting.size, chip_padding(run.setting)
-        box = Rectangle(self.x, self.y - 0.42 * size, part.width * self._size, 1.58 * size, run.chip)
+        box = Rectangle(self.x, self.y - 0.42 * size, (part.shape.width + 2 * pad) * self._size, 1.58 * size, run.chip)
         self.atom.items.append(box)
         self.x += pad * self._size
         for piece in part.shape.pieces:
             self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
         self._flush()
-        self.x += pad * self._size
+        self.x += 1.6 * pad * self._size
 
     def _inset(self, run: Run) -> None:
         assert run.inset is not None

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 # A space may grow by half of its width and lose a third of it before a line counts as bad; TeX's own proportions.
 STRETCH, SHRINK = 0.5, 0.34
-# Demerits, as in TeX: two hyphens in a row, a hyphen before the last line, tight beside loose, a last line of a word or so.
-_DOUBLE_HYPHEN, _LAST_HYPHEN, _CONTRAST, _SHORT_LAST, _LINE_PENALTY = 10_000.0, 5_000.0, 3_000.0, 6_000.0, 10.0
+# Demerits, as in TeX: two hyphens in a row, a hyphen before the last line, tight beside loose.
+_DOUBLE_HYPHEN, _LAST_HYPHEN, _CONTRAST, _LINE_PENALTY = 10_000.0, 5_000.0, 3_000.0, 10.0
+# A last line shorter than this part of the measure, in justified and in ragged text, and what it costs there.
+_SHORT, _SHORT_COST = (0.15, 0.28), (30_000.0, 400_000.0)
 _MOST_HYPHENS = 2
 # How much of the measure a ragged line may leave before it counts as fully loose.
 _RAG = 0.14
@@ -155,7 +157,8 @@ def _cost(breaks: Breaks, measure: Measure, end: int, ratio: float, spare: float
     """Demerits of a line by itself, and how tight it is: 0 tight, 1 decent, 2 loose, 3 very loose."""
     if end == len(breaks) - 1:
         ratio = min(ratio, 0.0)
-        short = _SHORT_LAST if spare > 0.85 * measure.width and end > 1 else 0.0
+        ragged = not measure.justified
+        short = _SHORT_COST[ragged] if spare > (1 - _SHORT[ragged]) * measure.width and end > 1 else 0.0
     else:
         short = 0.0
     badness = min(100 * abs(ratio) ** 3, 1e8)

@@ -10,6 +10,7 @@ from briefgen.layout.galley import Atom, absorb
 from briefgen.layout.itemise import Run
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
+from briefgen.layout.pages import GlyphRun
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
@@ -40,7 +41,21 @@ def _set(flow: Flow, pending: PendingNote) -> None:
         inner.atoms.append(Atom(style.leading.pt))
     _label(flow, inner.atoms[0], pending, style)
     anchor(inner.atoms, pending.footnote.identifier)
+    if len(inner.atoms) == 1:
+        inner.atoms[0].extent = _extent(inner.atoms[0], flow.frame.x)
     pending.footnote.lines += inner.atoms
+
+
+def _extent(line: Atom, left: float) -> float:
+    """How far a line reaches from the left, the space that ends it left out; 0 if it holds anything but glyphs."""
+    if line.extents or line.notes or not all(isinstance(item, GlyphRun) for item in line.items):
+        return 0.0
+    ends = [0.0]
+    for run in line.items:
+        if isinstance(run, GlyphRun):
+            glyphs = run.glyphs[:-1] if run.glyphs and run.glyphs[-1].text.isspace() else run.glyphs
+            ends.append(run.x - left + sum(glyph.advance for glyph in glyphs) * run.size / 1000)
+    return max(ends)
 
 
 def _label(flow: Flow, first: Atom, pending: PendingNote, style: TextStyle) -> None:

@@ -22,6 +22,8 @@ FOOT_GAP = 16.0
 # A note is parted only if it has at least this many lines, or if the page would be emptier than this without its line.
 _LONG_NOTE, _FULL_ENOUGH = 5, 0.7
 _LEAST_LINES = 2
+# How many short notes share a row at the foot, and the least space between two of them.
+SHORT_NOTES, _SHORT_GAP = 4, 6.0
 # The most of a page that notes from the page before take, while there is text that can stand over them.
 _CARRIED = 0.7
 
@@ -39,12 +41,19 @@ class PageFill:
 
     atoms: list[Placed] = field(default_factory=list)
     heads: list[PlacedHead] = field(default_factory=list)
-    foot: list[Atom] = field(default_factory=list)
+    foot: list[FootLine] = field(default_factory=list)
 
     @property
     def foot_height(self) -> float:
         """The height of all lines of notes."""
-        return sum(_line_height(line) for line in self.foot)
+        return sum(line_height(line.atom) for line in self.foot if not line.shift)
+
+
+class FootLine(NamedTuple):
+    """A line at the foot; ``shift`` is not 0 for a short note that stands to the right of others on one line."""
+
+    atom: Atom
+    shift: float
 
 
 class _Mark(NamedTuple):
@@ -56,8 +65,16 @@ class _Mark(NamedTuple):
     foot: int
 
 
-def cut(galley: Sequence[Atom], top: float, bottom: float, carried: Iterable[Atom] = ()) -> list[PageFill]:
-    """The pages of a galley between two heights; at least one. ``carried`` are lines of notes that come before all others."""
+class Column(NamedTuple):
+    """Where text stands on every page: between two heights, on a measure of some width."""
+
+    top: float
+    bottom: float
+    width: float
+
+
+def cut(galley: Sequence[Atom], column: Column, carried: Iterable[Atom] = ()) -> list[PageFill]:
+    """The pages of a galley; at least one. ``carried`` are lines of notes that come before all others."""
     pages: list[PageFill] = []
     waiting: deque[Atom] = deque(carried)
     atoms = list(galley)
@@ -65,13 +82,14 @@ def cut(galley: Sequence[Atom], top: float, bottom: float, carried: Iterable[Ato
         atoms.pop()
     at = 0
     while at < len(atoms) or waiting or not pages:
-        filler = _Filler(atoms, at, top, bottom, waiting)
+        filler = _Filler(atoms, at, column, waiting)
         at = filler.fill()
         pages.append(filler.page)
     return pages
 
 
-def _line_height(line: Atom) -> float:
+def line_height(line: Atom) -> float:
+    """The height of a note's line with the space after it."""
     return line.height + line.after
 
 
@@ -86,11 +104,13 @@ def note_lines(notes: Sequence[Footnote]) -> Iterator[list[Atom]]:
 class _Filler:
     """One page being filled."""
 
-    def __init__(self, galley: Sequence[Atom], start: int, top: float, bottom: float, waiting: deque[Atom]) -> None:
-        self.galley, self.next, self.top, self.bottom, self.waiting = galley, start, top, bottom, waiting
+    def __init__(self, galley: Sequence[Atom], start: int, column: Column, waiting: deque[Atom]) -> None:
+        self.galley, self.next, self.waiting = galley, start, waiting
+        self.top, self.bottom, self.width = column
         self.page = PageFill()
-        self.y = top
+        self.y = self.top
         self.foot = 0.0
+        self.row = 0.0
         self.after = 0.0
         self.boxes: tuple[Box, ...] = ()
         self.mark: _Mark | None = None
@@ -118,19 +138,42 @@ class _Filler:
         following = self.galley[self.next] if self.next < len(self.galley) else None
         height = self.top - self.bottom
         room = height * _CARRIED if following is not None and not following.notes else height - FOOT_GAP
-        while self.waiting and (not self.page.foot or self.foot + _line_height(self.waiting[0]) <= room):
+        while self.waiting and (not self.page.foot or self.foot + line_height(self.waiting[0]) <= room):
             self._add_foot(self.waiting.popleft())
 
+    def _beside(self, line: Atom, row: float) -> float:
+        """How much of the row is taken once a line of a note is added to it; 0 if the next line cannot stand beside it.
+
+        Short notes (``Ibid.``) share a row, each beginning at a quarter of the measure.
+        """
+        stop = self.width / SHORT_NOTES
+        if not 0.0 < line.extent <= stop - _SHORT_GAP:
+            return 0.0
+        return stop if not row or row + stop > self.width + 0.01 else row + stop
+
+    def _height_of(self, lines: Iterable[Atom]) -> float:
+        """By how much lines of notes would make the foot higher, the space over it left out."""
+        height, row = 0.0, self.row
+        for line in lines:
+            after = self._beside(line, row)
+            height += line_height(line) if after <= row or not row else 0.0
+            row = after
+        return height
+
     def _add_foot(self, line: Atom) -> None:
-        self.foot += _line_height(line) + (0.0 if self.page.foot else FOOT_GAP)
-        self.page.foot.append(line)
+        after = self._beside(line, self.row)
+        shift = self.row if after > self.row > 0.0 else 0.0
+        if not shift:
+            self.foot += line_height(line) + (0.0 if self.page.foot else FOOT_GAP)
+        self.row = after
+        self.page.foot.append(FootLine(line, shift))
 
     def _place(self, atom: Atom) -> bool:
         """Place an atom if it fits with its notes; whether it was placed and more may follow."""
         top, head = self._top_of(atom)
         below = top - atom.height - sum(box.pad for box in atom.boxes)
         notes = list(note_lines(atom.notes))
-        wanted = sum(_line_height(line) for lines in notes for line in lines)
+        wanted = self._height_of(line for lines in notes for line in lines)
         gap = FOOT_GAP if notes and not self.page.foot else 0.0
         room = below - self.bottom - self.foot - gap
         if room >= wanted - 0.01 and not (notes and self.waiting):
@@ -151,8 +194,8 @@ class _Filler:
 
     def _may_part(self, atom: Atom, notes: list[list[Atom]], room: float) -> bool:
         """Whether the last note of a line may go on on the next page."""
-        whole = sum(_line_height(line) for lines in notes[:-1] for line in lines)
-        begun = sum(_line_height(line) for line in notes[-1][:_LEAST_LINES])
+        whole = sum(line_height(line) for lines in notes[:-1] for line in lines)
+        begun = sum(line_height(line) for line in notes[-1][:_LEAST_LINES])
         if room < whole + begun or atom.keep:
             return False
         filled = (self.top - self.y + self.foot) / (self.top - self.bottom)
@@ -163,7 +206,7 @@ class _Filler:
         for lines in notes:
             for line in lines:
                 gap = 0.0 if self.page.foot else FOOT_GAP
-                if self.waiting or self.foot + gap + _line_height(line) > room + 0.01:
+                if self.waiting or self.foot + gap + self._height_of([line]) > room + 0.01:
                     self.waiting.append(line)
                 else:
                     self._add_foot(line)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefgen.layout.flow import Flow
     from briefgen.layout.pages import Element
 
+# Over the label of a callout that has no box to set it off.
+_OVER_LABEL = 8.0
 _CALLOUT_ROLES = {tree.CalloutKind.BLUF: Role.BLUF}
 
 
@@ -91,6 +93,9 @@ def set_callout(flow: Flow, block: tree.Callout) -> None:
     first = len(flow.atoms)
     if block.label:
         label = (tree.Text(block.label),)
-        inner.add(*inner.paragraph(label, flow.job.role(Role.CALLOUT_LABEL), holder.add("P")))
+        atoms = inner.paragraph(label, flow.job.role(Role.CALLOUT_LABEL), holder.add("P"))
+        if inner.boxes == flow.boxes and block.kind is not tree.CalloutKind.BLUF:
+            atoms[0].before = max(atoms[0].before, _OVER_LABEL)
+        inner.add(*atoms)
     flow.set_blocks(inner.inside(holder, role=_CALLOUT_ROLES.get(block.kind, Role.CALLOUT)), block.children)
     anchor(flow.atoms[first:], block.identifier, block.attributes.identifier)

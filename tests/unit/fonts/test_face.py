@@ -22,7 +22,7 @@ ARABIC = face("Vazirmatn-Regular")
 
 
 def text_of(glyphs: tuple[object, ...]) -> str:
-    return "".join(glyph.text for glyph in glyphs)  # type: ignore[attr-defined]
+    return "".join(glyph.text for glyph in glyphs)
 
 
 def test_a_ligature_is_one_glyph_that_stands_for_all_its_letters() -> None:

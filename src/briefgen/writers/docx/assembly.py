@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.walk import walk
+from briefgen.writers.docx import cover as covers
 from briefgen.writers.docx import headers, properties
+from briefgen.writers.docx.backdrop import backdrop
 from briefgen.writers.docx.blocks import blocks
-from briefgen.writers.docx.cover import TOP as COVER_TOP
-from briefgen.writers.docx.cover import cover
 from briefgen.writers.docx.fontparts import add_fonts
 from briefgen.writers.docx.formatting import complex_family
 from briefgen.writers.docx.ids import Bookmarks, identifiers
@@ -35,18 +35,18 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
     """The document as the bytes of a ``.docx``: the same arguments give the same bytes.
 
-    Page numbers in the contents come from ``manifest.page_map``; ``layout`` is not needed. A picture that is not in
+    Page numbers in the contents come from ``manifest.page_map``. From ``layout`` comes only the ornament of a cover; ``None``
+    leaves it plain. A picture that is not in
     ``document.pictures`` is replaced by what stands for it in words, and a link that is not to the web, to an address or to a
     place in the document is only its text.
     """
-    del layout
-    draft = _draft(document, style, manifest)
+    draft = _draft(document, style, manifest, layout)
     relations = Relations()
     body = _body(draft, Story(draft, relations))
     return _packaged(draft, relations, body)
 
 
-def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest) -> Draft:
+def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None) -> Draft:
     meta = document.meta
     sheet = StyleSheet(
         style,
@@ -64,6 +64,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest) -> Dr
         numbering=Numbering(style.list_indent.twips),
         pictures=Pictures(),
         notes=Notes(),
+        backdrop=backdrop(layout if _covers(document) else None),
         write_blocks=blocks,
     )
 
@@ -80,7 +81,7 @@ def _body(draft: Draft, story: Story) -> bytes:
     follows_cover = False
     for block in draft.document.blocks:
         if isinstance(block, tree.Cover):
-            parts.append(cover(story, frame, block, _section(draft, story.relations, cover=True)))
+            parts.append(covers.cover(story, frame, block, _section(draft, story.relations, cover=True)))
         elif not (follows_cover and isinstance(block, tree.PageBreak)):
             # The section after a cover begins a page by itself.
             parts.append(blocks(story, place, (block,)))
@@ -99,9 +100,9 @@ def _section(draft: Draft, relations: Relations, *, cover: bool) -> Xml:
     ]
     margins = w(
         "pgMar",
-        top=COVER_TOP if cover else page.margin_top.twips,
+        top=covers.TOP if cover else page.margin_top.twips,
         right=page.margin_right.twips,
-        bottom=page.margin_bottom.twips,
+        bottom=covers.BOTTOM if cover else page.margin_bottom.twips,
         left=(page.margin_left if cover else page.text_left).twips,
         header=at.header,
         footer=at.footer,

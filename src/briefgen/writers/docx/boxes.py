@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
 
 
+_BETWEEN = 60
+"""Twips over a judgment that follows another; one that comes to stand at the top of a page needs them."""
+
+
 def panel(story: Story, place: Place, block: tree.Panel) -> Xml:
     """A run of judgments in the box of the house, under its heading."""
     parts: list[Xml] = []
@@ -78,12 +82,12 @@ def _judgment(
 
 
 def _padding(story: Story, box: BoxStyle | None, *, first: bool, last: bool) -> tuple[int, int]:
-    """The padding over and under a row, in twips: the box's own at its ends, none between two judgments."""
+    """The padding over and under a row, in twips: the box's own at its ends, a little between two judgments."""
     if box is None:
         return (0, 0)
     # The last paragraph brings space of its own.
     own = story.draft.house.roles[Role.CONFIDENCE].space_after.twips
-    return (box.padding_y.twips if first else 0, max(0, box.padding_y.twips - own) if last else 0)
+    return (box.padding_y.twips if first else _BETWEEN, max(0, box.padding_y.twips - own) if last else 0)
 
 
 def _judgment_cell(width: int, over: int, under: int, *, left: int | None = None, right: int | None = None) -> Xml:

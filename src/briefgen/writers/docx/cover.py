@@ -9,6 +9,7 @@ from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
 from briefgen.writers.docx import formatting
+from briefgen.writers.docx.backdrop import paint
 from briefgen.writers.docx.contents import contents
 from briefgen.writers.docx.markup import NOTHING, Xml, join, w
 from briefgen.writers.docx.paragraphs import assemble, spacer
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 
     from briefgen.writers.docx.story import Place, Story
 
-TOP = 1300
-"""Twips from the page's upper edge to the first line of a cover."""
+TOP, BOTTOM = 1300, 1000
+"""Twips from the page's edges to the first and the last line of a cover; the marking stands beyond them."""
 
 # Where the bar over the title stands, as a share of the page's height; the space about the hairline, in twips.
 _BAR_AT = 0.56
 _OVER_LINE, _UNDER_LINE = 400, 280
-_ROOM_AT_THE_FOOT = 1300
+_ROOM_AT_THE_FOOT = BOTTOM + 260
 
 
 class _Parts(NamedTuple):
@@ -45,7 +46,7 @@ def cover(story: Story, place: Place, block: tree.Cover, section: Xml) -> Xml:
     """The cover's children in reading order. ``place`` is the whole frame, ``section`` what ends with this page."""
     draft = story.draft
     parts = _parted(_flat(block.children, Role.BODY))
-    story.opening = Xml(draft.pictures.backdrop(draft.house.page, draft.house.colours["cover"]) + story.opening)
+    story.opening = join((paint(draft.pictures, draft.house, draft.backdrop), story.opening))
     head = _head(story, place, parts)
     space = {"w:spacing": w("spacing", before=_drop(story, place, parts))}
     bar = assemble(story, COVER_BAR.id, space, story.take_opening())
@@ -132,12 +133,13 @@ def _side_by_side(place: Place, widths: Sequence[int], cells: Sequence[Xml]) -> 
 
 def _drop(story: Story, place: Place, parts: _Parts) -> int:
     """The space over the bar, in twips: it stands below the middle, or higher where there is much under it."""
-    page = story.draft.house.page
+    page, behind = story.draft.house.page, story.draft.backdrop
+    wanted = behind.bar.twips if behind.bar else round(page.height.twips * _BAR_AT)
     left = place.width - round(place.width * COVER_CONTENTS_SHARE)
     below = max(_height(story, left, parts.details), _height(story, place.width - left, parts.contents))
     needed = 400 + _height(story, place.width, parts.title) + _OVER_LINE + _UNDER_LINE + below + _ROOM_AT_THE_FOOT
     taken = TOP + max(_height(story, place.width // 2, blocks) for blocks in (parts.sender, parts.series))
-    return max(240, min(round(page.height.twips * _BAR_AT), page.height.twips - needed) - taken)
+    return max(240, min(wanted, page.height.twips - needed) - taken)
 
 
 def _height(story: Story, width: int, blocks: Iterable[tree.Block]) -> int:

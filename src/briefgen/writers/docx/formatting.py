@@ -37,6 +37,20 @@ _TOLERANCE = 1.03
 NO_BORDERS = w("pBdr", *(w(side, val="nil") for side in ("top", "left", "bottom", "right")))
 NO_SHADING = w("shd", val="clear", color="auto", fill="auto")
 
+NO_INDENTS = w("ind", left=0, right=0, firstLine=0)
+
+PLAIN_TEXT: Properties = {name: flag(name.removeprefix("w:"), on=False) for name in ("w:b", "w:bCs", "w:i", "w:iCs", "w:caps")} | {
+    "w:spacing": w("spacing", val=0)
+}
+PLAIN_PARAGRAPH: Properties = {
+    **{name: flag(name.removeprefix("w:"), on=False) for name in ("w:keepNext", "w:keepLines", "w:suppressAutoHyphens")},
+    "w:pBdr": NO_BORDERS,
+    "w:shd": NO_SHADING,
+    "w:ind": NO_INDENTS,
+}
+"""What text and paragraphs are before any style speaks. To say it again in the first style would weaken the styles above it:
+Word reads an on/off property in a character style against the paragraph's (ECMA-376 §17.7.3)."""
+
 
 def run_properties(properties: Properties) -> Xml:
     """``w:rPr``, or nothing where there are no properties."""

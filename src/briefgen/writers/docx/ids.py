@@ -61,13 +61,15 @@ class Bookmarks:
 
 
 def identifiers(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
-    """Every identifier in the tree, in reading order."""
+    """Every identifier in the tree, in reading order; a note's only where a link leads to it, for notes are many."""
+    linked = {node.target[1:] for node in walk(blocks) if isinstance(node, tree.Link)}
     for node in walk(blocks):
         own = getattr(node, "identifier", "")
         attributes = getattr(node, "attributes", tree.PLAIN)
         # An entry of the contents carries the identifier of the place it leads to, not one of its own.
         if own and not isinstance(node, tree.ContentsEntry):
-            yield own
+            if not isinstance(node, tree.Note) or own in linked:
+                yield own
         elif attributes.identifier:
             yield attributes.identifier
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.house import Length
 from briefgen.writers.docx.ids import Numbers
-from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Xml, element, escape, w
+from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Value, Xml, element, escape, join, w
 
 if TYPE_CHECKING:
     from briefgen.model import tree
@@ -28,6 +29,16 @@ _DECORATIVE = element(
 )
 
 Size = tuple[Length, Length]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Lines of one width and colour; ``path`` is DrawingML in units of which ``per_point`` make a point."""
+
+    width: Length
+    colour: Colour
+    path: Xml
+    per_point: int
 
 
 class Pictures:
@@ -52,27 +63,37 @@ class Pictures:
         )
         return w("r", w("drawing", drawing))
 
-    def backdrop(self, page: Page, fill: Colour) -> Xml:
+    def fill(self, page: Page, fill: Colour) -> Xml:
         """A run that paints the whole page behind the text."""
-        number = self._drawings.next()
         size = (page.width, page.height)
-        shape = element(
-            "wps:wsp",
-            {},
-            element("wps:cNvSpPr", {}),
-            element("wps:spPr", {}, _box(size), _fill(fill), element("a:ln", {}, element("a:noFill", {}))),
-            element("wps:bodyPr", {}),
-        )
-        behind = {"simplePos": 0, "relativeHeight": 0, "behindDoc": 1, "locked": 1, "layoutInCell": 0, "allowOverlap": 1}
+        return self._behind(size, join((_box(size), _fill(fill), element("a:ln", {}, element("a:noFill", {})))))
+
+    def strokes(self, page: Page, stroke: Stroke) -> Xml:
+        """A run that draws lines over the page's colour, behind the text."""
+        size = (page.width, page.height)
+        scale = stroke.per_point
+        units: dict[str, Value] = {"w": round(page.width.pt * scale), "h": round(page.height.pt * scale), "fill": "none"}
+        empty = [element(name, {}) for name in ("a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst")]
+        whole = element("a:rect", {"l": "0", "t": "0", "r": "r", "b": "b"})
+        paths = element("a:pathLst", {}, element("a:path", units, stroke.path))
+        line = element("a:ln", {"w": stroke.width}, _fill(stroke.colour))
+        shape = (_frame(size), element("a:custGeom", {}, *empty, whole, paths), element("a:noFill", {}), line)
+        return self._behind(size, join(shape))
+
+    def _behind(self, size: Size, properties: Xml) -> Xml:
+        number = self._drawings.next()
+        shape = element("wps:wsp", {}, element("wps:cNvSpPr", {}), element("wps:spPr", {}, properties), element("wps:bodyPr", {}))
+        behind = {"simplePos": 0, "relativeHeight": number, "behindDoc": 1, "locked": 1, "layoutInCell": 0, "allowOverlap": 1}
+        corner = element("wp:posOffset", {}, escape("0"))
         anchor = element(
             "wp:anchor",
             dict.fromkeys(("distT", "distB", "distL", "distR"), 0) | behind,
             element("wp:simplePos", {"x": 0, "y": 0}),
-            *(element(f"wp:position{axis}", {"relativeFrom": "page"}, element("wp:posOffset", {}, escape("0"))) for axis in "HV"),
+            *(element(f"wp:position{axis}", {"relativeFrom": "page"}, corner) for axis in "HV"),
             _extent(size),
             element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
             element("wp:wrapNone", {}),
-            _described(number, "Cover", ""),
+            _described(number, f"Cover {number}", ""),
             element("wp:cNvGraphicFramePr", {}),
             _graphic("wps", shape),
         )
@@ -123,9 +144,12 @@ def _picture(number: int, reference: str, size: Size) -> Xml:
 
 
 def _box(size: Size) -> Xml:
+    return join((_frame(size), element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))))
+
+
+def _frame(size: Size) -> Xml:
     extent = element("a:ext", {"cx": size[0], "cy": size[1]})
-    outline = element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))
-    return Xml(element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), extent) + outline)
+    return element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), extent)
 
 
 def _fill(fill: Colour) -> Xml:

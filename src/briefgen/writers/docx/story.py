@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.model import tree
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
+    from briefgen.writers.docx.backdrop import Backdrop
     from briefgen.writers.docx.ids import Bookmarks
     from briefgen.writers.docx.notes import Notes
     from briefgen.writers.docx.numbering import Numbering
@@ -67,6 +68,7 @@ class Draft:
     numbering: Numbering
     pictures: Pictures
     notes: Notes
+    backdrop: Backdrop
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
     right_to_left: bool = False
 

@@ -93,7 +93,7 @@ class StyleSheet:
         return part("w:styles", "w mc w14", self._document_defaults(), _LATENT, *_defaults(), *roles, *own)
 
     def _document_defaults(self) -> Xml:
-        body = dict(formatting.run_style(self.house.roles[Role.BODY], self.house))
+        body = dict(differences(self._runs(Role.BODY), formatting.PLAIN_TEXT))
         body["w:kern"] = w("kern", val=2)
         body["w:lang"] = word_language(self._language, whole=True)
         body["w14:ligatures"] = element("w14:ligatures", {"w14:val": "standardContextual"})
@@ -110,7 +110,9 @@ class StyleSheet:
     def _paragraph_role(self, role: Role) -> Xml:
         parent = PARENT.get(role)
         runs: Properties = {}
-        paragraphs: Properties = {"w:widowControl": flag("widowControl"), **self._paragraphs(role)}
+        paragraphs: Properties = {"w:widowControl": flag("widowControl")}
+        if parent is None:
+            paragraphs = {**paragraphs, **differences(self._paragraphs(role), formatting.PLAIN_PARAGRAPH)}
         if parent is not None:
             runs = differences(self._runs(role), self._runs(parent))
             paragraphs = differences(self._paragraphs(role), self._paragraphs(parent))

@@ -40,7 +40,8 @@ def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
     count = max([len(block.columns), *(sum(max(1, cell.columns) for cell in row.cells) for row in rows)])
     widths = column_widths(block, count, place.width + place.bleed)
     head = [_row(story, place, block, row, widths, Role.TABLE_HEAD) for row in block.head]
-    body = [_row(story, place, block, row, widths, Role.TABLE_CELL) for row in block.body]
+    kept = _kept(len(block.body))
+    body = [_row(story, place, block, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(block.body)]
     return w("tbl", _properties(place, block, sum(widths)), grid(widths), *head, *body)
 
 
@@ -83,7 +84,9 @@ def look(*, first_row: bool = False, first_column: bool = False, bands: bool = F
     )
 
 
-def _row(story: Story, place: Place, block: tree.Table, row: tree.Row, widths: Sequence[int], role: Role) -> Xml:
+def _row(
+    story: Story, place: Place, block: tree.Table, row: tree.Row, widths: Sequence[int], role: Role, *, keep: bool = True
+) -> Xml:
     cells, at = [], 0
     padding = 2 * story.draft.house.table.padding_x.twips
     for cell in (*row.cells, *_missing(row, len(widths))):
@@ -92,10 +95,15 @@ def _row(story: Story, place: Place, block: tree.Table, row: tree.Row, widths: S
         here = Role.TABLE_ROW_HEAD if block.row_heads and at == 0 and role is Role.TABLE_CELL else role
         alignment = block.columns[at].alignment if at < len(block.columns) else tree.Alignment.DEFAULT
         inner = place.cell(here, width - padding)
-        cells.append(w("tc", _cell_properties(width, span), cell_content(story, inner, cell.children, alignment)))
+        cells.append(w("tc", _cell_properties(width, span), cell_content(story, inner, cell.children, alignment, keep=keep)))
         at += span
     repeated = flag("tblHeader") if role is Role.TABLE_HEAD else NOTHING
     return w("tr", w("trPr", flag("cantSplit"), repeated), *cells)
+
+
+def _kept(rows: int) -> frozenset[int]:
+    """The rows that stay with the next: no page shall begin or end with a single row of a longer table."""
+    return frozenset({0, rows - 2}) if rows > 2 else frozenset()
 
 
 def _missing(row: tree.Row, count: int) -> tuple[tree.Cell, ...]:
@@ -107,10 +115,17 @@ def _cell_properties(width: int, span: int) -> Xml:
 
 
 def cell_content(
-    story: Story, place: Place, blocks: Sequence[tree.Block], alignment: tree.Alignment = tree.Alignment.DEFAULT
+    story: Story,
+    place: Place,
+    blocks: Sequence[tree.Block],
+    alignment: tree.Alignment = tree.Alignment.DEFAULT,
+    *,
+    keep: bool = False,
 ) -> Xml:
     """What stands in a cell. A cell that does not end with a paragraph makes Word repair the file (ECMA-376 §17.4.65)."""
     by_hand = {"w:jc": w("jc", val=_JUSTIFICATION[alignment])} if alignment in _JUSTIFICATION else {}
+    if keep:
+        by_hand["w:keepNext"] = flag("keepNext")
     parts = [
         paragraph(story, place, Role.BODY if block.role in _CELL_ROLES else block.role, block.children, by_hand=by_hand)
         if isinstance(block, tree.Paragraph)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from briefgen.model.citation import CitationRequest, CitationResult
+    from briefgen.model.fetching import Fetched, NotModified
 
 
 class Files(Protocol):
@@ -46,4 +47,31 @@ class CitationProcessor(Protocol):
         Raises :class:`briefgen.model.errors.ProcessorMissing` where none is installed and
         :class:`briefgen.model.errors.MalformedFile` for a style that cannot be read.
         """
+        ...
+
+
+class Fetcher(Protocol):
+    """The only way out to the network."""
+
+    def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
+        """Get a resource, conditionally where a validator is given.
+
+        Raises :class:`briefgen.model.fetching.FetchFailed` for anything but a usable answer.
+        """
+        ...
+
+
+class Objects(Protocol):
+    """A store of bytes by their SHA-256 in hexadecimal. What is stored is never changed."""
+
+    def put(self, data: bytes) -> str:
+        """Store durably, before returning; the digest."""
+        ...
+
+    def get(self, digest: str) -> bytes:
+        """The bytes. Raises :class:`briefgen.model.errors.EnvironmentFailed` where they are missing or no longer match."""
+        ...
+
+    def has(self, digest: str) -> bool:
+        """Whether the store holds them."""
         ...

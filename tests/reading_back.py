@@ -21,6 +21,14 @@ def letters(text: str) -> str:
     return "".join(character for character in composed.casefold() if character.isalpha())
 
 
+def left_to_right(text: str) -> str:
+    """The letters without those of right-to-left scripts.
+
+    Poppler puts these in order by itself and takes the Arabic comma for a digit, so the words around one change places.
+    """
+    return "".join(character for character in letters(text) if unicodedata.bidirectional(character) not in {"R", "AL"})
+
+
 def paragraphs(document: tree.Document) -> Iterator[str]:
     """The text of every paragraph and heading in reading order, notes left out; the cover and the contents, too, are left out."""
     for block in document.blocks:
@@ -54,20 +62,23 @@ def notes(document: tree.Document) -> Iterator[str]:
 
 
 class Pages:
-    """Text read from a file by page, in which sentences are found one after the other, also across the foot of a page."""
+    """Text read from a file by page, in which sentences are found one after the other, also across the foot of a page.
+
+    Right-to-left words are left out on both sides.
+    """
 
     def __init__(self, text: str) -> None:
-        self._pages = [letters(page) for page in text.split("\f")]
+        self._pages = [left_to_right(page) for page in text.split("\f")]
         self._page = self._at = 0
 
     def has(self, sentence: str) -> bool:
         """Whether a sentence stands anywhere, order apart."""
-        wanted = letters(sentence)
+        wanted = left_to_right(sentence)
         return any(self._on_page(wanted, number, 0) for number in range(len(self._pages)))
 
     def has_next(self, sentence: str) -> bool:
         """Whether a sentence stands after the one found last."""
-        wanted = letters(sentence)
+        wanted = left_to_right(sentence)
         for number in range(self._page, len(self._pages)):
             found = self._on_page(wanted, number, self._at if number == self._page else 0)
             if found:

@@ -16,4 +16,4 @@ def main() -> None:
     with guarded():
         from briefgen.cli.app import app
 
-        app()
+        app(prog_name="briefgen")

@@ -17,6 +17,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    suggest_commands=False,  # click does already
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -43,7 +43,7 @@ def check(
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many briefs to check side by side.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
 ) -> None:
-    """Check briefs without building them: what is wrong, where, and what to do."""
+    """Say what is wrong with briefs, where, and what to do."""
     results = tuple(each(targets(briefs), partial(_check_one, house=house, strict=strict), jobs))
     if form is Format.JSON:
         print(as_json(results))

@@ -28,7 +28,7 @@ def new(
     house: Annotated[str, typer.Option(metavar="NAME", help="The house template.")] = "house",
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title; without it, made from the name.", show_default=False)] = "",
 ) -> None:
-    """Start a brief that builds at once: its sections, its sources, its front matter."""
+    """Start a brief that builds at once."""
     from briefgen.workspace import Workspace
 
     _check_name(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.diagnostic import warning
+from briefgen.model.diagnostic import error, warning
 from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _ITEM = re.compile(
 )
 _END = re.compile(r"[ \t\n]*+\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MEANT = re.compile(r"(?<!\\)\{[#.][^{}]*\}\s*$")
 TRIES = 4
 """How many opening braces before the end of a line are tried for attributes."""
 
@@ -84,6 +85,17 @@ def trailing(text: str) -> tuple[str, Parsed | None]:
         if parsed and parsed.end == len(stripped) and not _escaped(stripped, start):
             return stripped[:start].rstrip(), parsed
     return text, None
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text ends with what was meant for attributes."""
+    return bool(_MEANT.search(text))
+
+
+def unreadable(place: Position) -> Diagnostic:
+    """The finding for such a text."""
+    hint = 'write {#identifier .class key="value"}; a value with spaces in quotation marks'
+    return error("bad-attributes", "the attributes in braces cannot be read", place, hint)
 
 
 def _escaped(text: str, at: int) -> bool:

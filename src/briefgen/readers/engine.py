@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
@@ -102,7 +103,7 @@ def _apply(rules: list[Any], state: LocatedBlock, line: int, end: int) -> None:
             tables.place_cells(state, first)
     for token in state.unplaced:
         if "strand" not in token.meta:
-            token.meta["strand"] = _strand(state.source, token)
+            token.meta["strand"] = _strand(state, token)
     state.unplaced.clear()
 
 
@@ -112,25 +113,29 @@ def _too_deep(state: LocatedBlock, line: int) -> Diagnostic:
     return error("nested-too-deep", message, place, "take the text out of some of its lists and quotations")
 
 
-def _strand(source: Source, token: Token) -> Strand:
+def _strand(state: LocatedBlock, token: Token) -> Strand:
     """Where the lines of a token's text stand.
 
-    A line of the text is the end of a line of the source, whatever markers stood before it. Two are cut at their right end: the
-    last one, of white space, and a heading's, of the closing number signs.
+    A line of the text is the end of a line of the source, whatever markers stood before it. Lines of white space before the text
+    are lost to it; its last line has lost the white space at its end, a heading's the closing number signs too.
     """
-    first = token.map[0] if token.map else 0
-    lines = token.content.split("\n")
+    source = state.source
+    number = token.map[0] if token.map else 0
+    last = token.map[1] - 1 if token.map else 0
+    while number < last and not mdTrim(state.src[state.first_character(number) : state.eMarks[number]]):
+        number += 1
     pieces, at = [], 0
-    for number, line in enumerate(lines):
-        whole = source.line(first + number)
+    for line in token.content.split("\n"):
+        whole = source.line(number)
         end = len(whole) if whole.endswith(line) else len(_cut(whole, line))
-        pieces.append((at, source.line_starts[first + number] + end - len(line)))
+        pieces.append((at, source.line_starts[number] + end - len(line)))
         at += len(line) + 1
+        number += 1
     return Strand(source, pieces)
 
 
 def _cut(whole: str, line: str) -> str:
-    trimmed = whole.rstrip()
+    trimmed = mdTrim(f"x{whole}")[1:]
     if trimmed.endswith(line) and line:
         return trimmed
     return trimmed.rstrip("#").rstrip()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r":{3,}[ \t]*")
 _WORD = re.compile(r"(?P<word>[^\s{}:]+)[ \t]*:*[ \t]*$")
 _TAIL = re.compile(r"[ \t]*:*[ \t]*(?:\n|$)")
+UNREADABLE = -1
+"""The end of attributes that cannot be read: their div is read all the same, so that its closing fence has one to close."""
 MOST_LINES = 20
 """Lines over which the attributes of one fence may run."""
 
@@ -39,9 +41,9 @@ def _opening(state: StateBlock, line: int) -> tuple[attributes.Parsed, int] | No
         return attributes.Parsed(tree.Attributes(classes=(word["word"],)), word.end()), 1
     last = min(line + MOST_LINES, state.lineMax) - 1
     parsed = attributes.parse(state.src, fence.end(), state.eMarks[last])
-    if not parsed or not _TAIL.match(state.src, parsed.end):
-        return None
-    return parsed, state.src.count("\n", start, parsed.end) + 1
+    if parsed and _TAIL.match(state.src, parsed.end):
+        return parsed, state.src.count("\n", start, parsed.end) + 1
+    return (attributes.Parsed(tree.PLAIN, UNREADABLE), 1) if state.src[fence.end()] == "{" else None
 
 
 def rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -55,6 +57,8 @@ def rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             _report_stray(located, line)
         return False
     parsed, height = opening
+    if parsed.end == UNREADABLE:
+        located.diagnostics.append(attributes.unreadable(located.source.position(located.first_character(line))))
     token = state.push("div_open", "div", 1)
     token.meta.update(at=located.first_character(line), attributes=parsed)
     outer = state.parentType

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import tree
@@ -40,9 +40,14 @@ class _Frame:
     children: list[tree.Inline] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     words_at: Position | None = None
+    close_gap: bool = False
+    """A comment was left out here: of the spaces on either side of it one is enough."""
 
     def add(self, node: tree.Inline) -> None:
         """Take a node in, joining text to the text before it."""
+        if self.close_gap and isinstance(node, tree.Text) and (not self.words or self.words[-1].endswith(" ")):
+            node = replace(node, text=node.text.removeprefix(" ") or " ")
+        self.close_gap = False
         if isinstance(node, tree.Text):
             self.words_at = self.words_at if self.words else node.position
             self.words.append(node.text)
@@ -111,6 +116,8 @@ class InlineReader:
                 nodes = self._leaf(token, strand, start)
             for node in nodes:
                 stack[-1].add(node)
+            if token.type == "html_inline" and not nodes:
+                stack[-1].close_gap = True
         return stack[0].all()
 
     # ── what has an opening and a closing token ──────────────────────────────────────────────────────────────────────

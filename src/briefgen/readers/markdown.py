@@ -170,6 +170,8 @@ class BlockReader:
         children = self._inline(text, 0, len(words))
         given = parsed.attributes if parsed else tree.PLAIN
         place = self._place(opening)
+        if not parsed and attributes.looks_like(words):
+            self.reading.report(attributes.unreadable(place))
         identifier = self.reading.claim(given.identifier, place) or self.reading.name(plain_text(children), place)
         return (tree.Heading(int(opening.tag[1]), children, identifier, attributes=given, position=place),)
 
@@ -215,7 +217,7 @@ class BlockReader:
     def _div(self, opening: Token) -> Blocks:
         children = self._until("div_close")
         parsed: attributes.Parsed = opening.meta["attributes"]
-        return (semantics.block(children, parsed, self._place(opening), self.reading, self._value(parsed)),)
+        return semantics.blocks(children, parsed, self._place(opening), self.reading, self._value(parsed))
 
     def _footnote(self, _: Token) -> Blocks:
         """A note stands where its mark is, not here."""

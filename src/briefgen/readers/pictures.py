@@ -49,6 +49,7 @@ def read(data: bytes, target: str, position: Position | None) -> Outcome[tree.Pi
                 return _refuse(
                     "picture-too-large", f"{target} has {image.width} × {image.height} pixels", position, "scale it down"
                 )
+            _verify(data)
             image.load()
             return Outcome(_picture(data, image))
     except Image.DecompressionBombError:
@@ -56,6 +57,12 @@ def read(data: bytes, target: str, position: Position | None) -> Outcome[tree.Pi
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryError, OverflowError):
         seems, hint = _seems(data)
         return _refuse("not-a-picture", f"{target} is not a picture that can be read; it seems to be {seems}", position, hint)
+
+
+def _verify(data: bytes) -> None:
+    """Raise what Pillow raises for a file that ends early or whose checksums are wrong."""
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        image.verify()
 
 
 def _refuse(code: str, message: str, position: Position | None, hint: str) -> Outcome[tree.Picture | None]:
@@ -92,7 +99,7 @@ def _picture(data: bytes, image: Image.Image) -> tree.Picture:
     out = io.BytesIO()
     if image.format == "JPEG":
         upright.convert("RGB").save(out, "JPEG", quality=95, subsampling=0, optimize=False)
-        return tree.Picture(out.getvalue(), "image/jpeg", upright.width, upright.height, dpi)
+        return tree.Picture(_plain_jpeg(out.getvalue()), "image/jpeg", upright.width, upright.height, dpi)
     _for_png(upright).save(out, "PNG", compress_level=6)
     return tree.Picture(_plain_png(out.getvalue()), "image/png", upright.width, upright.height, dpi)
 

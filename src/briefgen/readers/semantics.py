@@ -42,8 +42,10 @@ def meaning(attributes: tree.Attributes) -> str:
     return next((name for name in known if name in KEYS), "")
 
 
-def block(children: tuple[tree.Block, ...], parsed: Parsed, place: Position, reading: Reading, value: Value) -> tree.Block:
-    """The node of a fenced div."""
+def blocks(
+    children: tuple[tree.Block, ...], parsed: Parsed, place: Position, reading: Reading, value: Value
+) -> tuple[tree.Block, ...]:
+    """The node of a fenced div, and what stands in one that only marks a place."""
     given = parsed.attributes
     name = meaning(given)
     if name:
@@ -52,23 +54,23 @@ def block(children: tuple[tree.Block, ...], parsed: Parsed, place: Position, rea
         reading.claim(given.identifier, place)
     match name:
         case "judgment":
-            return _judgment(children, given, place, reading)
+            return (_judgment(children, given, place, reading),)
         case "quote":
-            return _quote(children, place, value)
+            return (_quote(children, place, value),)
         case "chronology":
-            return tree.Chronology(children, given, position=place)
+            return (tree.Chronology(children, given, position=place),)
         case "contents":
             depth = int(given.get("depth")) if given.get("depth") in set("123456") else 2
-            return tree.Contents(depth=depth, heading=value("title"), position=place)
+            return (tree.Contents(depth=depth, heading=value("title"), position=place), *children)
         case "refs":
-            return tree.ReferenceList(position=place)
+            return (*children, tree.ReferenceList(position=place))
         case "pagebreak":
-            return tree.PageBreak(position=place)
+            return (tree.PageBreak(position=place), *children)
         case "":
-            return tree.Div(children, given, position=place)
+            return (tree.Div(children, given, position=place),)
         case kind:
             label = smart(given.get("title"))
-            return tree.Callout(tree.CalloutKind(kind), children, label, given.identifier, given, position=place)
+            return (tree.Callout(tree.CalloutKind(kind), children, label, given.identifier, given, position=place),)
 
 
 def _judgment(children: tuple[tree.Block, ...], given: tree.Attributes, place: Position, reading: Reading) -> tree.Judgment:

@@ -30,6 +30,7 @@ class _Quotes:
     signs: list[list[str]]
     doubles: list[int] = field(default_factory=list)
     singles: list[tuple[int, int]] = field(default_factory=list)
+    just_opened: bool = False
 
     def double(self, opens: bool, at_edge: bool) -> str:
         if opens and (not self.doubles or at_edge):
@@ -95,8 +96,9 @@ def _sign(match: re.Match[str], previous: str, following: str, place: tuple[int,
         return _PLAIN.get(sign, sign)
     if sign == "'" and previous.isalnum() and following.isalnum():
         return "’"
-    at_edge = not previous or previous.isspace() or previous in _OPENERS
-    opens = at_edge and bool(following) and not following.isspace()
+    after_quote = previous in {'"', "'"} and quotes.just_opened
+    at_edge = not previous or previous.isspace() or previous in _OPENERS or after_quote
+    opens = quotes.just_opened = at_edge and bool(following) and not following.isspace()
     if sign == '"':
         return quotes.double(opens, at_edge)
     decade = _DECADE.match(match.string, match.start())

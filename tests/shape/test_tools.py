@@ -9,8 +9,8 @@ import sys
 import pytest
 
 COMMANDS = {
-    "ruff check": ["-m", "ruff", "check", "--output-format=concise", "src", "tests"],
-    "ruff format": ["-m", "ruff", "format", "--check", "src", "tests"],
+    "ruff check": ["-m", "ruff", "check", "--output-format=concise", "src", "tests", ".ci"],
+    "ruff format": ["-m", "ruff", "format", "--check", "src", "tests", ".ci"],
     "mypy": ["-m", "mypy"],
     "import-linter": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
 }

@@ -26,8 +26,8 @@ TABLE = tree.Table(
 )
 
 
-def words(nodes: object) -> list[str]:
-    return [node.text for node in walk(nodes) if isinstance(node, tree.Text)]  # type: ignore[arg-type]
+def words(nodes: tree.Node | tuple[tree.Node, ...]) -> list[str]:
+    return [node.text for node in walk(nodes) if isinstance(node, tree.Text)]
 
 
 def test_walking_meets_parents_before_children_and_a_note_where_its_mark_stands():

@@ -205,6 +205,7 @@ class InlineReader:
         parsed: Parsed = token.meta.get("attributes") or Parsed(tree.PLAIN, 0)
         self.last_image = ImageParts(children, parsed)
         given = parsed.attributes
+        self.reading.claim(given.identifier, place)
         path, problem = links.picture_path(str(token.attrs.get("src", "")), self.file, place)
         if problem:
             self.reading.report(problem)

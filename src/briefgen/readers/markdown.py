@@ -158,8 +158,7 @@ class BlockReader:
         value = self._value(parts.parsed, text.meta["strand"])
         title = (tree.Text(image.title, position=place),) if image.title else ()
         caption = value("caption") or (() if attributes.said(given, "decorative") else parts.words or title)
-        identifier = self.reading.claim(given.identifier, place)
-        return tree.Figure(image.target, image.alternative, caption, value("source"), 0, identifier, given, position=place)
+        return tree.Figure(image.target, image.alternative, caption, value("source"), 0, given.identifier, given, position=place)
 
     def _heading(self, opening: Token) -> Blocks:
         text = self._next()

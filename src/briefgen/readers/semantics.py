@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.diagnostic import error
+from briefgen.model.diagnostic import error, warning
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.role import Role
 from briefgen.readers.attributes import Parsed, unknown_keys
 from briefgen.readers.typography import smart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.position import Position
     from briefgen.readers.reading import Reading
 
@@ -31,7 +34,16 @@ KEYS = {
 }
 """The attributes that each block with a meaning knows, apart from its identifier."""
 
-_SPELLINGS = {"judgement": "judgment", "references": "refs", "page-break": "pagebreak", "toc": "contents"}
+_SPELLINGS = {
+    "judgement": "judgment",
+    "references": "refs",
+    "page-break": "pagebreak",
+    "toc": "contents",
+    # Quarto's callouts.
+    "callout-note": "note",
+    **dict.fromkeys(("callout-tip", "callout-important", "callout-warning", "callout-caution"), "callout"),
+}
+ROLES = frozenset(map(str, Role))
 _DASHES = ("— ", "– ", "—\u00a0", "―")
 
 
@@ -50,6 +62,8 @@ def blocks(
     name = meaning(given)
     if name:
         reading.report_all(unknown_keys(given, KEYS[name], f"a .{name} block", place))
+    else:
+        reading.report_all(_misspelt(given.classes, place))
     if name != "refs":
         reading.claim(given.identifier, place)
     match name:
@@ -71,6 +85,15 @@ def blocks(
         case kind:
             label = smart(given.get("title"))
             return (tree.Callout(tree.CalloutKind(kind), children, label, given.identifier, given, position=place),)
+
+
+def _misspelt(classes: tuple[str, ...], place: Position) -> Iterator[Diagnostic]:
+    """A warning for each class that is all but the name of a meaning: a judgment that is none would go unnoticed."""
+    for name in classes:
+        near = get_close_matches(name, KEYS, 1, 0.8)
+        if near and name not in ROLES:
+            hint = f"did you mean .{near[0]}?"
+            yield warning("unknown-block", f"the class .{name} has no meaning", place, hint)
 
 
 def _judgment(children: tuple[tree.Block, ...], given: tree.Attributes, place: Position, reading: Reading) -> tree.Judgment:

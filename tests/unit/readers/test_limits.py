@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from briefgen.model.walk import plain_text, walk
 from briefgen.readers import read_front_matter, read_markdown
 
-MARKS = r"""* ** _ ` ``` ~~~ [ ] ( ) ![ { } # > - + 1. : ::: | |-|-| \ < > & @a [@a -@b ; p. " ' -- ... ^ ~ ~~ ^[ [^1] [^1]: != === ---
-    {.a} {#b} {key="v"} ::: {.note} :::
+MARKS = r"""* ** _ ` ``` ~~~ [ ] ( ) ![ { } # > - + 1. : ::: | |-|-| \ < > & @a [@a -@b ; p. " ' -- ... ^ ~ ~~ ^[ [^1] [^1]: != ===
+    --- {.a} {#b} {key="v"} ::: {.note} :::
     {.judgment confidence=low} <!-- --> <b> </b> !include x https://a.b \newpage Table: x"""
 BLANKS = ["\n", "\n\n", "\n    ", "\n  ", "\t", " ", "\0", "\ud800", "\u2028", "\xa0", "\x0b", "\ufeff", "\r"]
 PIECES = st.sampled_from([*MARKS.split(), *BLANKS, "word", "é", "𝔘", "{}", "{#}", "{="])

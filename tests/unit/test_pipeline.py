@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen import layout, pipeline
+from briefgen.model import tree
+from briefgen.model.errors import CheckFailed, EnvironmentFailed, MalformedFile, ProcessorMissing, UnknownHouse, WorkspaceError
+from briefgen.model.walk import plain_text, walk
+from briefgen.pipeline import Options, build, check
+from briefgen.testing import FakeProcessor
+from briefgen.workspace import BriefFile, Workspace, find
+
+MISSION = ("summary", "economic", "military/ukraine", "military/syria", "military/venezuela", "us-policy-implications")
+FRONT = f"---\ntitle: A brief\npublished: 2022-10-20\nsections: [{', '.join(MISSION)}]\n---\n"
+
+
+class Studio:
+    """A workspace with one brief, and what its processor was asked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.brief = root / "briefs" / "small"
+        self.processor = FakeProcessor()
+        self.write("brief.md", FRONT)
+        for name in MISSION:
+            self.write(f"sections/{name}.md", f"# {name}\n\nWords of {name} [@a].\n")
+        self.write("sources.yaml", "references:\n  - {id: a, type: book, title: A book}\n")
+
+    def write(self, path: str, text: str) -> None:
+        file = self.brief / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def found(self) -> tuple[Workspace, BriefFile]:
+        workspace, where = find("small", self.root)
+        return replace(workspace, processor=self.processor), where
+
+    def codes(self, options: Options = Options()) -> list[str]:
+        return [finding.code for finding in check(*self.found(), options).diagnostics]
+
+    def sections(self) -> list[str]:
+        return [block.name for block in check(*self.found()).value.blocks if isinstance(block, tree.Section)]
+
+    def files(self) -> list[str]:
+        return sorted(file.name for file in (self.root / "dist").rglob("*"))
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    return Studio(tmp_path)
+
+
+# ── check ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_sections_are_printed_in_the_order_of_the_front_matter(studio):
+    names = studio.sections()
+
+    assert list(MISSION) == [name for name in names if name in MISSION]
+    assert [] == studio.codes()
+
+
+def test_the_text_of_a_group_comes_before_its_first_section_without_being_listed(studio):
+    studio.write("sections/military/index.md", "# Military\n\nThe theatres differ.\n")
+
+    names = studio.sections()
+    assert names.index("military/index") == names.index("military/ukraine") - 1
+    assert "military" not in names
+
+
+def test_text_below_the_front_matter_comes_first(studio):
+    studio.write("brief.md", f"{FRONT}\nBefore everything.\n")
+
+    document = check(*studio.found()).value
+    texts = [plain_text(node) for node in walk(document.blocks) if isinstance(node, tree.Paragraph)]
+    assert texts.index("Before everything.") < texts.index("Words of summary.")
+
+
+def test_citations_are_placed_as_the_processor_answers(studio):
+    document = check(*studio.found()).value
+    notes = [plain_text(node.children) for node in walk(document.blocks) if isinstance(node, tree.Note)]
+
+    assert ["a."] * 6 == notes
+    assert 6 == len(studio.processor.requests[0].clusters)
+
+
+def test_one_run_finds_the_mistakes_of_every_stage(studio):
+    studio.write("brief.md", FRONT.replace("published", "publisht"))
+    studio.write("sections/summary.md", "# summary\n\nOne [@b], ![map](map.png) and {.bad}\n\n### Too deep\n")
+    studio.write("sections/economic.md", "# economic\n\n!include nowhere.md\n")
+
+    assert {"unknown-key", "unknown-citation", "missing-picture", "include-failed", "heading-skip"} <= set(studio.codes())
+
+
+def test_a_brief_with_errors_starts_no_processor(studio):
+    studio.write("sections/summary.md", "# summary\n\nOne [@b].\n")
+
+    assert ["unknown-citation"] == studio.codes()
+    assert [] == studio.processor.requests
+
+
+def test_where_a_library_cannot_be_read_its_sources_are_not_called_unknown(studio):
+    studio.write("brief.md", FRONT.replace("---\ntitle", "---\nbibliography: [nowhere.yaml]\ntitle"))
+
+    assert ["missing-file"] == studio.codes()
+
+
+def test_sources_in_any_of_the_usual_files_are_found(studio):
+    (studio.brief / "sources.yaml").unlink()
+    studio.write("sources.bib", "@book{a, title = {A book}}")
+
+    assert [] == studio.codes()
+
+
+def test_a_style_that_cannot_be_used_is_a_finding_beside_the_others(studio):
+    class Refusing(FakeProcessor):
+        def render(self, request):
+            raise MalformedFile("the citation style cannot be read: no style", hint="name another style")
+
+    studio.processor = Refusing()
+    studio.write("brief.md", FRONT.replace("title: A", "citations: {style: chicago-author-date}\ntitle: A"))
+
+    assert "unknown-citation-style" in studio.codes()
+    studio.write("brief.md", FRONT)
+    assert ["unusable-citation-style"] == studio.codes()
+
+
+def test_strict_makes_every_warning_an_error(studio):
+    studio.write("sections/draft.md", "Not listed.\n")
+
+    assert not check(*studio.found()).has_errors
+    assert check(*studio.found(), Options(strict=True)).has_errors
+
+
+def test_a_file_that_others_include_need_not_be_listed(studio):
+    studio.write("sections/_boilerplate.md", "The same in every edition.\n")
+    studio.write("sections/summary.md", "# summary\n\n!include _boilerplate.md\n\nWords [@a].\n")
+
+    assert [] == studio.codes()
+
+
+def test_another_house_may_be_asked_for_and_an_unknown_one_is_refused_without_a_place_in_the_brief(studio):
+    with pytest.raises(UnknownHouse) as caught:
+        check(*studio.found(), Options(house="huose"))
+
+    assert (None, "did you mean house?") == (caught.value.position, caught.value.hint)
+
+
+# ── build ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_files_are_named_by_the_brief_and_told_with_size_and_pages(studio):
+    built = build(*studio.found(), ("pdf", "txt"))
+
+    assert ["small.pdf", "small.txt"] == studio.files()
+    pdf, txt = built.written
+    assert (studio.root / "dist" / "small.pdf", 0) == (pdf.path, txt.pages)
+    assert pdf.size == pdf.path.stat().st_size
+    assert pdf.pages > 0
+
+
+def test_the_pages_are_laid_out_once_for_all_formats_and_not_at_all_for_text(studio, monkeypatch):
+    laid_out = []
+    paginate = layout.paginate
+    monkeypatch.setattr(layout, "paginate", lambda *arguments: laid_out.append(1) or paginate(*arguments))
+
+    build(*studio.found(), ("txt",))
+    assert [] == laid_out
+    build(*studio.found(), ("docx", "pdf"))
+    assert [1] == laid_out
+
+
+def test_errors_leave_nothing_and_are_all_in_the_exception(studio):
+    studio.write("sections/summary.md", "# summary\n\nOne [@b] and [@c].\n")
+
+    with pytest.raises(CheckFailed) as caught:
+        build(*studio.found(), ("txt",))
+    assert ["unknown-citation", "unknown-citation"] == [finding.code for finding in caught.value.diagnostics]
+    assert not (studio.root / "dist").exists()
+
+
+def test_a_writer_that_fails_leaves_nothing_of_the_other_formats(studio, monkeypatch):
+    broken = replace(pipeline.WRITERS["pdf"], module="briefgen.no_such_writer")
+    monkeypatch.setattr(pipeline, "WRITERS", {**pipeline.WRITERS, "pdf": broken})
+
+    with pytest.raises(ModuleNotFoundError):
+        build(*studio.found(), ("txt", "pdf"))
+    assert not (studio.root / "dist").exists()
+
+
+def test_an_unknown_format_is_refused_before_anything_is_read(studio):
+    (studio.brief / "brief.md").unlink()
+
+    with pytest.raises(WorkspaceError, match=r"there is no format 'dox' \(did you mean docx\?\)"):
+        build(Workspace.open(studio.root), BriefFile("briefs/small/brief.md", "small"), ("dox",))
+
+
+def test_formatted_citations_are_kept_for_the_next_build(studio):
+    build(*studio.found(), ("txt",))
+    build(*studio.found(), ("txt",))
+    assert 1 == len(studio.processor.requests)
+
+    studio.write("sections/summary.md", "# summary\n\nOther words [@a, p. 4].\n")
+    build(*studio.found(), ("txt",))
+    assert 2 == len(studio.processor.requests)
+
+
+def test_a_check_writes_no_lock(studio):
+    check(*studio.found())
+
+    assert not (studio.brief / "citations.lock").exists()
+
+
+def test_a_lock_that_cannot_be_kept_is_a_warning_for_the_documents_are_there(studio, monkeypatch):
+    write = Workspace.write
+
+    def refuse_lock(self: Workspace, files: dict[Path, bytes]) -> None:
+        if any(path.name == "citations.lock" for path in files):
+            raise EnvironmentFailed("citations.lock cannot be written")
+        write(self, files)
+
+    monkeypatch.setattr(Workspace, "write", refuse_lock)
+    built = build(*studio.found(), ("txt",))
+    assert (["lock-not-kept"], ["small.txt"]) == ([finding.code for finding in built.diagnostics], studio.files())
+
+
+def test_a_processor_that_is_missing_says_so_only_when_it_is_needed(studio):
+    build(*studio.found(), ("txt",))
+
+    class Missing(FakeProcessor):
+        def render(self, request):
+            raise ProcessorMissing("citations changed and no citation processor is installed")
+
+    studio.processor = Missing()
+    assert [] == studio.codes()
+    studio.write("sections/summary.md", "# summary\n\nOther words [@a, p. 4].\n")
+    with pytest.raises(ProcessorMissing):
+        check(*studio.found())
+
+
+def test_every_stage_is_announced_before_it_begins(studio):
+    heard: list[str] = []
+    build(*studio.found(), ("txt",), options=Options(stage=heard.append))
+
+    assert ["reading", "formatting citations", "making plain text", "writing files"] == heard
+
+
+def test_source_date_epoch_dates_a_document_without_a_date(studio, monkeypatch):
+    studio.write("brief.md", FRONT.replace("published: 2022-10-20\n", ""))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    build(*studio.found(), ("pdf",))
+
+    assert b"2001-09-09" in (studio.root / "dist" / "small.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("stated", ["yesterday", "-1", "99999999999999"])
+def test_a_source_date_epoch_that_is_no_date_is_the_environments_failure(studio, monkeypatch, stated):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
+
+    with pytest.raises(EnvironmentFailed, match="SOURCE_DATE_EPOCH"):
+        studio.found()

@@ -61,7 +61,7 @@ class Element:
 class Content:
     """A stretch of painted content directly inside an element, between two of its child elements."""
 
-    owner: Element
+    owner: Element = field(repr=False)
 
 
 @dataclass(slots=True, eq=False)

@@ -108,8 +108,20 @@ def _collect_text(node: tree.Node, parts: list[str], notes: bool) -> None:
             parts.append("\n")
         case tree.Note() if not notes:
             return
+        case tree.Table() | tree.Figure():
+            _collect_captioned(node, parts, notes)
         case _:
             for child in children(node):
                 _collect_text(child, parts, notes)
             if isinstance(node, tree.Paragraph | tree.Heading | tree.Cell):
                 parts.append("\n")
+
+
+def _collect_captioned(node: tree.Table | tree.Figure, parts: list[str], notes: bool) -> None:
+    """Caption, rows and source line each end their line, so that no two of their words run together."""
+    rows = (*node.head, *node.body) if isinstance(node, tree.Table) else ()
+    for group in (node.caption, rows, node.source):
+        for child in group:
+            _collect_text(child, parts, notes)
+        if group and parts and not parts[-1].endswith("\n"):
+            parts.append("\n")

@@ -79,6 +79,16 @@ def test_all_briefs_of_the_workspace_are_built_where_none_is_named(brief, briefg
     assert ["dist/other.txt", "dist/small.txt"] == [line.split()[0] for line in run.out.splitlines()]
 
 
+def test_two_briefs_of_one_name_are_told_apart(brief, briefgen):
+    briefgen("new", "other")
+    front = Path("briefs/other/brief.md")
+    front.write_text(front.read_text("utf-8").replace("id: other", "id: small"), "utf-8")
+
+    run = briefgen("build", "--to", "txt")
+    assert 2 == run.code
+    assert "error[same-id]: small.txt is that of other and small" in run.err
+
+
 def test_a_markdown_file_is_built_without_a_workspace_and_leaves_no_lock(tmp_path, monkeypatch, briefgen):
     monkeypatch.chdir(tmp_path)
     Path("paper.md").write_text("---\ntitle: Paper\n---\n\n# One\n\nSome text.\n")

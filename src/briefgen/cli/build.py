@@ -13,6 +13,7 @@ from briefgen.cli.jobs import Result, each, targets
 from briefgen.cli.progress import Progress
 from briefgen.cli.terminal import counted, plural, print_findings, printable, say, size
 from briefgen.model.diagnostic import Severity
+from briefgen.model.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from briefgen.pipeline import Written
@@ -35,13 +36,19 @@ def build(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage and its time.")] = False,
 ) -> None:
     """Build briefs into documents. Nothing is written for a brief that has errors."""
-    formats = _formats(to)
-    work = partial(_build_one, formats=formats, house=house, out=out, strict=strict, quiet=quiet, verbose=verbose)
-    exit_code = 0
-    for result in each(targets(briefs), work, jobs):
-        _tell(result, quiet=quiet)
-        exit_code = max(exit_code, result.exit_code)
-    raise SystemExit(exit_code)
+    named = targets(briefs)
+    alone = min(jobs, len(named)) <= 1
+    work = partial(
+        _build_one, formats=_formats(to), house=house, out=out, strict=strict, quiet=quiet or not alone, verbose=verbose and alone
+    )
+    results: list[Result] = []
+    with Progress(quiet=quiet or alone) as progress:
+        progress(f"building {plural(len(named), 'brief')}")
+        for result in each(named, work, jobs):
+            _tell(result, quiet=quiet)
+            results.append(result)
+            progress(f"{len(results)} of {plural(len(named), 'brief')} built")
+    raise SystemExit(max(*(result.exit_code for result in results), _tell_collisions(results)))
 
 
 def _formats(asked: str) -> tuple[str, ...]:
@@ -74,6 +81,18 @@ def _tell(result: Result, *, quiet: bool) -> None:
             print(_line(written))
         if count := counted(result.findings):
             say(f"{result.target}: {count}")
+
+
+def _tell_collisions(results: list[Result]) -> int:
+    """The exit code, and a line for each file that two briefs wrote one after the other."""
+    writers: dict[Path, list[str]] = {}
+    for result in results:
+        for written in result.written:
+            writers.setdefault(written.path, []).append(result.target)
+    shared = {path: names for path, names in writers.items() if len(names) > 1}
+    for path, names in shared.items():
+        say(f"error[same-id]: {path.name} is that of {' and '.join(names)}: the last one is there (give each an id of its own)")
+    return WorkspaceError.exit_code if shared else 0
 
 
 def _line(written: Written) -> str:

@@ -31,6 +31,8 @@ class Progress:
         self._doing = ""
         self._began = self._since = time.monotonic()
         self._status: Status | None = None
+        self._turning = threading.Lock()
+        self._ended = False
         self._timer = threading.Timer(PATIENCE, self._turn)
         self._timer.daemon = True
 
@@ -41,8 +43,10 @@ class Progress:
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         self._timer.cancel()
-        if self._status:
-            self._status.stop()
+        with self._turning:
+            self._ended = True
+            if self._status:
+                self._status.stop()
         if self._verbose:
             self._say_duration()
 
@@ -64,5 +68,7 @@ class Progress:
         from rich.console import Console
         from rich.text import Text
 
-        self._status = Console(stderr=True).status(Text(printable(self._doing)))
-        self._status.start()
+        with self._turning:
+            if not self._ended:
+                self._status = Console(stderr=True).status(Text(printable(self._doing)))
+                self._status.start()

@@ -22,7 +22,8 @@ class Run:
 
 @pytest.fixture
 def briefgen(monkeypatch, capsys):
-    """Call it with the command line's words."""
+    """Call it with the command line's words; on a slow machine, too, it does not talk about what it is doing."""
+    monkeypatch.setattr("briefgen.cli.progress.PATIENCE", 3600)
 
     def run(*words: str) -> Run:
         monkeypatch.setattr(sys, "argv", ["briefgen", *words])

@@ -100,6 +100,13 @@ def test_ci_runs_the_test_command_of_the_readme(repository):
     assert [TEST] == [line for line in README.splitlines() if re.search(pattern, line)]
 
 
+def test_every_link_leads_to_a_file_of_the_repository(repository):
+    targets = [target for target in re.findall(r"\]\(([^)]+)\)", README) if "://" not in target]
+
+    assert targets
+    assert [] == [target for target in targets if not (repository / target).exists()]
+
+
 @pytest.fixture
 def clone(repository, tmp_path: Path) -> Path:
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(repository), str(tmp_path / "clone")], check=True)
@@ -107,10 +114,14 @@ def clone(repository, tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_the_first_command_builds_the_example_in_a_clean_clone(clone):
+def test_the_first_command_builds_the_example_in_a_clean_clone_and_installs_a_program_that_stands_alone(clone, tmp_path):
     subprocess.run(["bash", "-euc", BUILD], cwd=clone, check=True)
-
     assert {"russia-iran.docx", "russia-iran.pdf"} == {file.name for file in (clone / "dist").iterdir()}
+
+    (tmp_path / "elsewhere").mkdir()
+    for words in (["new", "black-sea"], ["build", "--strict"]):
+        subprocess.run([clone / ".venv" / "bin" / "briefgen", *words], cwd=tmp_path / "elsewhere", check=True)
+    assert {"black-sea.docx", "black-sea.pdf"} == {file.name for file in (tmp_path / "elsewhere" / "dist").iterdir()}
 
 
 @pytest.mark.slow

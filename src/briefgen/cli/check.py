@@ -13,7 +13,8 @@ import typer
 from briefgen import __version__
 from briefgen.cli.failure import guarded
 from briefgen.cli.jobs import Result, each, targets
-from briefgen.cli.terminal import counted, print_findings, say
+from briefgen.cli.progress import Progress
+from briefgen.cli.terminal import counted, plural, print_findings, say
 from briefgen.model.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
 ) -> None:
     """Say what is wrong with briefs, where, and what to do."""
-    results = tuple(each(targets(briefs), partial(_check_one, house=house, strict=strict), jobs))
+    named = targets(briefs)
+    results: list[Result] = []
+    with Progress(quiet=form is Format.JSON or len(named) == 1) as progress:
+        for result in each(named, partial(_check_one, house=house, strict=strict), jobs):
+            results.append(result)
+            progress(f"{len(results)} of {plural(len(named), 'brief')} checked")
     if form is Format.JSON:
         print(as_json(results))
     else:

@@ -7,9 +7,7 @@ import os
 import re
 import signal
 import sys
-import tempfile
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefgen.cli.terminal import print_findings, say
@@ -58,12 +56,14 @@ def as_finding(failure: BriefgenError) -> Diagnostic:
 
 def report_bug(bug: BaseException) -> str:
     """Write down everything about an exception nobody expected; returns the line to say about it."""
+    import tempfile
+
     line = f"briefgen: a bug of ours: {type(bug).__name__}: {bug}"
     try:
         with tempfile.NamedTemporaryFile("wb", prefix="briefgen-", suffix=".log", delete=False) as log:
             log.write(_details(bug).encode("utf-8", "backslashreplace"))
     except OSError:
-        return f"{line} (no log could be written; run again with free space in {Path(tempfile.gettempdir())})"
+        return f"{line} (no log could be written; run again with free space in {tempfile.gettempdir()})"
     return f"{line} (please report it with the file {log.name}; read it first, it names your files)"
 
 

@@ -77,7 +77,7 @@ _ALL = (
     Field(
         "republication_of", Shape.TEXT, "Key or address of the original this is a copy of (ICD 206 D.3.a(4): cite the original)."
     ),
-    Field("seen_at", Shape.URL, "Where the copy that was read stands, when it is not at the cited URL."),
+    Field("seen_at", Shape.URL, "Where the copy that was read stands, when it is not at the cited URL; watched instead of it."),
     Field(
         "translation",
         Shape.CHOICE,
@@ -104,7 +104,15 @@ _ALL = (
     Field("snapshot", Shape.TEXT, "Path, beside the brief, of a kept copy of the text."),
     Field("sha256", Shape.TEXT, "Digest of the kept copy, in hexadecimal."),
     Field("evidence", Shape.TEXTS, "Short spans of the source's own words that the brief rests on; checked, not printed."),
-    Field("watch", Shape.FLAG, "Whether refreshing captures this source; by default every source with a URL."),
+    Field("watch", Shape.FLAG, "Whether refreshing captures this source; by default every source with a URL or a path."),
+    Field(
+        "kind",
+        Shape.CHOICE,
+        "How the source is fetched and read; by default guessed from the end of its address or path.",
+        ("web", "feed", "pdf", "file", "dataset"),
+    ),
+    Field("path", Shape.TEXT, "Path, beside the brief, of a local file or dataset that is watched instead of a URL."),
+    Field("filter", Shape.TEXT, "Regular expression, without regard to case, that a feed's new item must match to be told of."),
     Field("max_age_days", Shape.COUNT, "Older than this at the information cutoff, the source is called stale."),
     Field("comment", Shape.TEXT, "For colleagues; never printed."),
 )

@@ -93,7 +93,8 @@ class Capture:
 
     ``snapshot`` is the one that stands afterwards, ``None`` if there never was one; ``previous`` the one before, where it
     changed. ``reason`` says why a state other than baseline, unchanged or changed came about. ``retry_after`` are seconds that
-    the server asked to be left alone; 0: none.
+    the server asked to be left alone; 0: none. ``seen`` is the digest of the text that this look saw, also where the snapshot did
+    not change for it; empty where it saw none. A history of them tells a restless source.
     """
 
     source: Source
@@ -103,3 +104,4 @@ class Capture:
     reason: str = ""
     retry_after: int = 0
     candidates: tuple[FeedItem, ...] = ()
+    seen: str = ""

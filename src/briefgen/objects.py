@@ -1,0 +1,79 @@
+"""The store of bytes by their digest: snapshots, outlines and files of editions, under ``.briefgen/objects``."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.disk import write_whole
+from briefgen.model.errors import EnvironmentFailed
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class DiskObjects:
+    """An :class:`~briefgen.model.ports.Objects` over a folder: ``aa/<sha256>``, a file for each.
+
+    A file is written beside its place, brought to the disk and renamed; what is read is held against its digest. Processes may
+    store the same bytes at once.
+    """
+
+    folder: Path
+
+    def put(self, data: bytes) -> str:
+        """Store durably, before returning; the digest. A torn file under that digest is replaced.
+
+        Raises :class:`EnvironmentFailed` where the disk does not take it.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        place = self._place(digest)
+        if not _holds(place, data):
+            write_whole({place: data})
+            _bring_names_to_disk(place.parent)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes. Raises :class:`EnvironmentFailed` where they are missing, cannot be read, or no longer match."""
+        place = self._place(digest)
+        try:
+            data = place.read_bytes()
+        except FileNotFoundError:
+            raise EnvironmentFailed(f"the object {digest[:12]} is not in {self.folder}", hint="restore it from a backup") from None
+        except OSError as problem:
+            reason = (problem.strerror or str(problem)).lower()
+            raise EnvironmentFailed(f"{place} cannot be read: {reason}", hint="check the disk and try again") from problem
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise EnvironmentFailed(f"{place} is damaged: its content does not match its name", hint="restore it from a backup")
+        return data
+
+    def has(self, digest: str) -> bool:
+        """Whether the store holds a file of that name; whether it is whole, only :meth:`get` says."""
+        return bool(_DIGEST.fullmatch(digest)) and self._place(digest).is_file()
+
+    def _place(self, digest: str) -> Path:
+        if not _DIGEST.fullmatch(digest):
+            raise EnvironmentFailed(f"{digest[:80]!r} is not the digest of an object", hint="restore the file that names it")
+        return self.folder / digest[:2] / digest
+
+
+def _holds(place: Path, data: bytes) -> bool:
+    try:
+        return place.stat().st_size == len(data) and place.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _bring_names_to_disk(folder: Path) -> None:
+    """A rename outlasts a loss of power only once its folder is on the disk; Windows has no way to ask for it, nor need."""
+    if os.name != "posix":
+        return
+    for one in (folder, folder.parent):
+        descriptor = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

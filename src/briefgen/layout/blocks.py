@@ -183,4 +183,4 @@ def _references(flow: Flow, block: tree.ReferenceList) -> None:
 def _thematic_break(flow: Flow) -> None:
     middle = flow.frame.x + flow.frame.width / 2
     rule = Rule(middle - 28, -6, middle + 28, -6, 0.6, flow.job.style.colours["rule"])
-    flow.add(Atom(12.0, items=[rule], before=8.0, after=8.0))
+    flow.add(Atom(12.0, items=[rule], before=8.0, after=8.0, keep=True))

@@ -106,7 +106,7 @@ class Inlines:
             return
         for part, rtl in direction.stretches(text):
             content = self._rtl_span(at, part).content() if rtl and at.element.actual_text is None else at.content()
-            self._put(Run(part, setting, content, target))
+            self._put(Run(part, setting, content, target, rtl=rtl))
 
     def _put(self, run: Run) -> None:
         if self.anchor:
@@ -178,10 +178,14 @@ class Inlines:
         white = type(colour)(255, 255, 255)
         made = replace(manner, family=family, colour=white, scale=manner.scale * _CHIP_SIZE, bold=not family)
         text = plain_text(inline)
-        if self.job.setting(self.style, made).word(text).width < self.measure * 0.8:
-            self.text_run(text, made, at, target, inline.position, chip=colour)
-        else:
+        if self.job.setting(self.style, made).word(text).width > self.measure * 0.8:
             self.add_all(inline.children, manner, at, target)
+            return
+        first = not any(self.segments)
+        self.text_run(text, made, at, target, inline.position, chip=colour)
+        if first:
+            # Beside the chip, what follows would be taken for another column by those who read the file by its geometry.
+            self.segments.append([])
 
     def _note(self, node: tree.Note, manner: Manner, at: Stretch) -> None:
         number, identifier = self.job.number_note(node)

@@ -25,7 +25,8 @@ _LINE_ENDS = str.maketrans("\t\n\r\x0b\x0c\u2028\u2029", " " * 7)
 class Run:
     """Text in one setting that belongs to one content.
 
-    ``chip`` is the colour of the small box behind it, ``note`` the note whose mark it is, ``inset`` a picture in its place.
+    ``rtl``: it reads from right to left. ``chip`` is the colour of the small box behind it, ``note`` the note whose mark it is,
+    ``inset`` a picture in its place.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Run:
     content: Content
     target: Target | None = None
     struck: bool = False
+    rtl: bool = False
     chip: Colour | None = None
     note: Footnote | None = None
     inset: Inset | None = None
@@ -81,11 +83,14 @@ def vanishes(token: Token) -> bool:
 
 
 def itemise(runs: Sequence[Run], base: int) -> list[Token]:
-    """Words and spaces in logical order. ``base`` is the paragraph's own embedding level, 0 or 1."""
-    text = "".join(run.text for run in runs)
-    if base == 0 and not direction.RTL.search(text):
+    """Words and spaces in logical order. ``base`` is the paragraph's own embedding level, 0 or 1.
+
+    In a paragraph that reads from left to right every right-to-left run is isolated, as if marked up so (Annex 9, higher-level
+    protocol HL3): a number or a bracket after a Persian name belongs to the sentence around it, not to the name.
+    """
+    if base == 0 and not any(run.rtl for run in runs):
         return [token for run in runs for token in _tokens(run, run.text, 0)]
-    levels = direction.levels(text, base)
+    levels = direction.levels("".join(run.text for run in runs), base) if base else _isolated(runs)
     tokens: list[Token] = []
     at = 0
     for run in runs:
@@ -93,6 +98,15 @@ def itemise(runs: Sequence[Run], base: int) -> list[Token]:
             tokens += _tokens(run, part, level)
         at += len(run.text)
     return tokens
+
+
+def _isolated(runs: Sequence[Run]) -> list[int]:
+    """Levels in which only right-to-left runs, and the spaces between two of them, have a direction of their own."""
+    found: list[int] = []
+    for number, run in enumerate(runs):
+        between = run.text.isspace() and 0 < number < len(runs) - 1 and runs[number - 1].rtl and runs[number + 1].rtl
+        found += direction.levels(run.text, 1) if run.rtl else [int(between)] * len(run.text)
+    return found
 
 
 def _by_level(text: str, levels: Sequence[int]) -> Iterator[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout import direction
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
     from briefgen.layout.galley import Frame
     from briefgen.layout.itemise import Run, Token
+    from briefgen.layout.pages import Item
     from briefgen.layout.setting import Setting, Shape
 
 # Beyond this a justified line is set ragged instead: a river across the page is worse than a short line.
-_WIDEST_SPACE, _NARROWEST_SPACE = 3.0, 0.55
+_WIDEST_SPACE, _NARROWEST_SPACE = 2.6, 0.55
 
 
 class Form(NamedTuple):
@@ -69,6 +71,12 @@ class Line:
     _from: float = 0.0
     _size: float = 1.0
     _space: float = 1.0
+    _left: float = 0.0
+    _level: int = 0
+    _number: int = 0
+    _run_level: int = 0
+    _run_number: int = 0
+    _numbers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.atom = Atom(self.form.leading)
@@ -79,21 +87,34 @@ class Line:
             parts.pop()
         self.y = -self._baseline(parts)
         left, right = self._hanging(parts, hyphen=hyphen)
-        shown = list(parts)
-        if self.form.base or any(part.token.level for part in parts):
-            shown = direction.reorder(parts, lambda part: part.token.level)
         natural = sum(part.width for part in parts) - left - right
         last = parts[-1].token.run if parts else None
         if hyphen and last is not None:
             natural += last.setting.hyphen_width
         spare = self._fit(natural, sum(p.width for p in parts if isinstance(p.token, Glue)), justify=justify)
         self.x = self.form.frame.x + (self.indent if not self.form.base else 0.0) - left + self._shift(spare)
-        for part in shown:
+        self._left = self.x
+        for number, part in self._visual(parts):
+            self._number, self._level = number, part.token.level
             self._put(part)
         if hyphen and last is not None:
             piece = last.setting.hyphen
             self._glyphs_of(last, piece.face, piece.glyphs, piece.width)
         self._flush()
+        if self._numbers != sorted(self._numbers):
+            # Whoever reads the file in the order of painting shall find contents in the order of reading.
+            self.atom.items = [item for _, item in sorted(zip(self._numbers, self.atom.items, strict=True), key=itemgetter(0))]
+
+    def _visual(self, parts: Sequence[Part]) -> list[tuple[int, Part]]:
+        """The parts from left to right, each with its place in the order of reading."""
+        numbered = list(enumerate(parts))
+        if self.form.base or any(part.token.level for part in parts):
+            return direction.reorder(numbered, lambda pair: pair[1].token.level)
+        return numbered
+
+    def _add(self, item: Item, number: int) -> None:
+        self.atom.items.append(item)
+        self._numbers.append(number)
 
     def _baseline(self, parts: Sequence[Part]) -> float:
         """The baseline's depth; a picture higher than the line pushes it down and makes the line higher."""
@@ -148,9 +169,10 @@ class Line:
         return Glyph(setting.space.id, part.text, part.width * self._space * 1000 / setting.size)
 
     def _glyphs_of(self, run: Run, face: str, glyphs: Sequence[Glyph], width: float) -> None:
-        if run is not self._run or face != self._face:
+        if run is not self._run or face != self._face or self._level != self._run_level:
             self._flush()
             self._run, self._face, self._from = run, face, self.x
+            self._run_level, self._run_number = self._level, self._number
         self._glyphs += glyphs
         self.x += width * self._size
 
@@ -160,12 +182,12 @@ class Line:
             return
         setting = run.setting
         y = self.y + setting.rise
-        self.atom.items.append(
-            GlyphRun(self._face, setting.size * self._size, setting.colour, self._from, y, tuple(self._glyphs), run.content)
-        )
+        size = setting.size * self._size
+        glyphs = GlyphRun(self._face, size, setting.colour, self._from, y, tuple(self._glyphs), run.content)
+        self._add(glyphs, self._run_number)
         if run.struck:
-            middle = y + setting.base.x_height * setting.size / 2000
-            self.atom.items.append(Rule(self._from, middle, self.x, middle, setting.size * 0.06, setting.colour))
+            middle = y + setting.base.x_height * size / 2000
+            self._add(Rule(self._from, middle, self.x, middle, size * 0.06, setting.colour), self._run_number)
         self._link(run)
         self._glyphs, self._run = [], None
 
@@ -191,9 +213,10 @@ class Line:
         assert run.chip is not None
         assert part.shape is not None
         self._flush()
+        self.atom.height = max(self.atom.height, self.form.leading + 2.0)
         size, pad = run.setting.size, chip_padding(run.setting)
         box = Rectangle(self.x, self.y - 0.42 * size, (part.shape.width + 2 * pad) * self._size, 1.58 * size, run.chip)
-        self.atom.items.append(box)
+        self._add(box, self._number)
         self.x += pad * self._size
         for piece in part.shape.pieces:
             self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
@@ -206,7 +229,7 @@ class Line:
         inset, scale = run.inset, self._size
         width, height = inset.width * scale, inset.height * scale
         content = run.content if inset.element is not None else None
-        self.atom.items.append(PlacedPicture(inset.target, self.x, self.y, width, height, content))
+        self._add(PlacedPicture(inset.target, self.x, self.y, width, height, content), self._number)
         if inset.element is not None:
             self.atom.extents.append(Extent(inset.element, self.x, self.y, self.x + width, self.y + height))
         self.x += width
@@ -224,7 +247,7 @@ class Line:
                     item.glyphs = (*item.glyphs, glyph)
                     return
                 break
-        x = self.x if not self.form.base else self.form.frame.x
+        x = self.x if not self.form.base else self._left - setting.space_width
         self.atom.items.append(
             GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, self.y + setting.rise, (glyph,), run.content)
         )

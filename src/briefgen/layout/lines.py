@@ -26,13 +26,14 @@ def set_lines(segments: Sequence[Sequence[Run]], form: Form) -> list[Atom]:
     lines: list[Atom] = []
     for number, runs in enumerate(segments):
         own = form if number == 0 else form._replace(first=0.0)
-        lines += _set_segment(itemise(runs, form.base), own)
-    return lines
+        made = _set_segment(itemise(runs, form.base), own)
+        lines += made or ([Atom(form.leading)] if number < len(segments) - 1 else [])
+    return lines or [Atom(form.leading)]
 
 
 def _set_segment(tokens: list[Token], form: Form) -> list[Atom]:
     if not any(isinstance(token, Word) for token in tokens):
-        return [Atom(form.leading)]
+        return []
     width = form.frame.width
     justified = form.align is Align.JUSTIFY
     hang = form.align in (Align.JUSTIFY, Align.LEFT) and form.base == 0

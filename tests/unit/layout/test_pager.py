@@ -1,0 +1,252 @@
+"""What stands on which page: notes with their marks, heads of tables repeated, nothing lost and nothing left alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from briefgen.layout.pages import Content, Furniture, Page, Rectangle, Rule
+from briefgen.model import tree
+from briefgen.model.role import Role
+from pagination import (
+    ENGLISH,
+    body_lines,
+    cell,
+    elements,
+    heading,
+    laid,
+    note,
+    page_text,
+    paragraph,
+    runs,
+    saying,
+    style,
+    table,
+    words_of,
+)
+
+
+def lines(page: Page) -> list[str]:
+    return [words_of(line).strip() for line in body_lines(page)]
+
+
+def test_an_empty_document_is_one_page():
+    layout = laid()
+    assert 1 == len(layout.pages) == layout.page_map.pages
+    assert [] == layout.root.children
+
+
+def test_a_note_stands_on_the_page_of_its_mark_under_the_text():
+    blocks = [paragraph(ENGLISH, note(f"The source numbered {n}."), ENGLISH) for n in range(1, 16)]
+    layout = laid(*blocks)
+    assert len(layout.pages) > 3
+    for page in layout.pages:
+        marks = {name.removeprefix("fnref-") for name in page.destinations if name.startswith("fnref-")}
+        assert marks == {name.removeprefix("fn-") for name in page.destinations if name.startswith("fn-")}
+        for number in marks:
+            assert f"The source numbered {number}." in page_text(page)
+            assert page.destinations[f"fn-{number}"] < page.destinations[f"fnref-{number}"]
+    assert [f"The source numbered {n}." for n in range(1, 16)] == [text.split(" ", 1)[1] for text in saying(layout, "Note")]
+
+
+def test_notes_are_parted_from_the_text_by_a_rule():
+    (page,) = laid(paragraph("As reported.", note("A source."))).pages
+    body = next(layer for layer in page.layers if layer.kind is Furniture.LAYOUT)
+    (rule,) = (item for item in body.items if isinstance(item, Rule))
+    assert style().footnote_rule.pt == pytest.approx(rule.x1 - rule.x0)
+    assert page.destinations["fn-1"] < rule.y0 < page.destinations["fnref-1"]
+
+
+def test_the_last_line_of_notes_stands_at_the_bottom_of_the_text():
+    (page,) = laid(paragraph("As reported.", note("A source."), note("Another one, which is not so short."))).pages
+    lowest = min(run.y for run in runs(page, Furniture.LAYOUT))
+    bottom = style().page.margin_bottom.pt
+    assert bottom < lowest < bottom + style().roles[Role.NOTE].leading.pt
+
+
+def test_short_notes_share_a_line():
+    (page,) = laid(paragraph(*(part for _ in range(5) for part in ("Word", note("Ibid."), " ")))).pages
+    assert ["1 Ibid. 2 Ibid. 3 Ibid. 4 Ibid.", "5 Ibid."] == [" ".join(line.split()) for line in lines(page)[-2:]]
+
+
+def test_a_note_longer_than_a_page_goes_on_at_the_foot_of_the_next():
+    layout = laid(paragraph(ENGLISH), paragraph("A claim", note(ENGLISH * 30), "."), paragraph(ENGLISH))
+    assert len(layout.pages) > 2
+    assert 1 == sum("fn-1" in page.destinations for page in layout.pages)
+    assert "fnref-1" in layout.pages[0].destinations
+    assert ["1 " + " ".join((ENGLISH * 30).split())] == saying(layout, "Note")
+
+
+def test_ten_thousand_notes_on_a_line_after_line_are_all_set():
+    parts = [part for n in range(10_000) for part in ("w", note("Ibid."))]
+    before = time.perf_counter()
+    layout = laid(paragraph(*parts))
+    assert time.perf_counter() - before < 40
+    assert 10_000 == sum(name.startswith("fn-") for page in layout.pages for name in page.destinations)
+
+
+def test_a_note_in_a_note_follows_it():
+    layout = laid(paragraph("A claim", note("A source", note("its own source"), "."), "."))
+    text = page_text(layout.pages[0])
+    assert text.index("A source") < text.index("its own source")
+    assert {"fn-1", "fn-2", "fnref-1", "fnref-2"} <= set(layout.pages[0].destinations)
+
+
+def test_a_note_on_the_cover_is_set_on_the_first_page_after_it():
+    cover = tree.Cover((paragraph("A title", note("Not the final title."), role=Role.COVER_TITLE),))
+    layout = laid(cover, paragraph("Text."))
+    assert "fn-1" in layout.pages[1].destinations
+    assert "Not the final title." in page_text(layout.pages[1])
+
+
+def test_neither_one_line_begins_nor_ends_a_paragraph_on_a_page_of_its_own():
+    layout = laid(*[paragraph(ENGLISH) for _ in range(40)])
+    whole = ENGLISH.split()
+    for page in layout.pages[:-1]:
+        last = lines(page)[-2:]
+        assert not (last[1].startswith(" ".join(whole[:6])) and last[0].endswith("matter."))
+    for page in layout.pages[1:]:
+        assert not lines(page)[0].endswith("matter.")
+
+
+def test_a_heading_stays_with_what_follows_it():
+    blocks = [block for n in range(30) for block in (heading(2, f"Heading {n}"), paragraph(ENGLISH[: 90 + 37 * n]))]
+    for page in laid(*blocks).pages:
+        assert not lines(page)[-1].startswith("Heading")
+
+
+def test_a_page_break_begins_a_page_and_two_of_them_leave_none_blank():
+    layout = laid(tree.PageBreak(), paragraph("One."), tree.PageBreak(), tree.PageBreak(), paragraph("Two."), tree.PageBreak())
+    assert [["One."], ["Two."]] == [lines(page) for page in layout.pages]
+
+
+# ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_head_of_a_table_is_repeated_as_decoration():
+    layout = laid(table([[f"row {n}", "value"] for n in range(90)], head=("Name", "Value")))
+    assert len(layout.pages) > 2
+    assert ["Name", "Value"] == saying(layout, "TH")
+    contents = {run.content for run in runs(layout.pages[0]) if words_of([run]).strip() == "Name"}
+    assert {None} != contents
+    for page in layout.pages[1:]:
+        heads = [run for run in runs(page, Furniture.LAYOUT) if words_of([run]).strip() in {"Name", "Value"}]
+        assert [None, None] == [run.content for run in heads]
+        assert min(run.y for run in heads) > max(run.y for run in runs(page, Furniture.LAYOUT) if run.content is not None)
+    assert [f"row {n}" for n in range(90)] == saying(layout, "TD")[::2]
+
+
+def test_a_row_is_not_parted_unless_it_is_higher_than_a_page():
+    layout = laid(table([[f"row {n}", ENGLISH] for n in range(9)]))
+    for page in layout.pages:
+        texts = lines(page)
+        assert sum("Two governments" in text for text in texts) == sum(text.startswith("row") for text in texts)
+
+
+def test_a_cell_higher_than_a_page_goes_on_on_the_next():
+    layout = laid(table([["a", ENGLISH * 40], ["b", "c"]]))
+    assert len(layout.pages) > 2
+    assert " ".join((ENGLISH * 40).split()) == saying(layout, "TD")[1]
+    bottom = style().page.margin_bottom.pt
+    assert all(min(run.y for run in runs(page, Furniture.LAYOUT)) > bottom for page in layout.pages)
+
+
+def test_a_table_of_forty_columns_keeps_to_the_page():
+    layout = laid(table([[f"cell{n}" for n in range(40)]], head=[f"Head {n}" for n in range(40)]))
+    width = layout.pages[0].width
+    assert all(0 < run.x < width for run in runs(layout.pages[0]))
+    assert [f"cell{n}" for n in range(40)] == saying(layout, "TD")
+
+
+def test_a_row_with_cells_missing_is_filled_up_so_that_rows_are_alike():
+    short = tree.Table(
+        (tree.Column(),) * 3,
+        (tree.Row((cell("A"), cell("B"), cell("C"))),),
+        (tree.Row((cell("1"),)), tree.Row((tree.Cell((paragraph("2"),), 2), cell("3")))),
+    )
+    layout = laid(short)
+    assert ["1", "", "", "2", "3"] == saying(layout, "TD")
+
+
+def test_a_table_without_anything_is_nothing():
+    assert [[]] == [lines(page) for page in laid(tree.Table((), (), ())).pages]
+
+
+# ── boxes, figures ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def boxes(page: Page) -> list[Rectangle]:
+    return [
+        item for layer in page.layers if layer.kind is Furniture.BACKGROUND for item in layer.items if isinstance(item, Rectangle)
+    ]
+
+
+def test_a_box_that_goes_on_on_the_next_page_is_painted_on_both():
+    layout = laid(tree.Callout(tree.CalloutKind.CALLOUT, tuple([paragraph(ENGLISH)] * 20), label="Worth knowing"))
+    assert len(layout.pages) > 1
+    page = style().page
+    for leaf in layout.pages:
+        ground = boxes(leaf)[0]
+        inside = [run.y for run in runs(leaf, Furniture.LAYOUT)]
+        assert ground.y < min(inside)
+        assert max(inside) < ground.y + ground.height
+        assert page.margin_bottom.pt - 0.01 <= ground.y
+        assert ground.y + ground.height <= page.height.pt - page.margin_top.pt + 0.01
+
+
+def test_a_figure_fills_no_more_than_the_frame_and_knows_its_box():
+    wide = tree.Figure("a.png", "A slope", (tree.Text("The slope"),), number=1)
+    layout = laid(wide, pictures={"a.png": picture(4000, 1000)})
+    (figure,) = elements(layout.root, "Figure")
+    assert figure.bounds is not None
+    x0, y0, x1, y1 = figure.bounds
+    page = style().page
+    assert (page.margin_left.pt, page.width.pt - page.margin_right.pt) == (pytest.approx(x0), pytest.approx(x1))
+    assert (x1 - x0) / (y1 - y0) == pytest.approx(4)
+    assert "A slope" == figure.alternative
+    assert ["Figure 1. The slope"] == saying(layout, "Caption")
+
+
+def picture(width: int = 60, height: int = 40) -> tree.Picture:
+    return tree.Picture(b"layout looks only at the size", "image/png", width, height)
+
+
+def test_a_high_figure_is_made_to_fit_a_page():
+    layout = laid(paragraph(ENGLISH), tree.Figure("a.png", "A tower"), pictures={"a.png": picture(300, 9000)})
+    page = style().page
+    for leaf in layout.pages:
+        assert all(run.y > page.margin_bottom.pt for run in runs(leaf, Furniture.LAYOUT))
+    (figure,) = elements(layout.root, "Figure")
+    assert figure.bounds is not None
+    assert figure.bounds[3] - figure.bounds[1] < page.height.pt - page.margin_top.pt - page.margin_bottom.pt
+
+
+def test_a_picture_without_words_is_decoration():
+    layout = laid(tree.Figure("a.png", ""), pictures={"a.png": picture()})
+    assert ["Document"] == [element.tag for element in elements(layout.root)]
+
+
+def test_a_picture_that_is_missing_leaves_its_words():
+    assert ["A slope"] == saying(laid(tree.Figure("none.png", "A slope")), "P")
+
+
+# ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_ten_times_the_text_takes_about_ten_times_as_long():
+    def seconds(pages: int) -> float:
+        blocks = [paragraph(ENGLISH, note("A source, p. 4."), ENGLISH) for _ in range(3 * pages)]
+        before = time.perf_counter()
+        laid(*blocks)
+        return time.perf_counter() - before
+
+    seconds(5)
+    assert seconds(100) < 15 * max(seconds(10), 0.02)
+
+
+def test_every_content_of_the_structure_is_painted():
+    layout = laid(heading(1, "One"), paragraph("Text", note("A note."), "."), table([["a", "b"]]))
+    painted = {run.content for page in layout.pages for run in runs(page)}
+    held = {child for element in elements(layout.root) for child in element.children if isinstance(child, Content)}
+    assert held == painted - {None}

@@ -12,7 +12,7 @@ from briefgen.model.walk import plain_text
 from briefgen.writers.docx.boxes import callout, judgments, panel
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.contents import contents
-from briefgen.writers.docx.inlines import characters, highest, plain, runs
+from briefgen.writers.docx.inlines import characters, highest, runs, section_number
 from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_list
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
@@ -75,7 +75,7 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
 
 
 def _heading(story: Story, place: Place, block: tree.Heading) -> Xml:
-    number = plain(f"{block.number}\u2002") if block.number else NOTHING
+    number = section_number(block.number)
     identifier = block.identifier or block.attributes.identifier
     return paragraph(story, place, heading(block.level), block.children, before=number, identifier=identifier)
 

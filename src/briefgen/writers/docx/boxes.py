@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.role import Role
+from briefgen.writers.docx.inlines import section_number
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
 from briefgen.writers.docx.tables import cell_content, frame, grid, look
@@ -45,7 +46,8 @@ def _over(story: Story, place: Place, block: tree.Block) -> Xml:
     # It looks like a panel's heading and counts as the heading that it is.
     outline = {"w:outlineLvl": w("outlineLvl", val=min(block.level, 6) - 1)}
     identifier = block.identifier or block.attributes.identifier
-    return paragraph(story, place, Role.PANEL_HEADING, block.children, identifier=identifier, by_hand=outline)
+    number = section_number(block.number)
+    return paragraph(story, place, Role.PANEL_HEADING, block.children, before=number, identifier=identifier, by_hand=outline)
 
 
 def judgments(story: Story, place: Place, blocks: Sequence[tree.Judgment], *, boxed: bool = False) -> Xml:

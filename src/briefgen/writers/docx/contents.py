@@ -8,7 +8,7 @@ from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.walk import rewrite_all
 from briefgen.writers.docx.fields import begin, end, field
-from briefgen.writers.docx.inlines import plain, runs
+from briefgen.writers.docx.inlines import plain, runs, section_number
 from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
 
@@ -42,8 +42,7 @@ def contents(story: Story, place: Place, block: tree.Contents, *, cover: bool = 
 
 def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml) -> Xml:
     role = _LEVELS[min(max(entry.level, 1), len(_LEVELS)) - 1]
-    number = plain(f"{entry.number}\u2002") if entry.number else NOTHING
-    text = join((number, runs(story, place, rewrite_all(entry.children, _as_text), role)))
+    text = join((section_number(entry.number), runs(story, place, rewrite_all(entry.children, _as_text), role)))
     name = story.draft.bookmarks.name(entry.identifier)
     page = story.draft.manifest.page_map.labels.get(entry.identifier, "")
     if name:

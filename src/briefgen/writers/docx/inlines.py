@@ -91,6 +91,11 @@ def plain(words: str, style: str = "") -> Xml:
     return w("r", properties(Look(style=style)), characters(words))
 
 
+def section_number(number: str) -> Xml:
+    """The number before a heading's text, or nothing. It is text: the tree has counted, and a reader of the file shall see it."""
+    return plain(f"{number}\u2002") if number else NOTHING
+
+
 def characters(words: str) -> Xml:
     """The content of a run: text, and the characters that have elements of their own."""
     return join(_SPECIAL_ELEMENTS.get(piece) or _characters(piece) for piece in _SPECIAL.split(words) if piece)

@@ -91,9 +91,20 @@ def _paragraph(flow: Flow, block: tree.Paragraph) -> None:
         identifier = "document-title"
         anchor(atoms, identifier)
         flow.job.outline.append(OutlineEntry(" ".join(plain_text(block).split()), 1, identifier))
+    if block.role is Role.COLOPHON:
+        _sinking(flow, atoms)
     if block.role is Role.LEAD and len(atoms) <= _SHORT_LEAD:
         atoms[-1].keep = True
     flow.add(*atoms)
+
+
+def _sinking(flow: Flow, atoms: list[Atom]) -> None:
+    """A colophon goes to the foot of the last page, under a rule."""
+    if not (flow.atoms and flow.atoms[-1].sinks):
+        atoms[0].before = max(atoms[0].before, 24.0)
+        atoms[0].items.append(Rule(flow.frame.x, 8.0, flow.frame.right, 8.0, 0.5, flow.job.style.colours["rule"]))
+    for atom in atoms:
+        atom.sinks = atom.keep = True
 
 
 def _heading(flow: Flow, block: tree.Heading) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout import hyphenation
 from briefgen.layout.hyphenation import Opportunity
@@ -12,7 +11,7 @@ from briefgen.layout.linebreak import Breaks
 from briefgen.layout.setting import advances
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from briefgen.layout.itemise import Token
 
@@ -135,26 +134,36 @@ def _parts(before: Word, after: Word) -> bool:
     return before.text[-1:] in ("\u2014", "\u2013") and after.run.note is None and after.text[:1].isalnum() and len(before.text) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(NamedTuple):
     offset: int
     width: float
     penalty: float
     hyphen: bool
 
 
-def _inside(word: Word, measure: float, *, hyphenate: bool) -> Iterable[_Inside]:
-    """Breaks inside a word, in order."""
-    run, text = word.run, word.text
+def _inside(word: Word, measure: float, *, hyphenate: bool) -> Sequence[_Inside]:
+    """Breaks inside a word, in order. They depend on the word and its setting alone, unless it is wider than the measure."""
+    run = word.run
     if run.chip is not None or run.inset is not None or run.note is not None:
         return ()
+    hyphenate = hyphenate and run.target is None and not word.level % 2 and len(word.text) >= hyphenation.SHORTEST
+    if word.width > measure or word.soft or word.level % 2:
+        return _find_inside(word, hyphenate=hyphenate, wide=word.width > measure)
+    key = (word.text, hyphenate)
+    known = run.setting.inside.get(key)
+    if known is None:
+        known = run.setting.inside[key] = _find_inside(word, hyphenate=hyphenate, wide=False)
+    return known
+
+
+def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[_Inside]:
+    run, text = word.run, word.text
     found = {place.offset: place for place in hyphenation.opportunities(text)} if not word.level % 2 else {}
-    if hyphenate and not word.level % 2 and len(text) >= hyphenation.SHORTEST and run.target is None:
+    if hyphenate:
         for place in hyphenation.hyphens(text, run.setting.look.language):
             found.setdefault(place.offset, place)
     for offset in word.soft:
         found.setdefault(offset, Opportunity(offset, hyphenation.HYPHEN, hyphen=True))
-    wide = word.width > measure
     if not found and not wide:
         return ()
     sums, clusters = advances(word.shape, rtl=word.level % 2 == 1)

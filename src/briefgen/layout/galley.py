@@ -113,7 +113,8 @@ class Atom:
     Positions inside are x on the page and y from the atom's top, negative downwards. ``before`` and ``after`` are the least
     space to the neighbours; the larger of two wins, and none is kept at the top of a page. ``keep``: no page ends after it.
     ``head`` is repeated when a page begins with it. ``title`` names the section it opens, for the running head. ``extent`` is
-    how far a note of a single line reaches to the right of its frame's edge; 0 for everything else.
+    how far a note of a single line reaches to the right of its frame's edge; 0 for everything else. ``sinks``: at the end of the
+    document it goes down to the foot of its page.
     """
 
     height: float
@@ -130,6 +131,7 @@ class Atom:
     new_page: bool = False
     title: str = ""
     extent: float = 0.0
+    sinks: bool = False
 
 
 class Placed(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.layout.balance import balanced
 from briefgen.layout.breaks import find_breaks
 from briefgen.layout.galley import Atom
 from briefgen.layout.itemise import Glue, Word, itemise, vanishes
 from briefgen.layout.line import Form, Line, Part
-from briefgen.layout.linebreak import Measure, break_lines, total_fit
+from briefgen.layout.linebreak import Measure, break_lines
 from briefgen.layout.pages import GlyphRun
 from briefgen.model.house import Align
 
@@ -47,25 +48,12 @@ def _set_segment(tokens: list[Token], form: Form) -> list[Atom]:
     _, ends = break_lines(tried[0].breaks, measure, hyphenate=hyphenate if form.hyphenate else None)
     places = tried[-1]
     if form.balanced and len(ends) > 1:
-        ends = _balanced(places.breaks, measure, ends)
+        ends = balanced(tokens, places, measure, ends)
     lines, start = [], 0
     for end in ends:
         lines.append(_set_line(tokens, places, start, end, form))
         start = end
     return lines
-
-
-def _balanced(breaks: Breaks, measure: Measure, ends: list[int]) -> list[int]:
-    """The breaks of the narrowest measure that needs no more lines, so that a title's lines are about equally long."""
-    narrow, wide, best = measure.width / 2, measure.width, ends
-    for _ in range(7):
-        middle = (narrow + wide) / 2
-        tried = total_fit(breaks, measure._replace(width=middle), tolerance=1e6)
-        if tried is not None and len(tried) <= len(ends):
-            best, wide = tried, middle
-        else:
-            narrow = middle
-    return best
 
 
 def _set_line(tokens: Sequence[Token], places: Places, start: int, end: int, form: Form) -> Atom:

@@ -85,7 +85,20 @@ def cut(galley: Sequence[Atom], column: Column, carried: Iterable[Atom] = ()) ->
         filler = _Filler(atoms, at, column, waiting)
         at = filler.fill()
         pages.append(filler.page)
+    _sink(pages[-1], column.bottom)
     return pages
+
+
+def _sink(page: PageFill, bottom: float) -> None:
+    """Bring the last words of a document, such as its colophon, down to the foot of the last page."""
+    start = len(page.atoms)
+    while start and page.atoms[start - 1].atom.sinks:
+        start -= 1
+    if start == len(page.atoms):
+        return
+    low = page.atoms[-1].top - page.atoms[-1].atom.height
+    room = low - bottom - (page.foot_height + FOOT_GAP if page.foot else 0.0)
+    page.atoms[start:] = [Placed(atom, top - max(room, 0.0)) for atom, top in page.atoms[start:]]
 
 
 def line_height(line: Atom) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.model.glyph import Glyph
 
@@ -49,9 +49,25 @@ class Look(NamedTuple):
 
 
 class Setting:
-    """A :class:`Look` with its faces opened. ``faces`` begins with the styled one, then the fallbacks in the house's order."""
+    """A :class:`Look` with its faces opened. ``faces`` begins with the styled one, then the fallbacks in the house's order.
 
-    __slots__ = ("_known", "_words", "colour", "faces", "hyphen", "hyphen_width", "look", "rise", "size", "space", "space_width")
+    ``inside`` is a place for whoever looks for breaks inside words to keep what was found.
+    """
+
+    __slots__ = (
+        "_known",
+        "_words",
+        "colour",
+        "faces",
+        "hyphen",
+        "hyphen_width",
+        "inside",
+        "look",
+        "rise",
+        "size",
+        "space",
+        "space_width",
+    )
 
     def __init__(self, look: Look, faces: Sequence[Face]) -> None:
         self.look = look
@@ -59,6 +75,7 @@ class Setting:
         self.faces = tuple(faces)
         self._known: dict[str, int] = {}
         self._words: dict[tuple[str, bool], Shape] = {}
+        self.inside: dict[tuple[str, bool], Any] = {}
         space = self.word(" ")
         self.space, self.space_width = space.pieces[0].glyphs[0], space.width
         hyphen = self.word("-")

@@ -141,6 +141,12 @@ def test_titles_are_set_in_lines_of_about_equal_length():
     assert min(lengths) > 0.6 * max(lengths)
 
 
+def test_no_line_of_a_title_ends_in_a_small_word():
+    title = "Russia–Iran alignment after the invasion of Ukraine"
+    lines = body_lines(laid(tree.Cover((paragraph(title, role=Role.COVER_TITLE),))).pages[0])
+    assert ["Russia–Iran alignment", "after the invasion", "of Ukraine"] == [words_of(line).strip() for line in lines]
+
+
 def test_addresses_break_within_the_measure():
     left, right = measure()
     address = "https://example.org/" + "/".join(f"section-{n}" for n in range(40)) + "?" + "x" * 400

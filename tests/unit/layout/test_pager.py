@@ -237,12 +237,12 @@ def test_a_picture_that_is_missing_leaves_its_words():
 def test_ten_times_the_text_takes_about_ten_times_as_long():
     def seconds(pages: int) -> float:
         blocks = [paragraph(ENGLISH, note("A source, p. 4."), ENGLISH) for _ in range(3 * pages)]
-        before = time.perf_counter()
+        before = time.process_time()
         laid(*blocks)
-        return time.perf_counter() - before
+        return time.process_time() - before
 
     seconds(5)
-    assert seconds(100) < 15 * max(seconds(10), 0.02)
+    assert seconds(100) < 30 * min(seconds(10) for _ in range(3)), "a hundred times as long, were it quadratic"
 
 
 def test_every_content_of_the_structure_is_painted():
@@ -250,3 +250,11 @@ def test_every_content_of_the_structure_is_painted():
     painted = {run.content for page in layout.pages for run in runs(page)}
     held = {child for element in elements(layout.root) for child in element.children if isinstance(child, Content)}
     assert held == painted - {None}
+
+
+def test_the_colophon_stands_at_the_foot_of_the_last_page():
+    layout = laid(paragraph(ENGLISH), paragraph("Who issued this.", role=Role.COLOPHON), paragraph("When.", role=Role.COLOPHON))
+    low = min(run.y for run in runs(layout.pages[0], Furniture.LAYOUT))
+    bottom = style().page.margin_bottom.pt
+    assert bottom < low < bottom + style().roles[Role.COLOPHON].leading.pt
+    assert ["Who issued this.", "When."] == lines(layout.pages[0])[-2:]

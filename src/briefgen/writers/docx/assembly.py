@@ -22,6 +22,7 @@ from briefgen.writers.docx.pictures import Pictures
 from briefgen.writers.docx.settings import settings
 from briefgen.writers.docx.story import Draft, Place, Story
 from briefgen.writers.docx.styles import StyleSheet
+from briefgen.writers.docx.theme import theme
 
 if TYPE_CHECKING:
     from briefgen.layout.pages import Layout
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from briefgen.model.manifest import Manifest
 
 _DOCUMENT_PREFIXES = "w r wp a pic mc w14 wps"
+_THEME = "/word/theme/theme1.xml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
@@ -82,6 +84,7 @@ def _body(draft: Draft, story: Story) -> bytes:
     for block in draft.document.blocks:
         if isinstance(block, tree.Cover):
             parts.append(covers.cover(story, frame, block, _section(draft, story.relations, cover=True)))
+            story.tops_page = True
         elif not (follows_cover and isinstance(block, tree.PageBreak)):
             # The section after a cover begins a page by itself.
             parts.append(blocks(story, place, (block,)))
@@ -122,6 +125,7 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     families = _families(draft)
     for name in ("styles", "numbering", "settings", "fontTable", "footnotes"):
         relations.to_part(name, f"/word/{name}.xml")
+    relations.to_part("theme", _THEME)
     package.add("/word/document.xml", "document.main", body, relations)
     package.add("/word/styles.xml", "styles", draft.sheet.to_bytes())
     package.add("/word/numbering.xml", "numbering", draft.numbering.to_bytes())
@@ -129,8 +133,9 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     package.add("/word/footnotes.xml", "footnotes", draft.notes.to_bytes(), draft.notes.relations)
     for on_cover in (False, True) if _covers(document) else (False,):
         kind = "cover" if on_cover else "body"
-        package.add(_running("header", kind), "header", headers.header(document, house, cover=on_cover))
-        package.add(_running("footer", kind), "footer", headers.footer(document, house, manifest, cover=on_cover))
+        package.add(_running("header", kind), "header", headers.header(document.meta, house, cover=on_cover))
+        package.add(_running("footer", kind), "footer", headers.footer(document.meta, house, manifest, cover=on_cover))
+    package.add(_THEME, "application/vnd.openxmlformats-officedocument.theme+xml", theme(house))
     draft.pictures.add_to(package)
     add_fonts(package, house, families)
     _describe(package, document.meta, manifest)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.role import Role
-from briefgen.model.walk import plain_text, walk
 from briefgen.writers.docx import formatting
 from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.inlines import plain
@@ -56,23 +55,22 @@ def section_stop(meta: tree.Meta, house: HouseStyle) -> int:
     return max(0, round(formatting.width(sender(meta), house.roles[Role.HEADER], house) * 20) - bleed + 240)
 
 
-def header(document: tree.Document, house: HouseStyle, *, cover: bool = False) -> bytes:
+def header(meta: tree.Meta, house: HouseStyle, *, cover: bool = False) -> bytes:
     """The header part; a cover's has only the marking."""
-    meta = document.meta
     gap = distances(house, meta.marking).under_marking
     lines = [_marking(house, meta.marking, 0 if cover else gap, cover=cover)] if meta.marking else []
     if not cover:
         # By number: in a Word of another language the style is not called "heading 1".
-        section = field("STYLEREF 1", plain(_first_section(document), NAMES[Role.HEADER_SECTION].id))
+        # Its result is the title, which is true of every page for programs that do not work the field out.
+        section = field("STYLEREF 1", plain(meta.running_title or meta.title, NAMES[Role.HEADER_SECTION].id))
         number = field("PAGE", plain("1", NAMES[Role.PAGE_NUMBER].id))
         tab = w("r", w("tab"))
         lines.append(_line(Role.HEADER, join((plain(sender(meta)) if sender(meta) else NOTHING, tab, section, tab, number))))
     return part("w:hdr", _PREFIXES, *(lines or [w("p")]))
 
 
-def footer(document: tree.Document, house: HouseStyle, manifest: Manifest, *, cover: bool = False) -> bytes:
+def footer(meta: tree.Meta, house: HouseStyle, manifest: Manifest, *, cover: bool = False) -> bytes:
     """The footer part; a cover's has only the marking."""
-    meta = document.meta
     lines = []
     if not cover:
         after = {"w:spacing": w("spacing", after=distances(house, meta.marking).over_marking)} if meta.marking else {}
@@ -106,10 +104,3 @@ def _page_of(pattern: str, pages: int) -> Xml:
     fields = (field("PAGE", plain("1")), field("NUMPAGES", plain(str(pages))))
     texts = [plain(text) if text else NOTHING for text in (before, between, after)]
     return join((texts[0], fields[0], texts[1], fields[1], texts[2]))
-
-
-def _first_section(document: tree.Document) -> str:
-    """The text that the field shows on the first page it stands on, for programs that do not work it out themselves."""
-    headings = (node for node in walk(document.blocks) if isinstance(node, tree.Heading) and node.level == 1)
-    first = next(headings, None)
-    return plain_text(first).replace("\n", " ") if first else ""

@@ -172,7 +172,8 @@ class _Runs:
 
     def _text(self, words: str, look: Look) -> list[_Piece]:
         pieces: list[_Piece] = []
-        for stretch, right_to_left in by_direction(words):
+        language = look.language or self.story.draft.document.meta.language
+        for stretch, right_to_left in by_direction(words, language):
             self.story.draft.right_to_left |= right_to_left
             pieces.append((properties(look, right_to_left=right_to_left), characters(stretch)))
         return pieces

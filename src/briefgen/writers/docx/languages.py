@@ -37,6 +37,7 @@ _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 # Hebrew to Arabic Extended, and the presentation forms of both. Between two such letters, anything that is not a letter of
 # another script (space, digit, punctuation) belongs to the same stretch.
 _LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFT_TO_RIGHT = re.compile(f"[^\\W\\d_{_LETTER}]")
 _STRETCH = re.compile(f"[{_LETTER}](?:[{_LETTER}\\W\\d]*[{_LETTER}])?")
 
 
@@ -55,16 +56,22 @@ def word_language(language: str, *, whole: bool = False) -> Xml:
     return w("lang", val=tag, eastAsia="en-US" if whole else None, bidi="ar-SA" if whole else None)
 
 
-def by_direction(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in stretches of one direction, each with whether it runs from right to left."""
+def by_direction(text: str, language: str = "") -> Iterator[tuple[str, bool]]:
+    """The text in stretches of one direction, each with whether it runs from right to left.
+
+    Word takes what is not marked for left to right, a full stop as well, so what has no direction of its own goes with
+    ``language``.
+    """
+    neutral = is_right_to_left(language)
     at = 0
     for match in _STRETCH.finditer(text):
         if match.start() > at:
-            yield text[at : match.start()], False
+            between = text[at : match.start()]
+            yield between, neutral and not _LEFT_TO_RIGHT.search(between)
         yield match.group(), True
         at = match.end()
     if at < len(text):
-        yield text[at:], False
+        yield text[at:], neutral and not _LEFT_TO_RIGHT.search(text[at:])
 
 
 def _primary(language: str) -> str:

@@ -10,8 +10,7 @@ from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.writers.docx import formatting
 from briefgen.writers.docx.inlines import runs
-from briefgen.writers.docx.languages import is_right_to_left
-from briefgen.writers.docx.markup import Xml, flag, join, w
+from briefgen.writers.docx.markup import Xml, join, w
 from briefgen.writers.docx.numbering import BULLETS, HANG, TASKS
 from briefgen.writers.docx.ownstyles import list_name
 from briefgen.writers.docx.paragraphs import assemble, paragraph
@@ -106,8 +105,7 @@ def _continued(story: Story, place: Place, block: tree.Block, *, loose: bool) ->
 
 def _assembled(story: Story, place: Place, style: str, said: Mapping[str, Xml], content: Xml) -> Xml:
     opening = story.take_opening()
-    direction = {"w:bidi": flag("bidi")} if is_right_to_left(place.language) else {}
-    return assemble(story, style, {**said, **direction}, join((opening, content)))
+    return assemble(story, style, {**said, **story.draft.direction(place)}, join((opening, content)))
 
 
 def _is_like_body(story: Story, role: Role) -> bool:
@@ -117,4 +115,4 @@ def _is_like_body(story: Story, role: Role) -> bool:
 
 
 def _loose_spacing(story: Story) -> dict[str, Xml]:
-    return {"w:spacing": formatting.spacing(story.draft.house.roles[Role.BODY], story.draft.house)}
+    return {"w:spacing": w("spacing", after=story.draft.house.roles[Role.BODY].space_after.twips)}

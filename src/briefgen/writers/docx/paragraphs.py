@@ -9,7 +9,6 @@ from briefgen.model.role import Role
 from briefgen.model.walk import walk
 from briefgen.writers.docx import formatting
 from briefgen.writers.docx.inlines import runs
-from briefgen.writers.docx.languages import is_right_to_left
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.stylenames import FRAME_ROLES, NAMES, SPACER
 
@@ -54,6 +53,9 @@ def assemble(story: Story, style: str, properties: Mapping[str, Xml], content: X
     said = dict(properties)
     if style != NAMES[Role.BODY].id:
         said["w:pStyle"] = w("pStyle", val=style)
+    if story.take_top():
+        # Word keeps the space over a paragraph that follows a section break; at the top of a page it is not wanted.
+        said.setdefault("w:spacing", w("spacing", before=0))
     if story.take_break():
         said["w:pageBreakBefore"] = flag("pageBreakBefore")
     return w("p", formatting.paragraph_properties(said), content)
@@ -63,7 +65,7 @@ def spacer(story: Story, after: int = 0, properties: Mapping[str, Xml] | None = 
     """The paragraph that Word wants after a table, too thin to be seen, with space after it in twips."""
     said = dict(properties or {})
     if after:
-        said["w:spacing"] = w("spacing", before=0, after=after, line=20, lineRule="exact")
+        said["w:spacing"] = w("spacing", after=after)
     return assemble(story, SPACER.id, said, story.take_opening())
 
 
@@ -87,6 +89,4 @@ def _placed(story: Story, place: Place, role: Role) -> dict[str, Xml]:
     first = 0 if role is Role.NOTE and not story.opening else text.indent_first.twips
     if left != sheet.left(role) or first != text.indent_first.twips:
         said["w:ind"] = formatting.indents(left, text.indent_right.twips, first)
-    if is_right_to_left(place.language):
-        said["w:bidi"] = flag("bidi")
-    return said
+    return said | story.draft.direction(place)

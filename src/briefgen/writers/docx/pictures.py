@@ -20,7 +20,7 @@ _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 # [MS-ODRAWXML] 2.30.1: says in so many words that a picture means nothing.
 _DECORATIVE = element(
     "a:extLst",
-    {"xmlns:a": NAMESPACES["a"]},
+    {},
     element(
         "a:ext",
         {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"},

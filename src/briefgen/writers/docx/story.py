@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.role import Role
-from briefgen.writers.docx.markup import NOTHING, Xml
+from briefgen.writers.docx.languages import is_right_to_left
+from briefgen.writers.docx.markup import NOTHING, Xml, flag
 
 if TYPE_CHECKING:
     from briefgen.model import tree
@@ -72,20 +73,27 @@ class Draft:
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
     right_to_left: bool = False
 
+    def direction(self, place: Place) -> dict[str, Xml]:
+        """The paragraph property that turns a paragraph round, where its language runs otherwise than the document's."""
+        turned = is_right_to_left(place.language or self.document.meta.language)
+        usual = is_right_to_left(self.document.meta.language)
+        return {} if turned == usual else {"w:bidi": flag("bidi", on=turned)}
+
 
 @dataclass(slots=True)
 class Story:
     """A part with running text (ECMA-376 §11.3): the body, or the notes.
 
     ``opening`` is markup that the next paragraph begins with: a note's number, a bookmark of the block around it.
-    ``breaks_page``: the next paragraph begins a page.
+    ``breaks_page``: the next paragraph begins a page. ``tops_page``: it stands at the top of one by itself.
     """
 
     draft: Draft
     relations: Relations
     is_note: bool = False
     opening: Xml = NOTHING
-    breaks_page: bool = field(default=False)
+    breaks_page: bool = False
+    tops_page: bool = False
 
     def take_opening(self) -> Xml:
         """The opening, once."""
@@ -96,6 +104,11 @@ class Story:
         """Whether a page begins here, once."""
         breaks, self.breaks_page = self.breaks_page, False
         return breaks
+
+    def take_top(self) -> bool:
+        """Whether this is the top of a page, once."""
+        tops, self.tops_page = self.tops_page, False
+        return tops
 
     def mark(self, identifier: str) -> None:
         """Let links to ``identifier`` lead to the next paragraph."""

@@ -11,7 +11,7 @@ from briefgen.model.house import Length
 from briefgen.model.role import HEADINGS, PARENT, Role
 from briefgen.writers.docx import formatting, ownstyles, tablestyles
 from briefgen.writers.docx.formatting import Properties, differences, indents, paragraph_properties, run_properties
-from briefgen.writers.docx.languages import word_language
+from briefgen.writers.docx.languages import is_right_to_left, word_language
 from briefgen.writers.docx.markup import Xml, element, flag, part, w
 from briefgen.writers.docx.stylenames import (
     CELL_ROLES,
@@ -111,6 +111,8 @@ class StyleSheet:
         parent = PARENT.get(role)
         runs: Properties = {}
         paragraphs: Properties = {"w:widowControl": flag("widowControl")}
+        if is_right_to_left(self._language):
+            paragraphs = {**paragraphs, "w:bidi": flag("bidi")}
         if parent is None:
             paragraphs = {**paragraphs, **differences(self._paragraphs(role), formatting.PLAIN_PARAGRAPH)}
         if parent is not None:

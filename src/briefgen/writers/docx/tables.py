@@ -10,6 +10,7 @@ from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
 from briefgen.writers.docx.captions import caption, source_line
+from briefgen.writers.docx.languages import is_right_to_left
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
 from briefgen.writers.docx.tablestyles import TABLE
@@ -42,7 +43,8 @@ def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
     head = [_row(story, place, block, row, widths, Role.TABLE_HEAD) for row in block.head]
     kept = _kept(len(block.body))
     body = [_row(story, place, block, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(block.body)]
-    return w("tbl", _properties(place, block, sum(widths)), grid(widths), *head, *body)
+    right_to_left = is_right_to_left(place.language or story.draft.document.meta.language)
+    return w("tbl", _properties(place, block, sum(widths), right_to_left=right_to_left), grid(widths), *head, *body)
 
 
 def grid(widths: Iterable[int]) -> Xml:
@@ -50,13 +52,14 @@ def grid(widths: Iterable[int]) -> Xml:
     return w("tblGrid", *(w("gridCol", w=width) for width in widths))
 
 
-def _properties(place: Place, block: tree.Table, width: int) -> Xml:
+def _properties(place: Place, block: tree.Table, width: int, *, right_to_left: bool) -> Xml:
     title = plain_text(block.caption)
     heads = " · ".join(filter(None, (plain_text(cell) for row in block.head for cell in row.cells)))
     description = block.attributes.get("alt") or heads
     return w(
         "tblPr",
         w("tblStyle", val=TABLE),
+        flag("bidiVisual") if right_to_left else NOTHING,
         *frame(width, place.left - place.bleed),
         look(first_row=bool(block.head), first_column=block.row_heads, bands=True),
         w("tblCaption", val=title) if title else NOTHING,

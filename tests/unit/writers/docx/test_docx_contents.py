@@ -122,3 +122,13 @@ def test_a_long_title_moves_the_cover_up_and_not_onto_a_second_page():
         return int(value(style, "w:pPr/w:spacing", "w:before"))
 
     assert bar("Short") > bar("A title of very many words " * 8) >= 240
+
+
+def test_what_follows_a_cover_begins_at_the_very_top():
+    cover = tree.Cover((paragraph("Title", role=Role.COVER_TITLE),))
+    word = written(cover, *HEADINGS, HEADINGS[0])
+    spaces = [
+        value(p, "w:pPr/w:spacing", "w:before") for p in word.body.iter(qualified("w:p")) if text_of(p) in ("Summary", "Deeper")
+    ]
+
+    assert ["0", None, None] == spaces

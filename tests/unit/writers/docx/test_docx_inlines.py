@@ -149,3 +149,23 @@ def test_an_image_says_what_it_shows_or_that_it_is_decoration():
 
 def test_an_image_that_is_not_there_is_told_in_words():
     assert ["A map"] == one(tree.Image("A map", "gone.png")).texts()
+
+
+def test_punctuation_goes_with_a_right_to_left_language_and_latin_does_not():
+    """Word would set a full stop after Persian at the wrong end if it were not marked."""
+    div = tree.Div((tree.Paragraph((Text("واژه Brief در میان."),)),), Attributes(pairs=(("lang", "fa"),)))
+    marked = [(text_of(run), run.find(f"{qualified('w:rPr')}/{qualified('w:rtl')}") is not None) for run in runs(written(div))]
+
+    assert [("واژه", True), (" Brief ", False), ("در میان.", True)] == marked
+
+
+def test_a_document_in_a_right_to_left_language_runs_so_by_its_style():
+    english = tree.Div((tree.Paragraph((Text("English."),)),), Attributes(pairs=(("lang", "en"),)))
+    rows = (tree.Row((tree.Cell((tree.Paragraph((Text("یک"),)),)),)),)
+    word = written(tree.Paragraph((Text("در میان."),)), english, tree.Table((tree.Column(),), (), rows), language="fa")
+    bidi = f"{qualified('w:pPr')}/{qualified('w:bidi')}"
+
+    assert None is not word.styles["Normal"].find(bidi)
+    assert None is word.paragraph("در میان.").find(bidi)
+    assert "0" == value(word.paragraph("English."), "w:pPr/w:bidi")
+    assert None is not next(word.body.iter(qualified("w:bidiVisual")), None)

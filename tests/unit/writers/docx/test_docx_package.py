@@ -15,6 +15,7 @@ import specimen
 from briefgen.fonts import open_face
 from briefgen.model import tree
 from briefgen.model.manifest import Manifest
+from briefgen.model.role import Role
 from briefgen.model.tree import Text
 from briefgen.writers.docx import headers, write
 from briefgen.writers.docx.fontparts import obfuscated
@@ -182,7 +183,7 @@ def test_the_head_says_who_speaks_where_one_is_and_which_page_it_is(word):
     head = word.xml("word/header1.xml")
     codes = [code.text.strip() for code in head.iter(qualified("w:instrText"))]
 
-    assert "Specimen series 7\tSummary\t1" == text_of(head[1])
+    assert "Specimen series 7\tSpecimen of the house\t1" == text_of(head[1])
     assert ["STYLEREF 1", "PAGE"] == codes
 
 
@@ -224,3 +225,13 @@ def test_a_page_that_layout_does_not_know_has_no_number_in_the_contents():
 
     assert ["X\t", "X"] == word.texts()
     assert "x" == value(word.body, "w:p/w:bookmarkStart", "w:name")
+
+
+def test_the_colours_that_word_offers_are_the_houses(word):
+    theme = word.xml("word/theme/theme1.xml")
+    house = shipped_house().style
+    offered = {colour.get("val") for colour in theme.iter(qualified("a:srgbClr"))}
+    faces = [face.get("typeface") for face in theme.iter(qualified("a:latin"))]
+
+    assert {house.colours["accent"].hex, house.roles[Role.HEADING_1].colour.hex, house.roles[Role.LINK].colour.hex} < offered
+    assert ["Source Serif 4 Display Semibold", "Source Serif 4"] == faces

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.layout import hyphenation
 from briefgen.layout.hyphenation import Opportunity
 from briefgen.layout.itemise import Glue, Word
-from briefgen.layout.linebreak import Breaks
+from briefgen.layout.linebreak import LAST_RESORT, Breaks
 from briefgen.layout.setting import advances
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ _HANG_RIGHT = {"-": 0.6, "\u2010": 0.6, ".": 0.6, ",": 0.6, ";": 0.35, ":": 0.35
                "\u2014": 0.2, "'": 0.6, '"': 0.5}  # fmt: skip
 _HANG_LEFT = {"\u2018": 0.6, "\u201c": 0.5, '"': 0.5, "'": 0.6, "\u201e": 0.4, "\u00ab": 0.3}
 HYPHEN_HANGS = 0.6
-# A break inside a word that is wider than the measure, where nothing else helps.
-_ANYWHERE = 2_000.0
 
 
 def hang_right(word: Word, char: str) -> float:
@@ -169,6 +167,6 @@ def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[_Inside
     sums, clusters = advances(word.shape, rtl=word.level % 2 == 1)
     if wide:
         for offset in clusters[1:-1]:
-            found.setdefault(offset, Opportunity(offset, _ANYWHERE, hyphen=False))
+            found.setdefault(offset, Opportunity(offset, LAST_RESORT, hyphen=False))
     scale = run.setting.size / 1000
     return [_Inside(at, sums[at] * scale, place.penalty, place.hyphen) for at, place in sorted(found.items())]

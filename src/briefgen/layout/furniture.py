@@ -52,6 +52,9 @@ def add_marking(job: Job, page: Page) -> None:
     role = job.role(Role.MARKING)
     colour = style.colours.get(label.upper(), role.colour)
     setting = job.setting(role, replace(job.manner, colour=colour))
+    most = geometry.width.pt - 2 * (_GAP + style.padding_x.pt)
+    if setting.word(label).width > most:
+        setting = job.setting(role, replace(job.manner, colour=colour, scale=most / setting.word(label).width))
     job.report_missing(setting, label, None)
     tracked = setting.word(label).width
     width = tracked - role.tracking.pt + 2 * style.padding_x.pt

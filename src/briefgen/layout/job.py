@@ -117,7 +117,7 @@ class Job:
             size * manner.scale,
             manner.colour or style.colour,
             manner.features if manner.plain else tuple(dict.fromkeys((*style.features, *manner.features))),
-            0.0 if manner.plain else style.tracking.pt,
+            0.0 if manner.plain else style.tracking.pt * manner.scale,
             uppercase=(style.uppercase and not manner.plain) or manner.uppercase,
             language=manner.language,
             rise=size * manner.raised,

@@ -22,7 +22,9 @@ _SHORT, _SHORT_COST = (0.15, 0.28), (30_000.0, 400_000.0)
 _MOST_HYPHENS = 2
 # How much of the measure a ragged line may leave before it counts as fully loose.
 _RAG = 0.14
-_GREEDY_FROM = 6_000
+# From so many breaks on, or so many that are a last resort (inside a word wider than the measure), lines are filled one by one.
+_GREEDY_FROM, _MOST_RESORTS = 6_000, 80
+LAST_RESORT = 2_000.0
 _EASY, _NORMAL, _LOOSE, _ANY = 0.8, 1.6, 4.0, 1e6
 
 
@@ -83,7 +85,7 @@ def break_lines(breaks: Breaks, measure: Measure, *, hyphenate: Callable[[], Bre
     ``hyphenate`` gives the same paragraph with hyphenation points; it is asked only if the paragraph cannot be set well
     without.
     """
-    if len(breaks) > _GREEDY_FROM:
+    if len(breaks) > _GREEDY_FROM or sum(penalty >= LAST_RESORT for penalty in breaks.penalties) > _MOST_RESORTS:
         return breaks, first_fit(breaks, measure)
     if hyphenate is not None:
         found = total_fit(breaks, measure, _EASY)
@@ -158,7 +160,8 @@ def _cost(breaks: Breaks, measure: Measure, end: int, ratio: float, spare: float
     if end == len(breaks) - 1:
         ratio = min(ratio, 0.0)
         ragged = not measure.justified
-        short = _SHORT_COST[ragged] if spare > (1 - _SHORT[ragged]) * measure.width and end > 1 else 0.0
+        lacking = 1 - (1 - spare / measure.width) / _SHORT[ragged]
+        short = _SHORT_COST[ragged] * max(lacking, 0.0) if end > 1 else 0.0
     else:
         short = 0.0
     badness = min(100 * abs(ratio) ** 3, 1e8)

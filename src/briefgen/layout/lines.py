@@ -103,17 +103,28 @@ def _space_after(tokens: Sequence[Token], end: tuple[int, int], parts: Sequence[
 
 
 def set_words(setting: Setting, text: str, x: float, y: float, *, align: Align = Align.LEFT, room: float = 1e9) -> list[GlyphRun]:
-    """A single line of decoration, such as a running head; shortened at a word with an ellipsis if it is wider than ``room``."""
+    """A single line of decoration, such as a running head; shortened if it is wider than ``room``."""
     for _ in setting.missing(text):
         pass
-    shape = setting.word(text)
-    words = text.split()
-    while shape.width > room and len(words) > 1:
-        words.pop()
-        shape = setting.word(" ".join(words) + "\u2026")
+    shape = setting.word(shortened(setting, text, room))
     x -= {Align.RIGHT: shape.width, Align.CENTRE: shape.width / 2}.get(align, 0.0)
     runs = []
     for piece in shape.pieces:
         runs.append(GlyphRun(piece.face, setting.size, setting.colour, x, y, piece.glyphs))
         x += piece.width
     return runs
+
+
+def shortened(setting: Setting, text: str, room: float) -> str:
+    """As much of a text as there is room for, ended at a word if there is one, with an ellipsis."""
+    if setting.word(text).width <= room:
+        return text
+    fits, most = 0, len(text)
+    while fits < most:
+        middle = (fits + most + 1) // 2
+        if setting.word(text[:middle].rstrip() + "\u2026").width <= room:
+            fits = middle
+        else:
+            most = middle - 1
+    whole = text[:fits] if text[fits : fits + 1].isspace() else text[:fits].rpartition(" ")[0]
+    return (whole or text[:fits]).rstrip() + "\u2026"

@@ -29,6 +29,7 @@ def test_the_contents_are_filled_and_ask_for_nothing():
 
     assert ["Contents", "Summary\t2", "1.1\u2002Deeper\t2", "Gone"] == [text_of(p) for p in contents(word)]
     assert ["TOCHeading", "TOC1", "TOC2", "TOC1"] == [style_of(p) for p in contents(word)]
+    assert {} == word.footnotes
     assert [] == faults(word)
 
 

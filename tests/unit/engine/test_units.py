@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from briefgen.engine.units import cron_line, systemd_unit
+
+ODD = Path('/srv/50% of $it\'s "briefs"')
+
+
+def test_the_line_for_cron_is_one_command_whatever_the_folder_is_called():
+    line = cron_line("/opt/brief gen/bin/briefgen", ODD)
+    fields = line.split(" ", 5)
+
+    assert ["*/5", "*", "*", "*", "*"] == fields[:5]
+    words = shlex.split(fields[5].replace("\\%", "%"))
+    assert ["cd", str(ODD), "&&", "/opt/brief gen/bin/briefgen", "refresh", "--due", "--quiet"] == words
+    assert line.count("\n") == 1
+    assert "%" not in line.replace("\\%", "")
+
+
+def test_the_unit_runs_in_the_workspace_and_ends_in_time():
+    unit = systemd_unit("/usr/bin/briefgen", Path("/srv/briefs"))
+
+    assert "WorkingDirectory=/srv/briefs\n" in unit
+    assert 'ExecStart="/usr/bin/briefgen" run --quiet\n' in unit
+    assert "TimeoutStopSec=120\n" in unit
+
+
+def test_signs_that_mean_something_to_systemd_are_escaped_in_the_unit():
+    unit = systemd_unit('/opt/a "b" $c/briefgen', ODD)
+
+    assert 'ExecStart="/opt/a \\"b\\" $$c/briefgen" run' in unit
+    assert "WorkingDirectory=/srv/50%% of" in unit

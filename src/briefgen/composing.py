@@ -1,0 +1,137 @@
+"""From the files of a brief to the document as it is printed: a page of calls, in the order of the picture in README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import compress
+from typing import TYPE_CHECKING, TypeVar
+
+from briefgen import checks, citations, compose, loading
+from briefgen.imprint import Origins
+from briefgen.model.citation import CitationResult, FormattedCluster
+from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order
+from briefgen.model.errors import CheckFailed, MalformedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.citeproc import LockedProcessor
+    from briefgen.model.brief import Brief
+    from briefgen.model.citation import CitationRequest, Library
+    from briefgen.model.house import House
+    from briefgen.model.position import Position
+    from briefgen.model.tree import Document
+    from briefgen.workspace import BriefFile, Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run differs from the usual one.
+
+    ``house``: another house than the brief's own; empty: its own. ``strict``: warnings count as errors. ``stage`` hears what
+    is being done, each time something begins.
+    """
+
+    house: str = ""
+    strict: bool = False
+    stage: Callable[[str], None] = lambda _: None
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found on the way. ``strict``: warnings become errors as they are noted."""
+
+    strict: bool
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def note(self, findings: Iterable[Diagnostic]) -> None:
+        """Keep findings."""
+        self.found += (replace(f, severity=Severity.ERROR) if self._is_fatal(f) else f for f in findings)
+
+    def take(self, outcome: Outcome[T]) -> T:
+        """The value; what was noticed is noted."""
+        self.note(outcome.diagnostics)
+        return outcome.value
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Every finding once, as a reader meets them."""
+        return in_order(self.found)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding keeps the document from being written."""
+        return any(finding.severity is Severity.ERROR for finding in self.found)
+
+    def refuse_errors(self) -> None:
+        """Raise :class:`~briefgen.model.errors.CheckFailed` where there are errors."""
+        if self.has_errors:
+            raise CheckFailed(self.all())
+
+    def _is_fatal(self, finding: Diagnostic) -> bool:
+        return self.strict and finding.severity is Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document and what it was made from. ``lock`` is the new text of ``citations.lock``; ``None``: it stays as it is."""
+
+    document: Document
+    house: House
+    origins: Origins
+    lock: str | None
+    findings: Findings
+
+
+def compose_brief(workspace: Workspace, where: BriefFile, options: Options) -> Composed:
+    """The document as it would be printed, and all that was found on the way to it.
+
+    Raises a :class:`~briefgen.model.errors.BriefgenError` where something keeps it from being looked at at all.
+    """
+    found = Findings(options.strict)
+    options.stage("reading")
+    text = workspace.read_text(where.file)
+    front = found.take(loading.read_front_matter(text, where, options.house))
+    brief = front.brief
+    house = found.take(loading.load_house(workspace, brief))
+    paths = found.take(loading.section_paths(workspace, where, brief))
+    texts = found.take(loading.load_texts(workspace, paths))
+    sections = found.take(loading.read_sections(workspace, front, paths, texts))
+    library = loading.load_library(workspace, where, brief)
+    found.note(library.diagnostics)
+    style = found.take(loading.load_style(workspace, where, brief, house))
+    fragments = found.take(loading.load_fragments(brief, house, sections, library.value))
+    assembled = found.take(compose.assemble(brief, sections, fragments, house))
+    request = found.take(_request(assembled, library, style, brief))
+    options.stage("formatting citations")
+    processor = workspace.citation_processor(where)
+    answer = _unformatted(request) if found.has_errors else found.take(_format(processor, request, loading.style_place(brief)))
+    heading = house.style.labels["references"]
+    placed = citations.place(assembled, answer, library.value, brief.citations.placement, heading=heading)
+    finished = found.take(compose.finish(placed, brief, house))
+    document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
+    found.note(checks.run(brief, document, house))
+    origins = Origins(brief, loading.source_files(where, text, texts), request, workspace.epoch)
+    return Composed(document, house, origins, processor.lock_text, found)
+
+
+def _request(document: Document, library: Outcome[Library], style: str, brief: Brief) -> Outcome[CitationRequest]:
+    """What a processor is asked. Where a library could not be read whole, that its sources are unknown is no finding."""
+    outcome = citations.request(document, library.value, style=style, language=brief.language)
+    is_news = [not library.has_errors or finding.code != "unknown-citation" for finding in outcome.diagnostics]
+    return Outcome(outcome.value, tuple(compress(outcome.diagnostics, is_news)))
+
+
+def _format(processor: LockedProcessor, request: CitationRequest, asked_at: Position | None) -> Outcome[CitationResult]:
+    try:
+        return Outcome(processor.render(request), processor.diagnostics)
+    except MalformedFile as problem:
+        finding = error("unusable-citation-style", problem.message, problem.position or asked_at, problem.hint)
+        return Outcome(_unformatted(request), (finding,))
+
+
+def _unformatted(request: CitationRequest) -> CitationResult:
+    """Nothing in the place of every citation: for a document that will not be printed and is looked at all the same."""
+    return CitationResult(tuple(FormattedCluster(()) for _ in request.clusters))

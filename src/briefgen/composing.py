@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.citeproc import LockedProcessor
+    from briefgen.compose import SectionBlocks
+    from briefgen.model import tree
     from briefgen.model.brief import Brief
     from briefgen.model.citation import CitationRequest, Library
     from briefgen.model.house import House
@@ -38,6 +40,15 @@ class Options:
     house: str = ""
     strict: bool = False
     stage: Callable[[str], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a document is issued as: the edition's number, 0 for a working copy, and the section that says what changed since the
+    one before it."""
+
+    number: int = 0
+    changes: tuple[tree.Block, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,16 +87,21 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document and what it was made from. ``lock`` is the new text of ``citations.lock``; ``None``: it stays as it is."""
+    """A document and what it was made from.
+
+    ``sections`` are the author's, as read. ``lock`` is the new text of ``citations.lock``; ``None``: it stays as it is.
+    """
 
     document: Document
     house: House
     origins: Origins
+    sections: tuple[SectionBlocks, ...]
+    library: Library
     lock: str | None
     findings: Findings
 
 
-def compose_brief(workspace: Workspace, where: BriefFile, options: Options) -> Composed:
+def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issue: Issue = Issue()) -> Composed:
     """The document as it would be printed, and all that was found on the way to it.
 
     Raises a :class:`~briefgen.model.errors.BriefgenError` where something keeps it from being looked at at all.
@@ -102,8 +118,8 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options) -> C
     library = loading.load_library(workspace, where, brief)
     found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
-    fragments = found.take(loading.load_fragments(brief, house, sections, library.value))
-    assembled = found.take(compose.assemble(brief, sections, fragments, house))
+    fragments = found.take(loading.load_fragments(brief, house, sections, library.value, issue.number))
+    assembled = found.take(compose.assemble(brief, _with_changes(sections, issue), fragments, house))
     request = found.take(_request(assembled, library, style, brief))
     options.stage("formatting citations")
     processor = workspace.citation_processor(where)
@@ -114,7 +130,13 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options) -> C
     document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
     found.note(checks.run(brief, document, house))
     origins = Origins(brief, loading.source_files(where, text, texts), request, workspace.epoch)
-    return Composed(document, house, origins, processor.lock_text, found)
+    return Composed(document, house, origins, sections, library.value, processor.lock_text, found)
+
+
+def _with_changes(sections: tuple[SectionBlocks, ...], issue: Issue) -> tuple[SectionBlocks, ...]:
+    """What changed is told right after the first section, which says what matters most."""
+    told = (("changes", issue.changes),) if issue.changes else ()
+    return (*sections[:1], *told, *sections[1:])
 
 
 def _request(document: Document, library: Outcome[Library], style: str, brief: Brief) -> Outcome[CitationRequest]:

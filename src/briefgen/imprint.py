@@ -35,8 +35,8 @@ class Origins:
     epoch: int | None = None
 
 
-def make_manifest(document: Document, origins: Origins, page_map: PageMap) -> Manifest:
-    """The manifest of a finished document; ``page_map`` is empty where it was not laid out."""
+def make_manifest(document: Document, origins: Origins, page_map: PageMap, edition: int = 0) -> Manifest:
+    """The manifest of a finished document; ``page_map`` is empty where it was not laid out, ``edition`` 0 for a working copy."""
     return Manifest(
         id=origins.brief.id,
         instant=instant(origins.brief.published, origins.epoch),
@@ -44,6 +44,7 @@ def make_manifest(document: Document, origins: Origins, page_map: PageMap) -> Ma
         generator=f"briefgen {__version__}",
         page_map=page_map,
         attachments=(*_source_files(origins.texts), *_references(origins.request)),
+        edition=edition,
     )
 
 

@@ -120,12 +120,12 @@ def source_files(where: BriefFile, text: str, texts: Mapping[str, str]) -> Mappi
 
 
 def load_fragments(
-    brief: Brief, house: House, sections: tuple[SectionBlocks, ...], library: Library
+    brief: Brief, house: House, sections: tuple[SectionBlocks, ...], library: Library, edition: int = 0
 ) -> Outcome[Mapping[str, tuple[tree.Block, ...]]]:
-    """What the house prints around the sections, by fragment."""
+    """What the house prints around the sections, by fragment; ``edition`` is its number, 0 for a working copy."""
     written = tree.Document(tree.Meta(brief.title), tuple(block for _, blocks in sections for block in blocks))
     wanted = compose.wanted_fragments(brief, house, sections, citations.needs_notice(written, library))
-    context = compose.fragment_context(brief, house)
+    context = compose.fragment_context(brief, house, edition)
     read = {
         name: readers.read_markdown(houses.render_fragment(house, name, context), file=house.fragment_files.get(name, name))
         for name in wanted

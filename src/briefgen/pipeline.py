@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.tree import Document
     from briefgen.workspace import BriefFile, Workspace
 
-__all__ = ["Built", "Options", "Written", "build", "check", "known_formats"]
+__all__ = ["Built", "Options", "Rendered", "Written", "build", "check", "keep_lock", "known_formats", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ class Written:
 
     path: Path
     size: int
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document in one format: the format's name, its files' ``suffix``, the bytes, and the ``pages``; 0 for one that has none."""
+
+    format: str
+    suffix: str
+    data: bytes = field(repr=False)
     pages: int = 0
 
 
@@ -60,19 +70,14 @@ def build(
     """
     wanted = known_formats(formats)
     composed = compose_brief(workspace, where, options)
-    composed.findings.refuse_errors()
-    layout = _lay_out(composed, wanted.values(), options)
-    composed.findings.refuse_errors()
-    made = _write_formats(composed, wanted, layout, options)
+    made = render(composed, wanted, options)
     options.stage("writing files")
     folder = out or workspace.root / "dist"
-    files = {folder / f"{composed.origins.brief.id}{wanted[name].suffix}": data for name, data in made.items()}
+    files = {folder / f"{composed.origins.brief.id}{one.suffix}": one.data for one in made}
     workspace.write(files)
-    _keep_lock(workspace, where, composed)
-    pages = {
-        path: layout.page_map.pages if layout and wanted[name].needs_layout else 0 for path, name in zip(files, made, strict=True)
-    }
-    return Built(tuple(Written(path, len(data), pages[path]) for path, data in files.items()), composed.findings.all())
+    keep_lock(workspace, where, composed)
+    written = tuple(Written(path, len(one.data), one.pages) for path, one in zip(files, made, strict=True))
+    return Built(written, composed.findings.all())
 
 
 # ── from the printed document to files ───────────────────────────────────────────────────────────────────────────────
@@ -86,6 +91,23 @@ def known_formats(names: Sequence[str]) -> Mapping[str, Format]:
     return {name: WRITERS[name] for name in names}
 
 
+def render(
+    composed: Composed, formats: Mapping[str, Format], options: Options = Options(), edition: int = 0
+) -> tuple[Rendered, ...]:
+    """The bytes in each of ``formats``; raises :class:`~briefgen.model.errors.CheckFailed` where there are errors."""
+    composed.findings.refuse_errors()
+    layout = _lay_out(composed, formats.values(), options)
+    composed.findings.refuse_errors()
+    page_map = layout.page_map if layout else PageMap()
+    manifest = make_manifest(composed.document, composed.origins, page_map, edition)
+    made = []
+    for name, form in formats.items():
+        options.stage(f"making {form.description}")
+        data = form.write(composed.document, composed.house.style, manifest, layout)
+        made.append(Rendered(name, form.suffix, data, page_map.pages if form.needs_layout else 0))
+    return tuple(made)
+
+
 def _lay_out(composed: Composed, formats: Iterable[Format], options: Options) -> Layout | None:
     """The pages, once for all formats; ``None`` where no format needs them."""
     if not any(form.needs_layout for form in formats):
@@ -96,18 +118,7 @@ def _lay_out(composed: Composed, formats: Iterable[Format], options: Options) ->
     return composed.findings.take(paginate(composed.document, composed.house.style))
 
 
-def _write_formats(
-    composed: Composed, formats: Mapping[str, Format], layout: Layout | None, options: Options
-) -> Mapping[str, bytes]:
-    manifest = make_manifest(composed.document, composed.origins, layout.page_map if layout else PageMap())
-    made: dict[str, bytes] = {}
-    for name, form in formats.items():
-        options.stage(f"making {form.description}")
-        made[name] = form.write(composed.document, composed.house.style, manifest, layout)
-    return made
-
-
-def _keep_lock(workspace: Workspace, where: BriefFile, composed: Composed) -> None:
+def keep_lock(workspace: Workspace, where: BriefFile, composed: Composed) -> None:
     """Keep the formatted citations for the next build, which is a convenience: the documents are there without it."""
     if composed.lock is None or where.single_file:
         return

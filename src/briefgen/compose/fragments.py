@@ -52,8 +52,8 @@ def _has_title(brief: Brief) -> bool:
     return bool(brief.title) and (not brief.single_file or "title" in brief.places)
 
 
-def fragment_context(brief: Brief, house: House) -> Mapping[str, object]:
-    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``contents`` and ``contents_depth``.
+def fragment_context(brief: Brief, house: House, edition: int = 0) -> Mapping[str, object]:
+    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``edition``, ``contents`` and ``contents_depth``.
 
     Every name is there in every brief, empty where the brief does not say; ``templates/README.md`` lists them.
     """
@@ -63,6 +63,7 @@ def fragment_context(brief: Brief, house: House) -> Mapping[str, object]:
         "labels": labels,
         "scale": _scale_view(brief.estimative_profile),
         "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},
+        "edition": edition,
         "contents": brief.contents if brief.contents is not None else has_cover(brief, house),
         "contents_depth": house.style.contents_depth,
     }

@@ -18,6 +18,19 @@ class Status(StrEnum):
     RELEASED = "released"
 
 
+class AutoRelease(StrEnum):
+    """What may make an edition under the approval of the last one."""
+
+    DATA = "data"
+
+
+class Notify(StrEnum):
+    """When readers are told: of what changed, or also that sources changed and the brief still stands."""
+
+    CHANGED = "changed"
+    ALWAYS = "always"
+
+
 class Placement(StrEnum):
     """Where citations are printed."""
 
@@ -58,7 +71,8 @@ class Brief:
 
     ``bibliography`` are paths beside the brief. ``sections`` are names of section files in printing order; empty: the text
     is in the brief's own file. ``contents``: whether a table of contents is printed; ``None``: as the house has it.
-    ``single_file``: an ordinary Markdown file rather than a brief of the workspace. ``places`` gives the position of each key.
+    ``auto_release`` ``None``: every edition needs an approval of its own. ``single_file``: an ordinary Markdown file rather
+    than a brief of the workspace. ``places`` gives the position of each key.
     """
 
     id: str
@@ -83,6 +97,8 @@ class Brief:
     bibliography: tuple[str, ...] = ()
     citations: CitationChoice = CitationChoice()
     status: Status = Status.DRAFT
+    auto_release: AutoRelease | None = None
+    notify: Notify = Notify.CHANGED
     contents: bool | None = None
     cover: bool | None = None
     schedule: Mapping[str, str] = field(default_factory=dict)

@@ -356,6 +356,13 @@ class Judgment(Node):
     identifier: str = ""
     attributes: Attributes = PLAIN
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Keys of the sources that the author names in ``rests-on="isw nyt"``: not printed, so that a changed source can be
+        followed to the judgments on it. A sign ``@`` and commas are allowed."""
+        words = self.attributes.get("rests-on").replace(",", " ").replace(";", " ").split()
+        return tuple(dict.fromkeys(key for word in words if (key := word.removeprefix("@"))))
+
 
 class CalloutKind(StrEnum):
     """The blocks with a meaning that print as a labelled box or paragraph."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefgen.model.brief import Placement, Status
+from briefgen.model.brief import AutoRelease, Notify, Placement, Status
 from briefgen.model.estimative import PROFILES
 
 
@@ -130,6 +130,20 @@ FIELDS = (
     Field("contents", Kind.FLAG, "Whether a table of contents is printed", "as the house has it"),
     Field("cover", Kind.FLAG, "Whether a cover page is printed", "as the house has it"),
     Field("status", Kind.CHOICE, "How far the brief has come", "`draft`", choices=tuple(Status)),
+    Field(
+        "auto_release",
+        Kind.CHOICE,
+        "What may make an edition under the approval of the last one: `data`, changed values in data files",
+        "nothing",
+        choices=tuple(AutoRelease),
+    ),
+    Field(
+        "notify",
+        Kind.CHOICE,
+        "When readers are told: of what changed, or also of sources that changed and still bear the brief out",
+        "`changed`",
+        choices=tuple(Notify),
+    ),
     Field(
         "schedule",
         Kind.MAPPING,

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model.brief import Brief, CitationChoice, Marking, Person, Placement, Status
+from briefgen.model.brief import AutoRelease, Brief, CitationChoice, Marking, Notify, Person, Placement, Status
 from briefgen.model.diagnostic import Outcome, error, in_order, warning
 from briefgen.model.position import Position
 from briefgen.readers.fields import FIELDS
@@ -126,6 +126,8 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
             citations.get("style", values.get("csl", "")), Placement(citations.get("placement", Placement.FOOTNOTES))
         ),
         status=Status(values.get("status", Status.DRAFT)),
+        auto_release=AutoRelease(values["auto_release"]) if values.get("auto_release") else None,
+        notify=Notify(values.get("notify", Notify.CHANGED)),
         contents=values.get("contents", values.get("toc")),
         cover=values.get("cover"),
         schedule=values.get("schedule", {}),

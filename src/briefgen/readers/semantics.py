@@ -10,6 +10,7 @@ from briefgen.model import tree
 from briefgen.model.diagnostic import error, warning
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
+from briefgen.readers import data_tables
 from briefgen.readers.attributes import Parsed, unknown_keys
 from briefgen.readers.typography import smart
 
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     """The inline nodes of an attribute's value, by the attribute's key."""
 
 KEYS = {
-    "judgment": ("likelihood", "confidence", "basis", "horizon", "supported_by", "lang"),
+    "judgment": ("likelihood", "confidence", "basis", "horizon", "rests-on", "supported_by", "lang"),
     "quote": ("speaker", "source", "lang"),
     "chronology": ("lang",),
     "contents": ("depth", "title"),
     "refs": ("title",),
+    "table": data_tables.KEYS,
     "pagebreak": (),
     **{str(kind): ("title", "lang") for kind in tree.CalloutKind},
 }
@@ -60,6 +62,8 @@ def blocks(
     """The node of a fenced div, and what stands in one that only marks a place."""
     given = parsed.attributes
     name = meaning(given)
+    if name == "table" and not data_tables.is_asked(given, children):
+        name = ""
     if name:
         reading.report_all(unknown_keys(given, KEYS[name], f"a .{name} block", place))
     else:
@@ -80,6 +84,8 @@ def blocks(
             return (*children, tree.ReferenceList(position=place))
         case "pagebreak":
             return (tree.PageBreak(position=place), *children)
+        case "table":
+            return data_tables.blocks(children, given, place, reading, value)
         case "":
             return (tree.Div(children, given, position=place),)
         case kind:

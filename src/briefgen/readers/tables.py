@@ -113,8 +113,8 @@ def after_label(caption: str) -> int:
 def columns(cells: list[Token], given: tree.Attributes, place: Position, reading: Reading) -> tuple[tree.Column, ...]:
     """The columns of a table whose header cells are ``cells``."""
     alignments = [_alignment(cell) for cell in cells]
-    widths = _widths(given.get("widths"), len(cells), place, reading)
-    return tuple(tree.Column(alignment, width) for alignment, width in zip(alignments, widths, strict=True))
+    shares = widths(given.get("widths"), len(cells), place, reading)
+    return tuple(map(tree.Column, alignments, shares))
 
 
 def _alignment(cell: Token) -> tree.Alignment:
@@ -122,8 +122,8 @@ def _alignment(cell: Token) -> tree.Alignment:
     return tree.Alignment(style.removeprefix("text-align:")) if style else tree.Alignment.DEFAULT
 
 
-def _widths(value: str, count: int, place: Position, reading: Reading) -> list[float | None]:
-    """Shares of the table's width from ``widths="2,1,1"``."""
+def widths(value: str, count: int, place: Position, reading: Reading) -> list[float | None]:
+    """Shares of the table's width from ``widths="2,1,1"``; without a value, or beside an error, ``None`` for each column."""
     if not value:
         return [None] * count
     try:

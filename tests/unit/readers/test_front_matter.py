@@ -220,3 +220,20 @@ def test_the_schema_knows_every_field():
 
 def test_the_documentation_has_the_table_of_the_fields():
     assert markdown_table() in (ROOT / "briefs" / "README.md").read_text(encoding="utf-8")
+
+
+def test_without_a_word_on_it_nothing_is_released_by_itself_and_only_changes_are_told():
+    brief = read("title: T").value.brief
+    assert (None, "changed") == (brief.auto_release, brief.notify)
+
+
+def test_changed_data_may_be_released_by_itself():
+    brief = read("title: T\nauto_release: data\nnotify: always").value.brief
+    assert ("data", "always") == (brief.auto_release, brief.notify)
+
+
+@pytest.mark.parametrize("line", ["auto_release: text", "auto_release: true", "notify: never"])
+def test_another_release_or_notice_is_an_error(line):
+    outcome = read(f"title: T\n{line}")
+    assert outcome.has_errors
+    assert (None, "changed") == (outcome.value.brief.auto_release, outcome.value.brief.notify)

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from itertools import pairwise
 
+import pytest
+
 from briefgen.model import tree
 from briefgen.model.walk import walk
 from briefgen.readers import read_markdown
@@ -48,3 +50,14 @@ def test_text_is_never_empty_and_never_beside_text():
         assert not (isinstance(node, tree.Text) and not node.text)
         pairs = pairwise(children)
         assert not any(isinstance(left, tree.Text) and isinstance(right, tree.Text) for left, right in pairs)
+
+
+@pytest.mark.parametrize("written", ["isw nyt", "@isw, @nyt", "isw;nyt isw", " isw  nyt "])
+def test_a_judgment_names_the_sources_it_rests_on(written):
+    outcome = read_markdown(f'::: {{.judgment rests-on="{written}"}}\nIt is so.\n:::\n', file="a.md")
+    assert () == outcome.diagnostics
+    assert ("isw", "nyt") == outcome.value[0].rests_on
+
+
+def test_a_judgment_may_name_no_source():
+    assert () == read_markdown("::: {.judgment}\nIt is so.\n:::\n", file="a.md").value[0].rests_on

@@ -185,10 +185,11 @@ class Ledger(Book):
         row = self._database.row("brief", brief=brief)
         return rows.brief_state(row) if row else BriefState(brief)
 
-    def record_decision(self, brief: str, decision: Decision) -> None:
-        """Write down what was decided, for ``status``; nobody acts on it."""
+    def record_decision(self, brief: str, decision: Decision, inputs: str = "") -> None:
+        """Write down what was decided, and a digest of what it was made from; empty: it must be made anew in any case."""
         reason = decision.reason if isinstance(decision, Skip | Wait) else "; ".join(decision.reasons)
-        self._set(brief, "set_decision", decision=type(decision).__name__.lower(), reason=reason, decided_at=self._now())
+        name = type(decision).__name__.lower()
+        self._set(brief, "set_decision", decision=name, reason=reason, decided_at=self._now(), inputs=inputs)
 
     def next_due(self, brief: str) -> str:
         """When the brief's schedule has its next run; empty: not known."""

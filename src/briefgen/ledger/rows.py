@@ -89,7 +89,7 @@ def edition(row: Row, artifacts: Iterable[Row], verified: str) -> Edition:
 
 def brief_state(row: Row) -> BriefState:
     """A row of ``brief``."""
-    return BriefState(row["id"], row["next_due"], row["settle_since"], row["decision"], row["reason"], row["decided_at"])
+    return BriefState(row["id"], row["next_due"], row["settle_since"], row["decision"], row["reason"], row["decided_at"], row["inputs"])
 
 
 # ── a person's word ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,83 @@
+"""What a brief says, as digests: the measure of whether there is anything new to tell its readers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from briefgen.model import tree
+from briefgen.model.digest import digest
+from briefgen.model.edition import Content
+from briefgen.model.walk import rewrite_all, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from briefgen.model.brief import Brief
+
+SectionBlocks = tuple[str, tuple[tree.Block, ...]]
+"""A section's name and the blocks of its file, as read."""
+
+_PARTS = re.compile(r"[ \n]+|[^ \n]+")
+DATA = "data"
+"""The class of a table whose rows come from a data file."""
+
+
+def content_of(brief: Brief, sections: Sequence[SectionBlocks], references: Iterable[Mapping[str, Any]]) -> Content:
+    """What a brief says.
+
+    ``sections`` are as read, in printing order; ``references`` the CSL items that are cited. The text covers what the front matter
+    prints, the sections and the references; the data are the rows of tables made from data files, without which ``data`` is empty.
+    Evidence spans are no part of it: they are checked and never printed. Nor are the house, the citation style, contents and cover,
+    which are the look, nor status, schedule and distribution.
+    """
+    cited = sorted((dict(item) for item in references), key=lambda item: str(item.get("id", "")))
+    words = tuple((name, rewrite_all(blocks, _words)) for name, blocks in sections)
+    tables = tuple((name, _rows(blocks)) for name, blocks in sections if any(is_data(node) for node in walk(blocks)))
+    return Content(digest((_printed(brief), words, cited)), digest(tables) if tables else "")
+
+
+def is_data(node: tree.Node) -> bool:
+    """Whether a node is a table made from a data file."""
+    return isinstance(node, tree.Table) and DATA in node.attributes.classes
+
+
+def _printed(brief: Brief) -> tuple[object, ...]:
+    """The fields of the front matter that a reader sees, whatever the house."""
+    return (
+        brief.title,
+        brief.subtitle,
+        brief.language,
+        brief.authors,
+        brief.contact,
+        brief.organisation,
+        brief.series,
+        brief.subject,
+        brief.keywords,
+        brief.abstract,
+        brief.published,
+        brief.information_cutoff,
+        brief.outlook_horizon,
+        brief.marking,
+        brief.estimative_profile,
+    )
+
+
+def _words(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
+    """A node without what is not the author's words: rows from a file, evidence, and where a line of the source ends."""
+    match node:
+        case tree.Text():
+            return tuple(tree.Text(" " if part[0] in " \n" else part) for part in _PARTS.findall(node.text))
+        case tree.SoftBreak():
+            return tree.Text(" ")
+        case tree.Table() if is_data(node):
+            return replace(node, columns=(), head=(), body=())
+        case tree.Cite():
+            return replace(node, items=tuple(replace(item, evidence="") for item in node.items))
+        case _:
+            return node
+
+
+def _rows(blocks: tuple[tree.Block, ...]) -> tuple[tuple[tree.Row, ...], ...]:
+    return tuple((*node.head, *node.body) for node in walk(blocks) if isinstance(node, tree.Table) and is_data(node))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.compose.fragments import COVER, ENDING, TITLE, has_cover
 from briefgen.model import tree
+from briefgen.model.brief import Placement
 from briefgen.model.diagnostic import Outcome, warning
 from briefgen.model.position import Position
 from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 GROUP_TEXT = "index"
 """The section ``military/index`` is the text of the group ``military``: its heading and what stands under it."""
+
+_NOTES = {
+    Placement.FOOTNOTES: tree.NotePlacement.FOOTNOTES,
+    Placement.ENDNOTES: tree.NotePlacement.ENDNOTES,
+    Placement.INLINE: tree.NotePlacement.FOOTNOTES,  # the author's own notes
+}
 
 _PARAGRAPH_ROLES = frozenset(Role) - CHARACTER_ROLES - frozenset(HEADINGS)
 
@@ -72,6 +79,7 @@ def _meta(brief: Brief) -> tree.Meta:
         marking=brief.marking.label,
         running_title=brief.title,
         status=str(brief.status),
+        notes=_NOTES[brief.citations.placement],
     )
 
 

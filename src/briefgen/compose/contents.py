@@ -41,7 +41,8 @@ def body_headings(nodes: Iterable[tree.Node]) -> Iterator[tree.Heading]:
 
 
 def _entry(heading: tree.Heading) -> tree.ContentsEntry:
-    return tree.ContentsEntry(rewrite_all(heading.children, _plainer), heading.level, heading.identifier, heading.number)
+    words = rewrite_all(heading.children, _plainer)
+    return tree.ContentsEntry(words, heading.level, heading.identifier, heading.number, heading.label)
 
 
 def _plainer(inline: tree.Node) -> tree.Node | tuple[tree.Node, ...]:

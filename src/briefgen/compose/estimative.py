@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
-from briefgen.model.estimative import ICD203, PROFILES, Profile
+from briefgen.model.estimative import CONFIDENCE, ICD203, PROFILES, TERM, Profile
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, rewrite, rewrite_all
@@ -26,10 +26,6 @@ Blocks = tuple[tree.Block, ...]
 
 NO_BREAK_SPACE = "\u00a0"
 
-_TERMS = sorted({term for profile in PROFILES.values() for term in profile.terms}, key=len, reverse=True)
-_TERM = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in _TERMS) + r")(?!\w)", re.IGNORECASE)
-"""The longest term of any profile, so that "very likely" is never taken for "likely"."""
-_CONFIDENCE = re.compile(r"\b(?:high|moderate|medium|low)(?:er|est)?[\s-]+confidence\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+")
 _TYPED_BAND = re.compile(r"\s*\(\s*(?P<low>\d+)\s*%?\s*(?:[–—-]|to)?\s*(?P<high>\d+)?\s*(?:%|per\s?cent)\s*\)", re.IGNORECASE)
 
@@ -106,7 +102,7 @@ class _Saying:
                 return inline
 
     def _in_text(self, text: tree.Text) -> tree.Text:
-        for match in _TERM.finditer(text.text):
+        for match in TERM.finditer(text.text):
             term = " ".join(match[0].casefold().split())
             if not self._same_word(term):
                 self.others.append(term)
@@ -193,7 +189,7 @@ def _lacking_basis(judgment: tree.Judgment) -> Iterator[Diagnostic]:
 def _mixed_sentences(judgment: tree.Judgment) -> Iterator[Diagnostic]:
     for block in judgment.children:
         for sentence in _SENTENCE_END.split(plain_text(block)):
-            level, term = _CONFIDENCE.search(sentence), _TERM.search(sentence)
+            level, term = CONFIDENCE.search(sentence), TERM.search(sentence)
             if level and term:
                 message = f"'{level[0]}' and '{term[0]}' stand in one sentence"
                 hint = "declare the confidence instead of writing it; it is printed as a sentence of its own"

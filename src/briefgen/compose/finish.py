@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.compose.blocks import gather_panels, label_callouts, tabulate_chronologies
 from briefgen.compose.contents import fill_contents
 from briefgen.compose.estimative import express_judgments
+from briefgen.compose.labels import head_endnotes, label_parts
 from briefgen.compose.links import identify, loosen_broken_links
 from briefgen.compose.numbering import number_headings, number_parts
 from briefgen.compose.roles import give_roles
@@ -27,6 +28,7 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
     - every chronology as a table, every box with its label, every paragraph in the role of its surroundings;
     - every judgment with its band and its sentence of confidence, in a panel with those beside it;
     - notes, judgments, captioned tables and figures numbered in reading order, and headings where the house wants it;
+    - what is printed before these and before sources and speakers, and the heading of endnotes;
     - identifiers that are unique, links inside the document that lead somewhere, contents that list the headings.
     """
     findings: list[Diagnostic] = []
@@ -36,7 +38,7 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
         return outcome.value
 
     style = house.style
-    blocks = noting(tabulate_chronologies(document.blocks, style.labels))
+    blocks = noting(tabulate_chronologies(head_endnotes(document, style.labels), style.labels))
     blocks = label_callouts(blocks, style.labels)
     blocks = give_roles(blocks)
     blocks = noting(express_judgments(blocks, brief.estimative_profile, style.labels))
@@ -45,5 +47,6 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
     blocks = noting(identify(blocks))
     blocks = noting(loosen_broken_links(blocks))
     blocks = number_headings(blocks) if style.number_headings else blocks
+    blocks = label_parts(blocks, style.labels)
     blocks = fill_contents(blocks)
     return Outcome(replace(document, blocks=blocks), in_order(findings))

@@ -32,6 +32,16 @@ NEEDED_LABELS = (
 )
 """The words that documents are finished with; a house may have more, for instance for a group of sections."""
 
+DEFAULT_LABELS = {
+    "attribution": "—",
+    "back-to-text": "back to the text",
+    "cover": "Cover",
+    "go-to": "Go to {target}",
+    "link-to": "Link to {target}",
+    "notes": "Notes",
+}
+"""What a house may leave out: the sign before a speaker, the heading of endnotes, and words for assistive technology."""
+
 _SIZES = {"a4": (Length.from_mm(210), Length.from_mm(297)), "letter": (Length.from_pt(612), Length.from_pt(792))}
 _BLACK = Colour(0, 0, 0)
 
@@ -254,7 +264,7 @@ def _read_confidence(keys: Keys) -> Mapping[str, Colour]:
 
 def _read_labels(keys: Keys) -> Mapping[str, str]:
     keys.need(*NEEDED_LABELS)
-    return dict.fromkeys(NEEDED_LABELS, "") | {key: keys.text(key) for key in keys.values}
+    return dict.fromkeys(NEEDED_LABELS, "") | DEFAULT_LABELS | {key: keys.text(key) for key in keys.values}
 
 
 def _read_citation_style(top: Keys, style: str, source: HouseSource, files: Files) -> Mapping[str, str]:

@@ -195,13 +195,18 @@ class Paragraph(Node):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Node):
-    """A heading of level 1 to 6. ``identifier`` is the link target; ``number`` such as ``4.2``, empty: not numbered."""
+    """A heading of level 1 to 6. ``identifier`` is the link target; ``number`` such as ``4.2``, empty: not numbered.
+
+    ``label`` is what is printed before the words: the number and the space after it. Finishing fills it here and in every other
+    node that has one, so that no writer makes up words, signs or spaces of its own.
+    """
 
     level: int
     children: tuple[Inline, ...]
     identifier: str = ""
     number: str = ""
     attributes: Attributes = PLAIN
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +261,11 @@ class DefinitionList(Node):
 
 @dataclass(frozen=True, slots=True)
 class BlockQuote(Node):
-    """A quotation. ``attribution`` is the speaker's line under it; empty: none."""
+    """A quotation. ``attribution`` is the speaker's line under it; empty: none. ``attribution_label`` is printed before it (``— ``)."""
 
     children: tuple[Block, ...]
     attribution: tuple[Inline, ...] = ()
+    attribution_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +310,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table(Node):
-    """A table. ``row_heads``: the first column names its row. ``number`` 0: no caption, or not numbered yet."""
+    """A table. ``row_heads``: the first column names its row. ``number`` 0: no caption, or not numbered yet.
+
+    ``label`` is printed before the caption (``Table 1. ``), ``source_label`` before the source line (``Source: ``); both end in
+    their space and are empty where there is nothing to print.
+    """
 
     columns: tuple[Column, ...]
     head: tuple[Row, ...]
@@ -315,11 +325,16 @@ class Table(Node):
     number: int = 0
     identifier: str = ""
     attributes: Attributes = PLAIN
+    label: str = ""
+    source_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure(Node):
-    """A picture on its own. ``alternative`` empty with no caption: decorative. ``number`` 0: no caption, or not yet."""
+    """A picture on its own. ``alternative`` empty with no caption: decorative. ``number`` 0: no caption, or not yet.
+
+    ``label`` and ``source_label`` as in :class:`Table`.
+    """
 
     target: str
     alternative: str
@@ -328,6 +343,8 @@ class Figure(Node):
     number: int = 0
     identifier: str = ""
     attributes: Attributes = PLAIN
+    label: str = ""
+    source_label: str = ""
 
 
 class Confidence(StrEnum):
@@ -344,7 +361,8 @@ class Judgment(Node):
 
     As read, ``children`` is the author's text. :func:`briefgen.compose.finish` puts the likelihood's band beside its word,
     appends the confidence as a paragraph of its own (role ``CONFIDENCE``) and sets ``number``. ``likelihood`` and ``basis``
-    empty, ``confidence`` ``None``: not stated. ``horizon`` is a date or a phrase as the author wrote it.
+    empty, ``confidence`` ``None``: not stated. ``horizon`` is a date or a phrase as the author wrote it. ``label`` is the numeral
+    that is printed beside it; empty: none.
     """
 
     children: tuple[Block, ...]
@@ -355,6 +373,7 @@ class Judgment(Node):
     number: int = 0
     identifier: str = ""
     attributes: Attributes = PLAIN
+    label: str = ""
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -421,12 +440,16 @@ class Cover(Node):
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry(Node):
-    """A line of the contents: the heading's text, its depth from 1 and where it leads."""
+    """A line of the contents: the heading's text, its depth from 1 and where it leads; ``number`` and ``label`` are the heading's.
+
+    ``children`` hold no notes, links, citations, pictures or line ends, so that the whole line can be one link.
+    """
 
     children: tuple[Inline, ...]
     level: int
     identifier: str
     number: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,12 +524,20 @@ class Picture:
     dpi: float = 96.0
 
 
+class NotePlacement(StrEnum):
+    """Where notes are printed: each at the foot of the page with its mark, or all of them after the last block."""
+
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What a document says about itself. Dates are ISO 8601 (``2022-10-20``) or the author's words; empty: not stated.
 
     ``marking`` is the handling label printed on every page (``TLP:CLEAR``); empty: none. ``running_title`` stands in the
-    footer. ``language`` is a BCP 47 tag.
+    footer. ``language`` is a BCP 47 tag. ``notes``: as endnotes, the document's last block is a section ``notes`` with their
+    heading, under which a writer prints them; there is none where the document has no notes.
     """
 
     title: str
@@ -522,6 +553,7 @@ class Meta:
     marking: str = ""
     running_title: str = ""
     status: str = ""
+    notes: NotePlacement = NotePlacement.FOOTNOTES
 
 
 @dataclass(frozen=True, slots=True)

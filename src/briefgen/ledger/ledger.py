@@ -185,11 +185,11 @@ class Ledger(Book):
         row = self._database.row("brief", brief=brief)
         return rows.brief_state(row) if row else BriefState(brief)
 
-    def record_decision(self, brief: str, decision: Decision, inputs: str = "") -> None:
-        """Write down what was decided, and a digest of what it was made from; empty: it must be made anew in any case."""
+    def record_decision(self, brief: str, decision: Decision) -> None:
+        """Write down what was decided and why, for people; nothing acts on it."""
         reason = decision.reason if isinstance(decision, Skip | Wait) else "; ".join(decision.reasons)
         name = type(decision).__name__.lower()
-        self._set(brief, "set_decision", decision=name, reason=reason, decided_at=self._now(), inputs=inputs)
+        self._set(brief, "set_decision", decision=name, reason=reason, decided_at=self._now())
 
     def next_due(self, brief: str) -> str:
         """When the brief's schedule has its next run; empty: not known."""

@@ -49,11 +49,7 @@ class WatchedSource:
 
 @dataclass(frozen=True, slots=True)
 class BriefState:
-    """What is going on with a brief.
-
-    ``decision`` is the last one's name (``hold``), with its ``reason``; empty: none yet. ``inputs`` is a digest of all that it was
-    made from: while they are the same, and nothing was to be waited for, there is no need to look again. Empty: not known.
-    """
+    """What is going on with a brief. ``decision`` is the last one's name (``hold``), with its ``reason``; empty: none yet."""
 
     brief: str
     next_due: str = ""
@@ -61,7 +57,6 @@ class BriefState:
     decision: str = ""
     reason: str = ""
     decided_at: str = ""
-    inputs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

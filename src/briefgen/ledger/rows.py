@@ -89,7 +89,7 @@ def edition(row: Row, artifacts: Iterable[Row], verified: str) -> Edition:
 
 def brief_state(row: Row) -> BriefState:
     """A row of ``brief``."""
-    return BriefState(row["id"], row["next_due"], row["settle_since"], row["decision"], row["reason"], row["decided_at"], row["inputs"])
+    return BriefState(row["id"], row["next_due"], row["settle_since"], row["decision"], row["reason"], row["decided_at"])
 
 
 # ── a person's word ──────────────────────────────────────────────────────────────────────────────────────────────────

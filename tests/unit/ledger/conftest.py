@@ -34,7 +34,11 @@ def process():
     def start(program, *arguments):
         paths = os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests")))
         command = [sys.executable, "-c", program, *map(str, arguments)]
-        started.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths}, stdout=subprocess.PIPE, text=True))
+        started.append(
+            subprocess.Popen(
+                command, env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        )
         return started[-1]
 
     yield start

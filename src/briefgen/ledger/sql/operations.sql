@@ -75,8 +75,7 @@ update brief set next_due = :next_due where id = :brief;
 update brief set settle_since = :settle_since where id = :brief;
 
 -- name: set_decision
-update brief set decision = :decision, reason = :reason, decided_at = :decided_at, inputs = :inputs
-where id = :brief;
+update brief set decision = :decision, reason = :reason, decided_at = :decided_at where id = :brief;
 
 -- name: begin_slot
 insert into slot (brief, due, begun_at) values (:brief, :due, :at) on conflict (brief, due) do nothing;

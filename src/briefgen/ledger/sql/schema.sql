@@ -64,8 +64,7 @@ create table brief (
   settle_since text not null default '',
   decision text not null default '',             -- skip, publish, reverify, hold or wait: the last one
   reason text not null default '',
-  decided_at text not null default '',
-  inputs text not null default ''                -- a digest of all that the decision was made from; '': not known
+  decided_at text not null default ''
 );
 
 -- A run of a schedule, by local date and schedule, so that a clock that is set back does not make it twice:

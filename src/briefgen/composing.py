@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefgen import checks, citations, compose, loading
 from briefgen.imprint import Origins
+from briefgen.model import tree
 from briefgen.model.citation import CitationResult, FormattedCluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order
 from briefgen.model.errors import CheckFailed, MalformedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.citeproc import LockedProcessor
     from briefgen.compose import SectionBlocks
-    from briefgen.model import tree
     from briefgen.model.brief import Brief
     from briefgen.model.citation import CitationRequest, Library
     from briefgen.model.house import House
@@ -44,11 +44,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a document is issued as: the edition's number, 0 for a working copy, and the section that says what changed since the
-    one before it."""
+    """What a document is issued as.
+
+    ``number`` is the edition's, 0 for a working copy, and ``since`` that of the edition before it, 0 for none. ``tell`` makes the
+    blocks that say what changed since, from the author's sections and the house's words; none: nothing is told.
+    """
 
     number: int = 0
-    changes: tuple[tree.Block, ...] = ()
+    since: int = 0
+    tell: Callable[[Sequence[SectionBlocks], Mapping[str, str]], tuple[tree.Block, ...]] = lambda *_: ()
 
 
 @dataclass(slots=True)
@@ -119,7 +123,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
     fragments = found.take(loading.load_fragments(brief, house, sections, library.value, issue.number))
-    assembled = found.take(compose.assemble(brief, _with_changes(sections, issue), fragments, house))
+    assembled = found.take(compose.assemble(brief, _with_changes(sections, issue, house), fragments, house))
     request = found.take(_request(assembled, library, style, brief))
     options.stage("formatting citations")
     processor = workspace.citation_processor(where)
@@ -128,15 +132,21 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     placed = citations.place(assembled, answer, library.value, brief.citations.placement, heading=heading)
     finished = found.take(compose.finish(placed, brief, house))
     document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
-    found.note(checks.run(brief, document, house))
+    found.note(checks.run(brief, document, house, library=library.value))
     origins = Origins(brief, loading.source_files(where, text, texts), request, workspace.epoch)
     return Composed(document, house, origins, sections, library.value, processor.lock_text, found)
 
 
-def _with_changes(sections: tuple[SectionBlocks, ...], issue: Issue) -> tuple[SectionBlocks, ...]:
+def _with_changes(sections: tuple[SectionBlocks, ...], issue: Issue, house: House) -> tuple[SectionBlocks, ...]:
     """What changed is told right after the first section, which says what matters most."""
-    told = (("changes", issue.changes),) if issue.changes else ()
-    return (*sections[:1], *told, *sections[1:])
+    labels = house.style.labels
+    prefix = "changes."
+    told = issue.tell(sections, {name.removeprefix(prefix): words for name, words in labels.items() if name.startswith(prefix)})
+    if not told:
+        return sections
+    words = labels.get("changes", "Changes since edition {number}").replace("{number}", str(issue.since))
+    heading = tree.Heading(1, (tree.Text(words),), "changes-since")
+    return (*sections[:1], ("changes", (heading, *told)), *sections[1:])
 
 
 def _request(document: Document, library: Outcome[Library], style: str, brief: Brief) -> Outcome[CitationRequest]:

@@ -16,7 +16,7 @@ from briefgen.model.nearest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefgen.model.ports import CitationProcessor, Clock, Files
+    from briefgen.model.ports import CitationProcessor, Clock, Fetcher, Files
     from briefgen.model.position import Position
 
 LAST_SECOND = 253402300799
@@ -57,7 +57,8 @@ class Workspace:
     """A root folder and everything outside that a build may touch.
 
     ``templates`` holds the houses: the workspace's own, then those that came with the program. ``processor`` formats the
-    citations that ``citations.lock`` does not have. ``epoch`` is ``SOURCE_DATE_EPOCH``, in seconds; ``None``: not set.
+    citations that ``citations.lock`` does not have. ``fetcher`` goes to the network; ``None``: the guarded one, made when it is
+    needed. ``epoch`` is ``SOURCE_DATE_EPOCH``, in seconds; ``None``: not set.
     """
 
     root: Path
@@ -65,6 +66,7 @@ class Workspace:
     templates: Files
     clock: Clock = field(default_factory=SystemClock)
     processor: CitationProcessor = field(default_factory=PandocProcessor)
+    fetcher: Fetcher | None = None
     epoch: int | None = None
 
     @classmethod

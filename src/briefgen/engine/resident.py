@@ -1,0 +1,53 @@
+"""One tick after another, each when something is due, until somebody asks to stop."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from briefgen.engine.tick import tick_due
+from briefgen.model.errors import EnvironmentFailed
+from briefgen.model.instant import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Event
+
+    from briefgen.refreshing import Hearing, Tally
+    from briefgen.state import State
+
+LONGEST = 60.0
+"""Seconds between two looks at the clock: it may be set, a laptop may have slept, a schedule may have been edited."""
+SHORTEST = 1.0
+PATIENCE = 300.0
+"""Seconds until a tick that failed as a whole is tried again."""
+
+
+def run(state: State, stop: Event, hearing: Hearing, told: Callable[[Tally | None, datetime | None], None]) -> None:
+    """Make ticks until ``stop`` is set; the step in hand is always ended, and what is left is for the next run.
+
+    ``told`` hears how each tick went, ``None`` for one that failed as a whole, and when the next run is due, ``None`` for never.
+    A failure of the machine (no space, no network) does not end it: it is told and tried again later.
+    """
+    while not stop.is_set():
+        try:
+            tally, next_due = tick_due(state, state.workspace.all_briefs(), hearing, state.settings.policy)
+            told(tally, next_due)
+            rest = pause(state.workspace.clock.now(), next_due, tally.wake, failed=bool(tally.failures))
+        except EnvironmentFailed as failure:
+            state.journal.note("tick-failed", reason=str(failure))
+            told(None, None)
+            rest = PATIENCE
+        stop.wait(rest)
+
+
+def pause(now: datetime, next_due: datetime | None, wake: str, *, failed: bool = False) -> float:
+    """Seconds to rest: until something is due or may go on, but never past :data:`LONGEST`.
+
+    ``failed``: a brief could not be looked at and its run is open, so that it would be due at once.
+    """
+    moments = [next_due] if next_due else []
+    moments += [moment(wake)] if wake else []
+    soonest = min(moments, default=now + timedelta(seconds=LONGEST))
+    shortest = LONGEST if failed else SHORTEST
+    return min(LONGEST, max(shortest, (soonest - now).total_seconds()))

@@ -1,0 +1,114 @@
+"""What was made of files, kept until one of them changes; a convenience that may be deleted at any time.
+
+Times and sizes of files are not asked: a file may change without either. What was read is read again and held against its digest,
+which costs a tenth of a millisecond for a file of a brief, where making the value anew costs a second for a brief.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from briefgen import __version__
+from briefgen.model.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from briefgen.model.ports import Files
+    from briefgen.workspace import BriefFile, Workspace
+
+ABSENT, PRESENT = "absent", "present"
+
+Value = dict[str, Any]
+"""JSON's values by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFiles:
+    """A :class:`~briefgen.model.ports.Files` that notes what was asked of it, by path: a digest, or whether the file is there."""
+
+    files: Files
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        try:
+            data = self.files.read(path)
+        except BriefgenError:
+            self.seen[path] = ABSENT
+            raise
+        self.seen[path] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        found = self.files.exists(path)
+        self.seen.setdefault(path, PRESENT if found else ABSENT)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A folder of values. ``folder`` ``None``: nothing is kept."""
+
+    folder: Path | None
+
+    def recall(self, name: str, workspace: Workspace, where: BriefFile, key: str, make: Callable[[Workspace], Value]) -> Value:
+        """The value of ``make`` for a brief, made only if something it rests on changed since it was last made.
+
+        That is what it reads through its workspace's files, the names of the brief's sections, briefgen's version, and whatever
+        else ``key`` stands for. ``name`` is what the value is called. What ``make`` raises is raised, and not kept.
+        """
+        kept = self._read(name, where)
+        tag = _tag(workspace, where, key)
+        if kept.get("tag") == tag and _is_current(kept.get("files"), workspace.files):
+            return dict(kept["value"])
+        recording = RecordingFiles(workspace.files)
+        value = make(replace(workspace, files=recording))
+        self._write(name, where, {"tag": tag, "files": recording.seen, "value": value})
+        return value
+
+    def _place(self, name: str, where: BriefFile) -> Path | None:
+        file = f"{name}-{hashlib.sha256(where.file.encode()).hexdigest()[:32]}.json"
+        return self.folder / file if self.folder else None
+
+    def _read(self, name: str, where: BriefFile) -> Value:
+        place = self._place(name, where)
+        with contextlib.suppress(OSError, ValueError):
+            kept = json.loads(place.read_bytes()) if place else {}
+            return kept if isinstance(kept, dict) else {}
+        return {}
+
+    def _write(self, name: str, where: BriefFile, value: Value) -> None:
+        """Not brought to the disk: what a loss of power leaves half-written is no JSON, and is made anew."""
+        place = self._place(name, where)
+        if place is None:
+            return
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            temporary = place.with_suffix(".tmp")
+            temporary.write_text(json.dumps(value), "utf-8")
+            temporary.replace(place)
+
+
+def _tag(workspace: Workspace, where: BriefFile, key: str) -> str:
+    parts = (__version__, str(workspace.epoch), key, *workspace.sections(where))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_current(seen: Mapping[str, str] | None, files: Files) -> bool:
+    return isinstance(seen, dict) and all(_still(path, mark, files) for path, mark in seen.items())
+
+
+def _still(path: str, mark: str, files: Files) -> bool:
+    if mark == PRESENT:
+        return files.exists(path)
+    try:
+        return hashlib.sha256(files.read(path)).hexdigest() == mark
+    except BriefgenError:
+        return mark == ABSENT

@@ -1,0 +1,141 @@
+"""Looking at the sources of all briefs at once, and writing down what was seen."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from briefgen.model.instant import moment, stamp
+from briefgen.model.source import CaptureState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from briefgen.ledger import WatchedSource
+    from briefgen.model.source import Capture, Snapshot, Source
+    from briefgen.refreshing.declaring import Declaration
+    from briefgen.refreshing.outcome import Hearing, Run, Tally
+    from briefgen.state import State
+
+LONGEST_REST = timedelta(days=1)
+"""However long a server asks to be left alone (Retry-After, RFC 9110 section 10.2.3), it is asked again after this."""
+
+REMEMBERED = 8
+"""Looks at a source that tell whether it is restless."""
+
+
+def look(
+    state: State, declared: Sequence[tuple[Run, Declaration]], tally: Tally, hearing: Hearing, *, forced: bool = False
+) -> None:
+    """Look at every source that ``declared`` names, write down what came of it, and bring each ``sources.lock`` up to date.
+
+    One that asked to be left alone is left alone, unless ``forced``. Never takes longer than the workspace's deadline and a
+    little, and raises nothing for a source that cannot be had: its last snapshot stands.
+    """
+    sources = _wanted(state, (source for _, declaration in declared for source in declaration.sources), forced=forced)
+    if sources:
+        hearing.stage(f"looking at {len(sources)} source{'' if len(sources) == 1 else 's'}")
+        captures = _capture(state, sources)
+        hearing.step("captured")
+        _record(state, captures)
+        hearing.step("captures-recorded")
+        for capture in captures:
+            tally.count_capture(capture)
+            hearing.capture(capture)
+            _journal(state, capture)
+    _lock_sources(state, declared, hearing)
+
+
+def _wanted(state: State, declared: Iterable[Source], *, forced: bool) -> tuple[Source, ...]:
+    """Those to be looked at now, the longest unseen first: if time runs out, it is another's turn the next time."""
+    known, now = state.ledger.sources(), state.workspace.clock.now()
+    wanted = [source for source in declared if forced or not _rests(known.get(source.identity), now)]
+    return tuple(sorted(wanted, key=lambda one: known[one.identity].checked_at if one.identity in known else ""))
+
+
+def _rests(known: WatchedSource | None, now: datetime) -> bool:
+    """Whether a source asked to be left alone; a rest longer than any is a clock that was set back."""
+    if known is None or not known.next_check:
+        return False
+    return now < moment(known.next_check) <= now + LONGEST_REST
+
+
+def _capture(state: State, sources: Sequence[Source]) -> tuple[Capture, ...]:
+    from briefgen.sources.capture import capture_all
+
+    known = state.ledger.sources()
+    return capture_all(
+        sources,
+        state.ledger.standing_snapshots(),
+        fetcher=state.fetcher(),
+        files=state.workspace.files,
+        objects=state.objects,
+        clock=state.workspace.clock,
+        deadline=state.settings.deadline,
+        restless=frozenset(identity for identity, one in known.items() if one.restless),
+    )
+
+
+def _record(state: State, captures: Sequence[Capture]) -> None:
+    """One look at each place, in one transaction; several briefs may have asked for it."""
+    from briefgen.sources.restless import is_restless
+
+    seen = _remembered(state)
+    with state.ledger.together():
+        for identity, capture in {one.source.identity: one for one in captures}.items():
+            history = [*seen.get(identity, ()), *([capture.seen] if capture.seen else ())][-REMEMBERED:]
+            seen[identity] = history
+            state.ledger.record_capture(capture, next_check=_next_check(state, capture), restless=is_restless(history))
+    _remember(state, seen)
+
+
+def _next_check(state: State, capture: Capture) -> str:
+    rest = min(timedelta(seconds=capture.retry_after), LONGEST_REST)
+    return stamp(state.workspace.clock.now() + rest) if rest else ""
+
+
+def _remembered(state: State) -> dict[str, list[str]]:
+    """What the last looks at each source saw. Where it is lost, a restless source is noticed a few looks later."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        held = json.loads((state.folder / "looks.json").read_bytes())
+        return {identity: [str(one) for one in looks] for identity, looks in held.items()}
+    return {}
+
+
+def _remember(state: State, seen: Mapping[str, Sequence[str]]) -> None:
+    place = state.folder / "looks.json"
+    with contextlib.suppress(OSError):
+        temporary = place.with_suffix(".tmp")
+        temporary.write_text(json.dumps(seen, indent=0, sort_keys=True), "utf-8")
+        temporary.replace(place)
+
+
+def _journal(state: State, capture: Capture) -> None:
+    if capture.state is not CaptureState.UNCHANGED:
+        state.journal.note("source", source=capture.source.identity, state=capture.state, reason=capture.reason)
+
+
+# ── sources.lock ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _lock_sources(state: State, declared: Sequence[tuple[Run, Declaration]], hearing: Hearing) -> None:
+    from briefgen.sources.lockfile import NAME, write_lock
+
+    if state.rehearsal:
+        return
+    standing = state.ledger.standing_snapshots()
+    for run, declaration in declared:
+        own = _own(declaration, standing)
+        file, text = run.where.beside(NAME), write_lock(own).encode()
+        there = state.workspace.files.exists(file)
+        if (own or there) and not (there and state.workspace.files.read(file) == text):
+            state.workspace.write({state.workspace.root / file: text})
+            hearing.step("sources-locked")
+
+
+def _own(declaration: Declaration, standing: Mapping[str, Snapshot]) -> Mapping[str, Snapshot]:
+    identities = {source.identity for source in declaration.sources}
+    return {identity: standing[identity] for identity in identities if identity in standing}

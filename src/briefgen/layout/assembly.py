@@ -9,7 +9,7 @@ from briefgen.layout.contents import fill_folio
 from briefgen.layout.cover import set_cover
 from briefgen.layout.flow import Flow
 from briefgen.layout.furniture import add_furniture, add_marking
-from briefgen.layout.galley import Frame, Placed, as_decoration, moved, shifted
+from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
 from briefgen.layout.notes import set_pending
 from briefgen.layout.pager import Column, cut, line_height, note_lines
@@ -64,16 +64,11 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
         titles = [placed.atom.title for placed in fill.atoms if placed.atom.title]
         add_furniture(job, page, titles[0] if titles else section, len(pages))
         section = titles[-1] if titles else section
-    labels = {name: page.label for page in reversed(pages) for name in page.destinations if not _is_note(name)}
     for folio in job.folios:
-        fill_folio(folio, labels.get(folio.identifier, ""))
-    outline = tuple(entry for entry in job.outline if entry.destination in labels)
-    headings = dict(sorted(labels.items()))
-    return Layout(tuple(pages), root, outline, PageMap(headings, len(pages)), job.fonts)
-
-
-def _is_note(name: str) -> bool:
-    return name.startswith(("fn-", "fnref-"))
+        fill_folio(folio, job.labels.get(folio.identifier, ""))
+    known = {name for page in pages for name in page.destinations}
+    outline = tuple(entry for entry in job.outline if entry.destination in known)
+    return Layout(tuple(pages), root, outline, PageMap(dict(sorted(job.labels.items())), len(pages)), job.fonts)
 
 
 def _cover_page(job: Job, cover: Cover) -> Page:
@@ -82,7 +77,7 @@ def _cover_page(job: Job, cover: Cover) -> Page:
     body = Layer(Furniture.LAYOUT)
     page.layers.append(body)
     for placed in cover.placed:
-        _paint(page, body, placed)
+        _paint(job, page, body, placed)
     add_marking(job, page)
     return page
 
@@ -96,17 +91,19 @@ def _page(job: Job, fill: PageFill, label: str) -> Page:
     for head in fill.heads:
         body.items += [moved(as_decoration(item), 0.0, head.top) for item in head.head.items]
     for placed in fill.atoms:
-        _paint(page, body, placed)
+        _paint(job, page, body, placed)
     _paint_notes(job, page, body, fill)
     return page
 
 
-def _paint(page: Page, layer: Layer, placed: Placed) -> None:
+def _paint(job: Job, page: Page, layer: Layer, placed: Placed) -> None:
     """Put an atom where it belongs: its items, links, destinations and figures' boxes."""
     atom, top = placed
     layer.items += [moved(item, 0.0, top) for item in atom.items]
     for anchor in atom.anchors:
         page.destinations.setdefault(anchor.identifier, top + anchor.y)
+        if anchor.kind is AnchorKind.PLACE:
+            job.labels.setdefault(anchor.identifier, page.label)
     for extent in atom.extents:
         extent.element.bounds = (extent.x0, extent.y0 + top, extent.x1, extent.y1 + top)
     for area in atom.areas:
@@ -130,7 +127,7 @@ def _paint_notes(job: Job, page: Page, layer: Layer, fill: PageFill) -> None:
     for atom, shift in fill.foot:
         if not shift:
             row, y = y, y - line_height(atom)
-        _paint(page, layer, Placed(shifted(atom, shift) if shift else atom, row))
+        _paint(job, page, layer, Placed(shifted(atom, shift) if shift else atom, row))
 
 
 def _boxes(atoms: Sequence[Placed]) -> Iterator[tuple[Box, float, float]]:

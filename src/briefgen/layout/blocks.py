@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import contents, figure, lists, panel, table
-from briefgen.layout.flow import anchor, ragged
+from briefgen.layout.flow import anchor, anchor_title, ragged
 from briefgen.layout.galley import Atom, Box
 from briefgen.layout.pages import OutlineEntry, Rectangle, Rule
 from briefgen.layout.structure import TITLES, Stretch
@@ -87,10 +87,8 @@ def _paragraph(flow: Flow, block: tree.Paragraph) -> None:
     title = block.role in TITLES
     element = flow.parent.add(flow.job.tags.title() if title else "P")
     atoms = flow.paragraph(block.children, flow.style_of(block.role), element, title=block.role in _BALANCED)
-    if title and not flow.job.outline:
-        identifier = "document-title"
-        anchor(atoms, identifier)
-        flow.job.outline.append(OutlineEntry(" ".join(plain_text(block).split()), 1, identifier))
+    if title:
+        anchor_title(flow.job, atoms, plain_text(block))
     if block.role is Role.COLOPHON:
         _sinking(flow, atoms)
     if block.role is Role.LEAD and len(atoms) <= _SHORT_LEAD:

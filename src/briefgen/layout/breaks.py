@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout import hyphenation
 from briefgen.layout.hyphenation import Opportunity
 from briefgen.layout.itemise import Glue, Word
 from briefgen.layout.linebreak import LAST_RESORT, Breaks
-from briefgen.layout.setting import advances
+from briefgen.layout.setting import Inside, advances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ class _Finder:
         self._width += token.width
         self._before = token
 
-    def _inside(self, index: int, token: Word, place: _Inside) -> None:
+    def _inside(self, index: int, token: Word, place: Inside) -> None:
         if place.hyphen:
             extra = token.run.setting.hyphen_width * (1.0 - HYPHEN_HANGS if self._hang else 1.0)
         else:
@@ -132,14 +132,7 @@ def _parts(before: Word, after: Word) -> bool:
     return before.text[-1:] in ("\u2014", "\u2013") and after.run.note is None and after.text[:1].isalnum() and len(before.text) > 1
 
 
-class _Inside(NamedTuple):
-    offset: int
-    width: float
-    penalty: float
-    hyphen: bool
-
-
-def _inside(word: Word, measure: float, *, hyphenate: bool) -> Sequence[_Inside]:
+def _inside(word: Word, measure: float, *, hyphenate: bool) -> Sequence[Inside]:
     """Breaks inside a word, in order. They depend on the word and its setting alone, unless it is wider than the measure."""
     run = word.run
     if run.chip is not None or run.inset is not None or run.note is not None:
@@ -154,7 +147,7 @@ def _inside(word: Word, measure: float, *, hyphenate: bool) -> Sequence[_Inside]
     return known
 
 
-def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[_Inside]:
+def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[Inside]:
     run, text = word.run, word.text
     found = {place.offset: place for place in hyphenation.opportunities(text)} if not word.level % 2 else {}
     if hyphenate:
@@ -169,4 +162,4 @@ def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[_Inside
         for offset in clusters[1:-1]:
             found.setdefault(offset, Opportunity(offset, LAST_RESORT, hyphen=False))
     scale = run.setting.size / 1000
-    return [_Inside(at, sums[at] * scale, place.penalty, place.hyphen) for at, place in sorted(found.items())]
+    return [Inside(at, sums[at] * scale, place.penalty, place.hyphen) for at, place in sorted(found.items())]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout import contents, graticule
-from briefgen.layout.flow import anchor
+from briefgen.layout.flow import anchor_title
 from briefgen.layout.galley import Atom, Frame, Placed, shade, spaced, stacked
-from briefgen.layout.pages import OutlineEntry, Rectangle, Rule
+from briefgen.layout.pages import Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.house import Align, Length
 from briefgen.model.role import Role
@@ -29,7 +29,6 @@ _FOOT = 62.0
 _HEAD_AT = 74.0
 _SUBTITLE_WIDTH, _CONTENTS_WIDTH, _DETAIL_WIDTH = 400.0, 0.36, 0.56
 _LEAST_SIZE = 0.3
-IDENTIFIER = "document-title"
 
 
 @dataclass(slots=True)
@@ -120,9 +119,7 @@ def _title(flow: Flow, block: tree.Paragraph | tree.Heading) -> list[Atom]:
         scale *= 0.85
         element.children.clear()
         atoms = flow.paragraph(block.children, _scaled(style, scale), element, frame=flow.wide, title=True)
-    if not job.outline:
-        anchor(atoms, IDENTIFIER)
-        job.outline.append(OutlineEntry(" ".join(plain_text(block.children).split()), 1, IDENTIFIER))
+    anchor_title(job, atoms, plain_text(block.children))
     return atoms
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.layout import direction
-from briefgen.layout.galley import Anchor, Atom
+from briefgen.layout.galley import Anchor, AnchorKind, Atom
 from briefgen.layout.inline import Inlines
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
+from briefgen.layout.pages import OutlineEntry
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
 from briefgen.model.house import Align, Length
@@ -120,6 +121,14 @@ def anchor(atoms: Sequence[Atom], *identifiers: str) -> None:
     """Let identifiers lead to the first of some atoms."""
     if atoms:
         atoms[0].anchors += [Anchor(identifier) for identifier in identifiers if identifier]
+
+
+def anchor_title(job: Job, atoms: Sequence[Atom], title: str) -> None:
+    """Let the first bookmark lead to the document's title."""
+    if not job.outline:
+        name = job.own_name("title")
+        atoms[0].anchors.append(Anchor(name, kind=AnchorKind.TITLE))
+        job.outline.append(OutlineEntry(" ".join(title.split()), 1, name))
 
 
 def ragged(style: TextStyle) -> TextStyle:

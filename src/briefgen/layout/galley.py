@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
@@ -62,11 +63,21 @@ class Area(NamedTuple):
     target: Target
 
 
+class AnchorKind(Enum):
+    """What an identifier stands for. Only a place of the text's own is in the page map."""
+
+    PLACE = auto()
+    NOTE = auto()
+    MARK = auto()
+    TITLE = auto()
+
+
 class Anchor(NamedTuple):
     """An identifier that can be linked to; ``y`` is from the atom's top."""
 
     identifier: str
     y: float = 0.0
+    kind: AnchorKind = AnchorKind.PLACE
 
 
 class Extent(NamedTuple):
@@ -173,7 +184,7 @@ def absorb(into: Atom, atom: Atom, down: float) -> None:
     """Let one atom carry all that another draws, ``down`` points below its own top."""
     into.items += [moved(item, 0.0, -down) for item in atom.items]
     into.areas += [area._replace(y0=area.y0 - down, y1=area.y1 - down) for area in atom.areas]
-    into.anchors += [Anchor(anchor.identifier, anchor.y - down) for anchor in atom.anchors]
+    into.anchors += [anchor._replace(y=anchor.y - down) for anchor in atom.anchors]
     into.extents += [extent._replace(y0=extent.y0 - down, y1=extent.y1 - down) for extent in atom.extents]
     into.notes += atom.notes
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import direction
-from briefgen.layout.galley import Footnote, Target
+from briefgen.layout.galley import Anchor, AnchorKind, Footnote, Target
 from briefgen.layout.itemise import Inset, Run
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
@@ -110,7 +110,7 @@ class Inlines:
 
     def _put(self, run: Run) -> None:
         if self.anchor:
-            run.anchors, self.anchor = (*run.anchors, self.anchor), ""
+            run.anchors, self.anchor = (*run.anchors, Anchor(self.anchor)), ""
         self.segments[-1].append(run)
 
     def _rtl_span(self, at: Stretch, text: str) -> Element:
@@ -188,21 +188,21 @@ class Inlines:
             self.segments.append([])
 
     def _note(self, node: tree.Note, manner: Manner, at: Stretch) -> None:
-        number, identifier = self.job.number_note(node)
+        number, identifier, back_to = self.job.name_note(node)
         reference = at.child("Reference")
         mark = reference.add("Link")
         element = at.child("Note")
-        element.identifier = f"fn-{identifier}"
+        element.identifier = identifier
         label = element.add("Lbl").add("Link")
         word = self.job.style.labels.get("note", "Note")
-        back = Target(label, f"{word} {number}, back to the text", destination=f"fnref-{identifier}")
-        footnote = Footnote(f"fn-{identifier}")
+        back = Target(label, f"{word} {number}, back to the text", destination=back_to)
+        footnote = Footnote(identifier)
         role = self.job.role(Role.NOTE_MARK)
         marked = replace(manner, colour=role.colour, italic=False, bold=False, uppercase=False, plain=True, features=())
         marked = self.job.raised(self.style, marked, number)
         there = Target(mark, f"{word} {number}", destination=footnote.identifier)
         setting = self.job.setting(self.style, marked)
-        self._put(Run(number, setting, mark.content(), there, note=footnote, anchors=(f"fnref-{identifier}",)))
+        self._put(Run(number, setting, mark.content(), there, note=footnote, anchors=(Anchor(back_to, kind=AnchorKind.MARK),)))
         self.notes.append(PendingNote(node, footnote, element, number, back))
 
 

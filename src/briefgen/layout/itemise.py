@@ -11,7 +11,7 @@ from briefgen.layout import direction
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.layout.galley import Footnote, Target
+    from briefgen.layout.galley import Anchor, Footnote, Target
     from briefgen.layout.pages import Content, Element
     from briefgen.layout.setting import Setting, Shape
     from briefgen.model.house import Colour
@@ -38,7 +38,7 @@ class Run:
     chip: Colour | None = None
     note: Footnote | None = None
     inset: Inset | None = None
-    anchors: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.fonts import open_face
 from briefgen.layout.setting import Look, Setting, has_feature
@@ -46,9 +46,20 @@ class Manner:
     plain: bool = False
 
 
+class NoteNames(NamedTuple):
+    """What a note's mark shows, and the destinations of the note and of its mark."""
+
+    number: str
+    note: str
+    mark: str
+
+
 @dataclass(slots=True)
 class Job:
-    """One document and the house it is set in, with what accumulates while it is set."""
+    """One document and the house it is set in, with what accumulates while it is set.
+
+    ``labels`` is the page label of each place in the text that has an identifier.
+    """
 
     document: tree.Document
     style: HouseStyle
@@ -57,8 +68,9 @@ class Job:
     diagnostics: dict[str, Diagnostic] = field(default_factory=dict)
     folios: list[Folio] = field(default_factory=list)
     outline: list[OutlineEntry] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
     _ordinal: int = 0
-    _notes_seen: dict[int, int] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)
     tags: HeadingTags = field(init=False)
     _faces: dict[str, Face] = field(default_factory=dict)
     _settings: dict[tuple[TextStyle, Manner], Setting] = field(default_factory=dict)
@@ -138,12 +150,24 @@ class Job:
             return replace(manner, features=(*manner.features, "smcp"))
         return replace(manner, scale=manner.scale * _SMALL_CAPITALS, uppercase=True)
 
-    def number_note(self, note: tree.Note) -> tuple[str, str]:
-        """What a note's mark shows, and a name for it that no other note has."""
+    def name_note(self, note: tree.Note) -> NoteNames:
+        """What a note's mark shows, and names for the note and its mark that nothing else in the document has."""
         self._ordinal += 1
-        number = note.number or self._ordinal
-        times = self._notes_seen[number] = self._notes_seen.get(number, 0) + 1
-        return str(number), str(number) if times == 1 else f"{number}-{times}"
+        number = str(note.number or self._ordinal)
+        identifier = note.identifier
+        if not identifier or identifier in self._named:
+            identifier = self.own_name(f"note-{number}")
+        self._named.add(identifier)
+        return NoteNames(number, identifier, self.own_name(f"{identifier}-mark"))
+
+    def own_name(self, wanted: str) -> str:
+        """A destination's name for something that nobody but layout links to: never one that an author has taken."""
+        name, count = wanted, 1
+        while name in self.identifiers or name in self._named:
+            count += 1
+            name = f"{wanted}-{count}"
+        self._named.add(name)
+        return name
 
     def report_missing(self, setting: Setting, text: str, position: Position | None) -> None:
         """Note the characters that no face of the house has, each once a document, where it is met first."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout import direction
 from briefgen.layout.breaks import HYPHEN_HANGS, hang_left, hang_right
-from briefgen.layout.galley import Anchor, Area, Atom, Extent
+from briefgen.layout.galley import Area, Atom, Extent
 from briefgen.layout.itemise import Glue, Word, chip_padding, vanishes
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.model.glyph import Glyph
@@ -204,7 +204,7 @@ class Line:
 
     def _note(self, run: Run) -> None:
         if run.anchors:
-            self.atom.anchors += [Anchor(name) for name in run.anchors]
+            self.atom.anchors += run.anchors
             run.anchors = ()
         if run.note is not None:
             self.atom.notes.append(run.note)

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import NamedTuple
 
 # A space may grow by half of its width and lose a third of it before a line counts as bad; TeX's own proportions.
 STRETCH, SHRINK = 0.5, 0.34
@@ -79,24 +76,24 @@ class _Node(NamedTuple):
     fitness: int
 
 
-def break_lines(breaks: Breaks, measure: Measure, *, hyphenate: Callable[[], Breaks] | None = None) -> tuple[Breaks, list[int]]:
-    """The breaks that end the lines, the last one included, and the set of breaks they index.
+def without_hyphens(breaks: Breaks, measure: Measure) -> list[int] | None:
+    """The breaks that end the lines of a paragraph that can be set well without hyphens; ``None``: it cannot."""
+    return first_fit(breaks, measure) if _is_too_long(breaks) else total_fit(breaks, measure, _EASY)
 
-    ``hyphenate`` gives the same paragraph with hyphenation points; it is asked only if the paragraph cannot be set well
-    without.
-    """
-    if len(breaks) > _GREEDY_FROM or sum(penalty >= LAST_RESORT for penalty in breaks.penalties) > _MOST_RESORTS:
-        return breaks, first_fit(breaks, measure)
-    if hyphenate is not None:
-        found = total_fit(breaks, measure, _EASY)
-        if found is not None:
-            return breaks, found
-        breaks = hyphenate()
+
+def break_lines(breaks: Breaks, measure: Measure) -> list[int]:
+    """The breaks that end the lines, the last one included."""
+    if _is_too_long(breaks):
+        return first_fit(breaks, measure)
     for tolerance in (_NORMAL, _LOOSE, _ANY):
         found = total_fit(breaks, measure, tolerance)
         if found is not None:
-            return breaks, found
-    return breaks, first_fit(breaks, measure)
+            return found
+    return first_fit(breaks, measure)
+
+
+def _is_too_long(breaks: Breaks) -> bool:
+    return len(breaks) > _GREEDY_FROM or sum(penalty >= LAST_RESORT for penalty in breaks.penalties) > _MOST_RESORTS
 
 
 def total_fit(breaks: Breaks, measure: Measure, tolerance: float) -> list[int] | None:

@@ -9,7 +9,7 @@ from briefgen.layout.breaks import find_breaks
 from briefgen.layout.galley import Atom
 from briefgen.layout.itemise import Glue, Word, itemise, vanishes
 from briefgen.layout.line import Form, Line, Part
-from briefgen.layout.linebreak import Measure, break_lines
+from briefgen.layout.linebreak import Measure, break_lines, without_hyphens
 from briefgen.layout.pages import GlyphRun
 from briefgen.model.house import Align
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from briefgen.layout.breaks import Places
     from briefgen.layout.itemise import Run, Token
-    from briefgen.layout.linebreak import Breaks
     from briefgen.layout.setting import Setting
 
 
@@ -38,15 +37,13 @@ def _set_segment(tokens: list[Token], form: Form) -> list[Atom]:
     width = form.frame.width
     justified = form.align is Align.JUSTIFY
     hang = form.align in (Align.JUSTIFY, Align.LEFT) and form.base == 0
-    tried = [find_breaks(tokens, width, hyphenate=False, hang=hang)]
-
-    def hyphenate() -> Breaks:
-        tried.append(find_breaks(tokens, width, hyphenate=True, hang=hang))
-        return tried[-1].breaks
-
     measure = Measure(width, form.first, justified)
-    _, ends = break_lines(tried[0].breaks, measure, hyphenate=hyphenate if form.hyphenate else None)
-    places = tried[-1]
+    places = find_breaks(tokens, width, hyphenate=False, hang=hang)
+    ends = without_hyphens(places.breaks, measure) if form.hyphenate else None
+    if ends is None and form.hyphenate:
+        places = find_breaks(tokens, width, hyphenate=True, hang=hang)
+    if ends is None:
+        ends = break_lines(places.breaks, measure)
     if form.balanced and len(ends) > 1:
         ends = balanced(tokens, places, measure, ends)
     lines, start = [], 0
@@ -104,8 +101,6 @@ def _space_after(tokens: Sequence[Token], end: tuple[int, int], parts: Sequence[
 
 def set_words(setting: Setting, text: str, x: float, y: float, *, align: Align = Align.LEFT, room: float = 1e9) -> list[GlyphRun]:
     """A single line of decoration, such as a running head; shortened if it is wider than ``room``."""
-    for _ in setting.missing(text):
-        pass
     shape = setting.word(shortened(setting, text, room))
     x -= {Align.RIGHT: shape.width, Align.CENTRE: shape.width / 2}.get(align, 0.0)
     runs = []

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.layout.flow import anchor
-from briefgen.layout.galley import Atom, absorb
+from briefgen.layout.galley import Anchor, AnchorKind, Atom, absorb
 from briefgen.layout.itemise import Run
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
@@ -40,7 +39,7 @@ def _set(flow: Flow, pending: PendingNote) -> None:
     if not inner.atoms:
         inner.atoms.append(Atom(style.leading.pt))
     _label(flow, inner.atoms[0], pending, style)
-    anchor(inner.atoms, pending.footnote.identifier)
+    inner.atoms[0].anchors.append(Anchor(pending.footnote.identifier, kind=AnchorKind.NOTE))
     if len(inner.atoms) == 1:
         inner.atoms[0].extent = _extent(inner.atoms[0], flow.frame.x)
     pending.footnote.lines += inner.atoms

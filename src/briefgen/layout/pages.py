@@ -148,7 +148,7 @@ class Layer:
 
 @dataclass(slots=True)
 class Page:
-    """One page, its layers painted in order. ``label`` is what is printed as its number (``iv``, ``12``); empty: none.
+    """One page, its layers painted in order. ``label`` is what is printed as its number (``12``); empty: none.
 
     ``destinations`` maps an identifier to the height (y) a viewer scrolls to.
     """

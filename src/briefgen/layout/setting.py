@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model.glyph import Glyph
 
@@ -48,6 +48,15 @@ class Look(NamedTuple):
     rise: float = 0.0
 
 
+class Inside(NamedTuple):
+    """A place inside a word where a line may end: after so many characters, which are so many points wide."""
+
+    offset: int
+    width: float
+    penalty: float
+    hyphen: bool
+
+
 class Setting:
     """A :class:`Look` with its faces opened. ``faces`` begins with the styled one, then the fallbacks in the house's order.
 
@@ -56,6 +65,7 @@ class Setting:
 
     __slots__ = (
         "_known",
+        "_lacking",
         "_words",
         "colour",
         "faces",
@@ -74,8 +84,9 @@ class Setting:
         self.size, self.colour, self.rise = look.size, look.colour, look.rise
         self.faces = tuple(faces)
         self._known: dict[str, int] = {}
+        self._lacking: set[str] = set()
         self._words: dict[tuple[str, bool], Shape] = {}
-        self.inside: dict[tuple[str, bool], Any] = {}
+        self.inside: dict[tuple[str, bool], Sequence[Inside]] = {}
         space = self.word(" ")
         self.space, self.space_width = space.pieces[0].glyphs[0], space.width
         hyphen = self.word("-")
@@ -88,14 +99,18 @@ class Setting:
         """The styled face."""
         return self.faces[0]
 
-    def missing(self, text: str) -> Iterator[str]:
-        """The characters of a text that none of the faces has, each once a setting."""
+    def missing(self, text: str) -> set[str]:
+        """The characters of a text that none of the faces has."""
+        self._find_faces(text)
+        return self._lacking.intersection(text)
+
+    def _find_faces(self, text: str) -> None:
+        """Know for each character of a text which face has it."""
         for char in set(text).difference(self._known):
             shown = char.upper() if self.look.uppercase else char
-            found = max(self._face_of(part) for part in shown) if shown else 0
-            self._known[char] = found
-            if found == _MISSING:
-                yield char
+            self._known[char] = max(self._face_of(part) for part in shown)
+            if self._known[char] == _MISSING:
+                self._lacking.add(char)
 
     def _face_of(self, char: str) -> int:
         if _is_unprintable(char):
@@ -125,8 +140,7 @@ class Setting:
 
     def _by_face(self, text: str) -> list[tuple[int, str]]:
         """The text in stretches of one face; marks and joiners stay with the letter before them."""
-        for _ in self.missing(text):
-            pass
+        self._find_faces(text)
         known = self._known
         if not any(known[char] for char in text):
             return [(0, text)]

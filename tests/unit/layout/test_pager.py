@@ -42,11 +42,11 @@ def test_a_note_stands_on_the_page_of_its_mark_under_the_text():
     layout = laid(*blocks)
     assert len(layout.pages) > 3
     for page in layout.pages:
-        marks = {name.removeprefix("fnref-") for name in page.destinations if name.startswith("fnref-")}
-        assert marks == {name.removeprefix("fn-") for name in page.destinations if name.startswith("fn-")}
-        for number in marks:
-            assert f"The source numbered {number}." in page_text(page)
-            assert page.destinations[f"fn-{number}"] < page.destinations[f"fnref-{number}"]
+        marks = {name.removesuffix("-mark") for name in page.destinations if name.endswith("-mark")}
+        assert marks == {name for name in page.destinations if not name.endswith("-mark")}
+        for name in marks:
+            assert f"The source numbered {name.removeprefix('note-')}." in page_text(page)
+            assert page.destinations[name] < page.destinations[f"{name}-mark"]
     assert [f"The source numbered {n}." for n in range(1, 16)] == [text.split(" ", 1)[1] for text in saying(layout, "Note")]
 
 
@@ -55,7 +55,7 @@ def test_notes_are_parted_from_the_text_by_a_rule():
     body = next(layer for layer in page.layers if layer.kind is Furniture.LAYOUT)
     (rule,) = (item for item in body.items if isinstance(item, Rule))
     assert style().footnote_rule.pt == pytest.approx(rule.x1 - rule.x0)
-    assert page.destinations["fn-1"] < rule.y0 < page.destinations["fnref-1"]
+    assert page.destinations["note-1"] < rule.y0 < page.destinations["note-1-mark"]
 
 
 def test_the_last_line_of_notes_stands_at_the_bottom_of_the_text():
@@ -73,8 +73,8 @@ def test_short_notes_share_a_line():
 def test_a_note_longer_than_a_page_goes_on_at_the_foot_of_the_next():
     layout = laid(paragraph(ENGLISH), paragraph("A claim", note(ENGLISH * 30), "."), paragraph(ENGLISH))
     assert len(layout.pages) > 2
-    assert 1 == sum("fn-1" in page.destinations for page in layout.pages)
-    assert "fnref-1" in layout.pages[0].destinations
+    assert 1 == sum("note-1" in page.destinations for page in layout.pages)
+    assert "note-1-mark" in layout.pages[0].destinations
     assert ["1 " + " ".join((ENGLISH * 30).split())] == saying(layout, "Note")
 
 
@@ -83,20 +83,31 @@ def test_ten_thousand_notes_on_a_line_after_line_are_all_set():
     before = time.perf_counter()
     layout = laid(paragraph(*parts))
     assert time.perf_counter() - before < 40
-    assert 10_000 == sum(name.startswith("fn-") for page in layout.pages for name in page.destinations)
+    assert 10_000 == sum(name.endswith("-mark") for page in layout.pages for name in page.destinations)
+
+
+def test_a_heading_may_be_called_what_layout_would_have_called_something_else():
+    headings = [heading(1, name, identifier=name) for name in ("fn-1", "title", "note-1", "note-1-mark", "note-1-2-mark")]
+    layout = laid(paragraph("A title", note("Its note."), role=Role.TITLE), *headings, paragraph("Text."))
+    names = ["fn-1", "note-1", "note-1-2-mark", "note-1-mark", "title"]
+    assert dict.fromkeys(names, "1") == layout.page_map.labels
+    assert ["A title", "fn-1", "title", "note-1", "note-1-mark", "note-1-2-mark"] == [entry.title for entry in layout.outline]
+    assert 6 == len({entry.destination for entry in layout.outline})
+    links = [annotation.destination for page in layout.pages for annotation in page.annotations]
+    assert ["note-1-2", "note-1-2-mark-2"] == links
 
 
 def test_a_note_in_a_note_follows_it():
     layout = laid(paragraph("A claim", note("A source", note("its own source"), "."), "."))
     text = page_text(layout.pages[0])
     assert text.index("A source") < text.index("its own source")
-    assert {"fn-1", "fn-2", "fnref-1", "fnref-2"} <= set(layout.pages[0].destinations)
+    assert {"note-1", "note-2", "note-1-mark", "note-2-mark"} <= set(layout.pages[0].destinations)
 
 
 def test_a_note_on_the_cover_is_set_on_the_first_page_after_it():
     cover = tree.Cover((paragraph("A title", note("Not the final title."), role=Role.COVER_TITLE),))
     layout = laid(cover, paragraph("Text."))
-    assert "fn-1" in layout.pages[1].destinations
+    assert "note-1" in layout.pages[1].destinations
     assert "Not the final title." in page_text(layout.pages[1])
 
 

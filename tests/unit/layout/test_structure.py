@@ -57,10 +57,10 @@ def test_a_note_is_read_after_its_mark_and_linked_both_ways():
     assert ["text", "Reference", "Note", "text"] == kinds
     (there,) = annotations(next(elements(layout.root, "Link")))
     (back,) = annotations(list(elements(layout.root, "Link"))[1])
-    assert ("fn-1", "fnref-1") == (there.destination, back.destination)
+    assert ("note-1", "note-1-mark") == (there.destination, back.destination)
     (element,) = elements(layout.root, "Note")
-    assert ("fn-1", ["Lbl", "P"]) == (element.identifier, tags(element))
-    assert {"fn-1", "fnref-1"} <= set(layout.pages[0].destinations)
+    assert ("note-1", ["Lbl", "P"]) == (element.identifier, tags(element))
+    assert {"note-1", "note-1-mark"} <= set(layout.pages[0].destinations)
 
 
 def test_notes_have_names_of_their_own_even_where_their_numbers_are_alike():
@@ -322,6 +322,20 @@ def test_the_specimen_is_laid_out_whole():
     assert all((area.uri is None) != (area.destination is None) for area in areas)
     assert {area.destination for area in areas if area.destination} <= known
     assert all(isinstance(area, Annotation) and id(area) in parents for area in areas)
+
+
+STANDARD = frozenset(
+    """
+    Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody
+    Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP
+    Figure Formula Form
+""".split()
+)
+
+
+def test_every_type_is_one_that_needs_no_explanation():
+    layout = laid(*specimen().blocks, meta=specimen().meta, pictures=dict(specimen().pictures))
+    assert set() == {element.tag for element in elements(layout.root)} - STANDARD, "ISO 32000-1 §14.8.4"
 
 
 def test_headings_have_a_bar_in_the_margin():

@@ -73,9 +73,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_read_in_seconds(text):
-    start = time.monotonic()
+    start = time.process_time()
     outcome = read_markdown(text, file="a.md")
-    assert time.monotonic() - start < 15
+    assert time.process_time() - start < 15
     assert outcome.value or outcome.diagnostics
 
 

@@ -7,6 +7,7 @@ hears is always what was written: ligatures, small capitals made from either cas
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import fonts
@@ -115,7 +116,7 @@ class DocumentFace:
         return self._stand_in
 
 
-class Type0Font:
+class Type0Font(ABC):
     """A composite font under construction. Codes are CIDs (Identity-H), counted up or glyph numbers, as the outlines demand."""
 
     def __init__(self, face: fonts.Face, resource: str) -> None:
@@ -123,13 +124,13 @@ class Type0Font:
         self.resource = resource
         self._used: dict[int, tuple[int, str]] = {}
 
+    @abstractmethod
     def has_room(self, glyph_id: int, text: str) -> bool:
         """Whether a new pair of glyph and text can have a code here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add(self, glyph_id: int, text: str) -> int:
         """Give a glyph and its text a code."""
-        raise NotImplementedError
 
     def build(self) -> Dictionary:
         """The font and all it rests on, once every page has been painted."""
@@ -167,14 +168,17 @@ class Type0Font:
             "StemV": _stem_width(face.postscript_name),
         }
 
+    @abstractmethod
     def _program(self, part: fonts.Subset) -> dict[str, object]:
-        raise NotImplementedError
+        """The descriptor's entry with the font program."""
 
+    @abstractmethod
     def _descendant(self, part: fonts.Subset) -> dict[str, object]:
-        raise NotImplementedError
+        """What the descendant font says besides, its subtype above all."""
 
+    @abstractmethod
     def _type0_name(self, base: str) -> str:
-        raise NotImplementedError
+        """The name of the composite font."""
 
     def _widths(self) -> list[object]:
         """Widths by CID, a new stretch wherever the codes leave a gap (§9.7.4.3)."""

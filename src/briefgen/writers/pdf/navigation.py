@@ -12,22 +12,6 @@ if TYPE_CHECKING:
 
     from briefgen.layout.pages import OutlineEntry
 
-_ROMAN = {
-    "m": 1000,
-    "cm": 900,
-    "d": 500,
-    "cd": 400,
-    "c": 100,
-    "xc": 90,
-    "l": 50,
-    "xl": 40,
-    "x": 10,
-    "ix": 9,
-    "v": 5,
-    "iv": 4,
-    "i": 1,
-}
-_CANONICAL_ROMAN = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _DECIMAL = re.compile("[1-9][0-9]{0,8}")
 
 
@@ -37,33 +21,15 @@ def page_labels(labels: Sequence[str], unnumbered: str) -> dict[str, object]:
     A page without a label is called ``unnumbered`` where it opens the document and nothing elsewhere.
     """
     numbers: list[object] = []
-    expected: tuple[str, int] | None = None
+    expected = 0
     for index, label in enumerate(labels):
-        style, value = _numbering(label)
-        if not style or (style, value) != expected:
-            numbers += (index, _range(style, value, label or ("" if index else unnumbered)))
-        expected = (style, value + 1)
+        number = int(label) if _DECIMAL.fullmatch(label) else 0
+        if not number:
+            numbers += (index, {"P": text_string(label or ("" if index else unnumbered))})
+        elif number != expected:
+            numbers += (index, {"S": "/D", "St": number})
+        expected = number + 1 if number else 0
     return {"Nums": numbers}
-
-
-def _numbering(label: str) -> tuple[str, int]:
-    if _DECIMAL.fullmatch(label):
-        return "/D", int(label)
-    if label and _CANONICAL_ROMAN.fullmatch(label):
-        return "/r", _roman_value(label)
-    return "", 0
-
-
-def _range(style: str, value: int, label: str) -> dict[str, object]:
-    return {"S": style, "St": value} if style else {"P": text_string(label)}
-
-
-def _roman_value(label: str) -> int:
-    value = 0
-    for numeral, worth in _ROMAN.items():
-        while label.startswith(numeral):
-            value, label = value + worth, label[len(numeral) :]
-    return value
 
 
 def bookmarks(outline: Iterable[OutlineEntry], destinations: Iterable[str]) -> Iterator[tuple[str, str, int, str]]:

@@ -13,16 +13,6 @@ from briefgen.writers.pdf.reportlab_internals import IndirectObject
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-# ISO 32000-1 §14.8.4: the types that need no explanation.
-_STANDARD = frozenset(
-    """
-    Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody
-    Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP
-    Figure Formula Form
-""".split()
-)
-_ROLE_MAP = {"Title": "P", "Aside": "Div", "FENote": "Note", "Sub": "Span", "Em": "Span", "Strong": "Span"}
-
 # An empty cell still holds its column's place.
 _KEPT_EMPTY = frozenset(("TH", "TD"))
 
@@ -110,7 +100,6 @@ def structure_tree(root: Element, pages: Sequence[PaintedPage]) -> Dictionary:
         {
             "Type": "/StructTreeRoot",
             "K": [by_element[root]],
-            "RoleMap": {own: name(_ROLE_MAP.get(own, "Div")) for own in sorted(_unusual(elements))} or None,
             "IDTree": name_tree((made.identifier, made) for made in elements if made.identifier) or None,
         }
     )
@@ -192,10 +181,6 @@ def _name_elements(elements: Iterable[StructureElement]) -> None:
             candidate = f"{wanted}-{count}"
         taken.add(candidate)
         made.identifier = candidate
-
-
-def _unusual(elements: Iterable[StructureElement]) -> set[str]:
-    return {made.tag for made in elements} - _STANDARD
 
 
 def _parent_tree(elements: Mapping[Element, StructureElement], pages: Sequence[PaintedPage]) -> list[object]:

@@ -153,14 +153,6 @@ def test_a_figure_says_what_it_shows_and_where_it_is() -> None:
         assert [56, 400, 116, 440] == [float(edge) for edge in figure.A.BBox]
 
 
-def test_a_type_of_our_own_is_mapped_to_a_standard_one(press: Press) -> None:
-    for tag in ("Strong", "Dissent"):
-        press.run(press.root.add(tag).content(), "x")
-    with opened(write(press.layout())) as file:
-        roles = {str(own): str(standard) for own, standard in file.Root.StructTreeRoot.RoleMap.items()}
-    assert {"/Strong": "/Span", "/Dissent": "/Div"} == roles
-
-
 def test_every_note_has_an_identifier_that_no_other_has(press: Press) -> None:
     for identifier in ("same", "same", None):
         note = press.root.add("Note")

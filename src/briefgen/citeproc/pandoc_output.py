@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.citeproc.pandoc_input import CLUSTER, DIVIDER
 from briefgen.model import tree
+from briefgen.model.address import linkable
 from briefgen.model.citation import FormattedCluster, FormattedEntry
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Inlines = tuple[tree.Inline, ...]
-
-SCHEMES = ("http://", "https://", "mailto:")
-"""What a link may begin with; anything else prints as its text."""
 
 _WRAPPERS: dict[str, Any] = {
     "Emph": tree.Emphasis,
@@ -173,6 +171,6 @@ def _inline(value: Json) -> Inlines:
 
 
 def _link(children: Inlines, target: str) -> Inlines:
-    if target.lower().startswith(SCHEMES) and children:
+    if children and linkable(target):
         return (tree.Link(children, target),)
     return children

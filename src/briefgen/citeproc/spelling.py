@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.citeproc.pandoc_output import SCHEMES
 from briefgen.model import tree
+from briefgen.model.address import linkable
 
 Inlines = tuple[tree.Inline, ...]
 
@@ -59,7 +59,7 @@ def _read_one(value: object) -> tree.Inline:
             return tree.Text(value)
         case ["br"]:
             return tree.LineBreak()
-        case ["a", str() as target, *children] if children and target.lower().startswith(SCHEMES):
+        case ["a", str() as target, *children] if children and linkable(target):
             return tree.Link(read(children), target)
         case [str() as tag, *children] if tag in _TAGS and children:
             node: tree.Inline = _TAGS[tag](read(children))

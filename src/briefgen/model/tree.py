@@ -261,7 +261,8 @@ class DefinitionList(Node):
 
 @dataclass(frozen=True, slots=True)
 class BlockQuote(Node):
-    """A quotation. ``attribution`` is the speaker's line under it; empty: none. ``attribution_label`` is printed before it (``— ``)."""
+    """A quotation. ``attribution`` is the speaker's line under it; empty: none. ``attribution_label``, such as ``— ``, is printed
+    before it."""
 
     children: tuple[Block, ...]
     attribution: tuple[Inline, ...] = ()

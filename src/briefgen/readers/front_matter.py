@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.brief import AutoRelease, Brief, CitationChoice, Marking, Notify, Person, Placement, Status
+from briefgen.model.characters import printable
 from briefgen.model.diagnostic import Outcome, error, in_order, warning
 from briefgen.model.position import Position
 from briefgen.readers.fields import FIELDS
-from briefgen.readers.source import printable
 from briefgen.readers.typography import smart
 
 if TYPE_CHECKING:

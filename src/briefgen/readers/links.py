@@ -7,25 +7,32 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from briefgen.model.address import SCHEMES, linkable
+from briefgen.model.characters import printable
 from briefgen.model.diagnostic import error, warning
-from briefgen.readers.source import printable
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.position import Position
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
-PRINTED = frozenset({"http", "https", "mailto"})
 
 
 def link_problem(target: str, position: Position) -> Diagnostic | None:
     """A finding for a link that no document may carry; ``None``: it may."""
-    scheme = _SCHEME.match(target)
-    if target.startswith("#") or (scheme and scheme["scheme"].lower() in PRINTED):
+    if target.startswith("#") or linkable(target):
         return None
-    kind = f"a link to {scheme['scheme'].lower()}:" if scheme else f"a link to the file {target}" if target else "an empty link"
     hint = "link to http, https, mailto or to #identifier"
-    return warning("link-not-printed", f"{kind} cannot be printed; its text is", position, hint)
+    return warning("link-not-printed", f"{_kind(target)} cannot be printed; its text is", position, hint)
+
+
+def _kind(target: str) -> str:
+    scheme = _SCHEME.match(target)
+    if not scheme:
+        return f"a link to the file {target}" if target else "an empty link"
+    if scheme["scheme"].lower() in SCHEMES:
+        return f"a link to {target[:80]}, which is no address,"
+    return f"a link to {scheme['scheme'].lower()}:"
 
 
 def picture_path(target: str, file: str, position: Position) -> tuple[str, Diagnostic | None]:

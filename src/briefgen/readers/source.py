@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from briefgen.model.characters import REPLACEMENT, find_unprintable, printable
 from briefgen.model.diagnostic import error, warning
 from briefgen.model.position import Position
 
@@ -19,16 +20,6 @@ LONGEST_LINE = 200_000
 
 LONGEST_TEXT = 8_000_000
 """Characters of one file."""
-
-# What XML 1.0 (fifth edition, 2.2) forbids, what it discourages, and half a character. Replaced one for one, so that columns hold.
-_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-REPLACEMENT = "\ufffd"
-
-
-def printable(text: str) -> str:
-    """The text with a space for each vertical break and U+FFFD for each character that no document may hold."""
-    return _UNPRINTABLE.sub(REPLACEMENT, _BREAKS.sub(" ", text))
 
 
 class Source:
@@ -68,10 +59,10 @@ class Source:
         return ""
 
     def _oddities(self, plain: str) -> Iterator[Diagnostic]:
-        found = _UNPRINTABLE.search(plain)
-        if found:
-            message = f"the control character U+{ord(found[0]):04X} cannot be printed and became {REPLACEMENT}"
-            yield warning("control-character", message, self.position(found.start()), "delete it")
+        at = find_unprintable(plain)
+        if at >= 0:
+            message = f"the control character U+{ord(plain[at]):04X} cannot be printed and became {REPLACEMENT}"
+            yield warning("control-character", message, self.position(at), "delete it")
 
     def _empty_long_lines(self) -> None:
         """Leave out every line over the limit, and say so."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
+    from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.position import Position
     from briefgen.readers.engine import LocatedBlock
     from briefgen.readers.reading import Reading
@@ -28,7 +29,7 @@ KEYS = ("source", "widths", "row-heads", "lang")
 def place_cells(state: LocatedBlock, first: int) -> None:
     """Give the text of every cell of the table that begins at token ``first`` its place."""
     rows: dict[int, list[list[tuple[int, int]]]] = {}
-    index = column = 0
+    index = column = width = 0
     for index in range(first, len(state.tokens)):
         token = state.tokens[index]
         if token.type == "tr_open":
@@ -36,12 +37,22 @@ def place_cells(state: LocatedBlock, first: int) -> None:
             line, column = token.map[0], 0
             token.meta["at"] = state.first_character(line)
             rows[line] = _cells(state, line)
+            width = width or len(rows[line])
+            if len(rows[line]) > width:
+                state.diagnostics.append(_too_many_cells(state, rows[line], width))
         elif token.type == "inline":
             assert token.map is not None
             cells = rows[token.map[0]]
             end_of_row = [(0, state.eMarks[token.map[0]])]
             token.meta["strand"] = Strand(state.source, cells[column] if column < len(cells) else end_of_row)
             column += 1
+
+
+def _too_many_cells(state: LocatedBlock, cells: list[list[tuple[int, int]]], width: int) -> Diagnostic:
+    """Nothing prints a cell that has no column: GFM drops it (GitHub Flavored Markdown 0.29, 4.10)."""
+    place = state.source.position(cells[width][0][1])
+    message = f"the row has {len(cells)} cells, the head has {width}"
+    return error("ragged-table", message, place, r"give the head another column; a | inside a cell is written \|")
 
 
 def _cells(state: LocatedBlock, line: int) -> list[list[tuple[int, int]]]:
@@ -55,7 +66,8 @@ def _cells(state: LocatedBlock, line: int) -> list[list[tuple[int, int]]]:
             cell = [sign.end()]
         elif sign[0] == r"\|":
             cell.append(sign.start() + 1)
-    cells.append(_pieces(state.src, cell, end))
+    if state.src[cell[0] : end].strip() or len(cell) > 1:
+        cells.append(_pieces(state.src, cell, end))
     return cells
 
 

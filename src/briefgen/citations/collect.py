@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefgen.model.citation import CiteItem, Library
+    from briefgen.model.position import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ def _notes_and_cites(nodes: Iterable[tree.Node], inside: bool = False) -> Iterat
 def request(document: tree.Document, library: Library, *, style: str, language: str) -> Outcome[CitationRequest]:
     """Collect what a document cites. ``style`` is the CSL style's XML, ``language`` a BCP 47 tag.
 
-    A key that the library does not have is an error at its place (``unknown-citation``), a source that nothing cites a warning
-    at its line (``unused-source``). The request leaves unknown items out, so that everything else can still be looked at.
+    A key that the library does not have, in a citation or in what a judgment rests on, is an error at its place
+    (``unknown-citation``), a source that nothing cites a warning at its line (``unused-source``). The request leaves unknown items
+    out, so that everything else can still be looked at.
     """
     cited = tuple(cited_in(document, library))
     note_style = is_note_style(style)
@@ -73,12 +75,19 @@ def request(document: tree.Document, library: Library, *, style: str, language: 
 
 
 def _unknown(document: tree.Document, library: Library) -> Iterator[Diagnostic]:
-    for node, _ in _notes_and_cites(document.blocks):
+    for node in walk.walk(document.blocks):
         if isinstance(node, tree.Cite):
             for item in node.items:
-                if item.key not in library:
-                    hint = did_you_mean(item.key, library, 3) or "declare it in the brief's sources"
-                    yield error("unknown-citation", f"there is no source {item.key!r}", item.position or node.position, hint)
+                yield from _known(item.key, library, item.position or node.position)
+        elif isinstance(node, tree.Judgment):
+            for key in node.rests_on:
+                yield from _known(key, library, node.position)
+
+
+def _known(key: str, library: Library, place: Position | None) -> Iterator[Diagnostic]:
+    if key not in library:
+        hint = did_you_mean(key, library, 3) or "declare it in the brief's sources"
+        yield error("unknown-citation", f"there is no source {key!r}", place, hint)
 
 
 def _unused(library: Library, key: str) -> Diagnostic:

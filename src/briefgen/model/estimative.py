@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -60,3 +61,9 @@ PHIA = Profile(
 """The UK's Probability Yardstick (Professional Head of Intelligence Assessment, 24 March 2025); the gaps are deliberate."""
 
 PROFILES = {profile.name: profile for profile in (ICD203, PHIA)}
+
+_TERMS = sorted({term for profile in PROFILES.values() for term in profile.terms}, key=len, reverse=True)
+TERM = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in _TERMS) + r")(?!\w)", re.IGNORECASE)
+"""The longest term of any profile, so that "very likely" is never taken for "likely"."""
+CONFIDENCE = re.compile(r"\b(?:high|moderate|medium|low)(?:er|est)?[\s-]+confidence\b", re.IGNORECASE)
+"""A level of confidence in running text."""

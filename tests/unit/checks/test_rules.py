@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pytest
 import yaml
 
-from briefgen import checks, compose
+from briefgen import checks, citations, compose
+from briefgen.citations import read_library
 from briefgen.model import tree
-from briefgen.model.brief import Brief, Marking
+from briefgen.model.brief import Brief
+from briefgen.model.citation import Library
 from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.readers import read_front_matter
+from briefgen.testing import FakeProcessor
 from composing import read
 from houses import shipped_house
 
+NOTES = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note"/>'
 RULES = sorted(checks.all_rules())
 _EXAMPLE = re.compile(r"^```markdown (?P<verdict>bad|good)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.MULTILINE | re.DOTALL)
@@ -35,29 +41,40 @@ EXAMPLES = [
 ]
 
 
-def brief_of(text: str, *, single_file: bool = False) -> tuple[Brief, str]:
-    """The brief that an example declares, and its text."""
-    found = _FRONT_MATTER.match(text)
-    said = yaml.load(found["yaml"], yaml.BaseLoader) if found else {}
-    brief = Brief(
-        id="example",
-        title=said.get("title", "Example"),
-        file="briefs/example/brief.md",
-        sections=tuple(said.get("sections", ())),
-        marking=Marking(said.get("marking", {}).get("label", "")),
-        published=said.get("published", ""),
-        information_cutoff=said.get("information_cutoff", ""),
-        single_file=single_file,
-    )
-    return brief, text[found.end() :] if found else text
+@dataclass(frozen=True)
+class Case:
+    """What an example declares in its front matter: a brief, its sources and what they say, each left out at will."""
+
+    brief: Brief
+    markdown: str
+    library: Library
+    snapshots: Mapping[str, str] | None
+
+
+def case_of(text: str, *, single_file: bool = False) -> Case:
+    head = _FRONT_MATTER.match(text)
+    said = yaml.safe_load(head["yaml"]) if head else {}
+    sources = yaml.safe_dump(said.pop("sources", {}))
+    snapshots = said.pop("snapshots", None)
+    sections = tuple(said.pop("sections", ()))
+    front = f"---\n{yaml.safe_dump({'title': 'Example', **said})}---\n"
+    outcome = read_front_matter(front, file="briefs/example/brief.md", id="example", single_file=single_file)
+    library = read_library(sources, file="briefs/example/sources.yaml")
+    assert ((), ()) == (outcome.diagnostics, library.diagnostics)
+    brief = replace(outcome.value.brief, sections=sections)
+    return Case(brief, text[head.end() :] if head else text, library.value, snapshots)
 
 
 def found(text: str, *, single_file: bool = False) -> tuple[Diagnostic, ...]:
-    """What all rules find in an example; its text is that of each of its sections."""
-    brief, markdown = brief_of(text, single_file=single_file)
-    sections = [(name, read(markdown, f"briefs/example/sections/{name}.md")) for name in brief.sections or ("",)]
-    document = compose.assemble(brief, sections, {}, shipped_house()).value
-    return checks.run(brief, compose.finish(document, brief, shipped_house()).value, shipped_house())
+    """What all rules find in an example, composed as a brief is; its text is that of each of its sections."""
+    case = case_of(text, single_file=single_file)
+    brief, house = case.brief, shipped_house()
+    sections = [(name, read(case.markdown, f"briefs/example/sections/{name}.md")) for name in brief.sections or ("",)]
+    document = compose.assemble(brief, sections, {}, house).value
+    request = citations.request(document, case.library, style=NOTES, language="en-US").value
+    placed = citations.place(document, FakeProcessor().render(request), case.library, brief.citations.placement)
+    finished = compose.finish(placed, brief, house).value
+    return checks.run(brief, finished, house, library=case.library, snapshots=case.snapshots)
 
 
 def codes(text: str, **options: bool) -> list[str]:
@@ -161,11 +178,11 @@ def test_other_labels_pass(label):
 
 @pytest.mark.parametrize(("published", "cutoff"), [("2022-10-20", "2022-10-20"), ("", "2022-10-20"), ("October", "2022-10-20")])
 def test_dates_in_order_or_beyond_comparison_pass(published, cutoff):
-    assert [] == codes(f"---\npublished: {published}\ninformation_cutoff: {cutoff}\n---\n\nText.\n", single_file=True)
+    assert [] == codes(f"---\ndate: {published}\ninformation_cutoff: {cutoff}\n---\n\nText.\n", single_file=True)
 
 
 def test_findings_come_in_reading_order():
-    brief, _ = brief_of(SECTION)
+    brief = case_of(SECTION).brief
     blocks = read("![](a.png)\n\n# One\n\n### Two\n\n![](b.png)\n")
     document = tree.Document(tree.Meta("T"), blocks)
 

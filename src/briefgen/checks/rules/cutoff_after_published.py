@@ -26,32 +26,20 @@ Text.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from briefgen.checks.subject import iso_day
 from briefgen.model.diagnostic import Diagnostic, error
-from briefgen.model.position import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.brief import Brief
-    from briefgen.model.house import House
-    from briefgen.model.tree import Document
+    from briefgen.checks.subject import Subject
 
 
-def check(brief: Brief, document: Document, house: House) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """At most one finding; dates that are not ISO 8601 are not compared."""
-    del document, house
-    published, cutoff = _day(brief.published), _day(brief.information_cutoff)
+    published, cutoff = iso_day(subject.brief.published), iso_day(subject.brief.information_cutoff)
     if published and cutoff and cutoff > published:
-        place = brief.places.get("information_cutoff", Position(brief.file))
         message = f"the information cut-off {cutoff} is after the publication on {published}"
-        yield error("cutoff-after-published", message, place, "correct one of the two dates")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+        yield error("cutoff-after-published", message, subject.place("information_cutoff"), "correct one of the two dates")

@@ -31,24 +31,22 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, error
-from briefgen.model.walk import plain_text, walk
+from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.brief import Brief
-    from briefgen.model.house import House
+    from briefgen.checks.subject import Subject
 
 _HINT = "write one sentence such as 'No reportable change since …'"
 
 
-def check(brief: Brief, document: tree.Document, house: House) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each section without text, else for each heading in it without any."""
-    del house
-    if brief.single_file:
+    if subject.brief.single_file:
         return
-    for section in walk(document.blocks):
-        if isinstance(section, tree.Section) and section.position and section.name in brief.sections:
+    for section in subject.nodes:
+        if isinstance(section, tree.Section) and section.position and section.name in subject.brief.sections:
             yield from _silences(section)
 
 

@@ -27,20 +27,18 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Severity
-from briefgen.model.walk import plain_text, walk
+from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.brief import Brief
-    from briefgen.model.house import House
+    from briefgen.checks.subject import Subject
 
 
-def check(brief: Brief, document: tree.Document, house: House) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each heading that skips; only a warning in an ordinary Markdown file."""
-    del house
-    severity = Severity.WARNING if brief.single_file else Severity.ERROR
-    headings = [node for node in walk(document.blocks) if isinstance(node, tree.Heading)]
+    severity = Severity.WARNING if subject.brief.single_file else Severity.ERROR
+    headings = [node for node in subject.nodes if isinstance(node, tree.Heading)]
     for before, heading in pairwise(headings):
         if heading.level > before.level + 1:
             message = f"the heading '{plain_text(heading)}' is of level {heading.level}, under one of level {before.level}"

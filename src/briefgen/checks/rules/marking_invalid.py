@@ -35,18 +35,15 @@ from briefgen.model.position import Position
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.brief import Brief
-    from briefgen.model.house import House
-    from briefgen.model.tree import Document
+    from briefgen.checks.subject import Subject
 
 LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 _CLASSIFIED = re.compile(r"\s*(?:(?:UK|US|NATO|EU)\s+)?(?:TOP\s+SECRET|SECRET|CONFIDENTIAL)\b", re.IGNORECASE)
 
 
-def check(brief: Brief, document: Document, house: House) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """At most one finding; a label of another scheme, and none at all, pass."""
-    del document, house
-    label, place = brief.marking.label, brief.places.get("marking", Position(brief.file))
+    label, place = subject.brief.marking.label, subject.place("marking")
     if _CLASSIFIED.match(label):
         message = f"{label} is a classification this program is not accredited for"
         yield error("marking-invalid", message, place, "do not build it here")

@@ -24,20 +24,17 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Severity
-from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.brief import Brief
-    from briefgen.model.house import House
+    from briefgen.checks.subject import Subject
 
 
-def check(brief: Brief, document: tree.Document, house: House) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each picture without words; only a warning in an ordinary Markdown file."""
-    del house
-    severity = Severity.WARNING if brief.single_file else Severity.ERROR
-    for node in walk(document.blocks):
+    severity = Severity.WARNING if subject.brief.single_file else Severity.ERROR
+    for node in subject.nodes:
         if isinstance(node, tree.Figure | tree.Image) and not node.alternative.strip() and not _decorative(node.attributes):
             hint = "say what it shows: ![…](…), or mark it {.decorative}"
             message = f"the picture {node.target} has no alternative text"

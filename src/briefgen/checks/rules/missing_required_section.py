@@ -29,24 +29,21 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.nearest import nearest
-from briefgen.model.position import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.brief import Brief
-    from briefgen.model.house import House
-    from briefgen.model.tree import Document
+    from briefgen.checks.subject import Subject
 
 
-def check(brief: Brief, document: Document, house: House) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each section that is missing; an ordinary Markdown file has no sections to miss."""
-    del document
+    brief, house = subject.brief, subject.house
     if brief.single_file:
         return
-    place = brief.places.get("sections", Position(brief.file))
     for name in house.required_sections:
         if name not in brief.sections:
             close = nearest(name, (given for given in brief.sections if given not in house.required_sections))
             hint = f"is it {close[0]}?" if close else f"write sections/{name}.md and list it under sections"
-            yield error("missing-required-section", f"the house '{house.style.name}' requires the section {name}", place, hint)
+            message = f"the house '{house.style.name}' requires the section {name}"
+            yield error("missing-required-section", message, subject.place("sections"), hint)

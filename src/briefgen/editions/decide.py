@@ -162,7 +162,8 @@ def _obstacles(standing: Standing) -> Iterator[str]:
     lost = _lost(standing)
     if lost:
         sources = ", ".join(dict.fromkeys(impact.source for impact in lost))
-        yield f"{_count(len(lost), 'sentence')} may have lost {'its' if len(lost) == 1 else 'their'} ground: {sources} changed"
+        number = len({(impact.sentence, impact.position) for impact in lost})
+        yield f"{_count(number, 'sentence')} may have lost {'its' if number == 1 else 'their'} ground: {sources} changed"
     if not (standing.released or standing.inherits):
         yield _unapproved(standing)
 

@@ -7,7 +7,7 @@ import re
 import sqlite3
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -132,8 +132,9 @@ class Database:
                     self._connection.execute("commit")
             finally:
                 self._depth -= 1
-                if self._connection.in_transaction:
-                    self._connection.execute("rollback")
+                with suppress(sqlite3.Error):  # what went wrong before is what is told
+                    if self._connection.in_transaction:
+                        self._connection.execute("rollback")
 
     def copy_to(self, target: Database) -> None:
         """Make ``target`` a copy of this database, as of one instant, in one transaction of the target's."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from briefgen.editions import changes, outline_of
 from briefgen.model import tree
-from briefgen.model.walk import plain_text
+from briefgen.model.walk import plain_text, walk
 from composing import read
 
 JUDGMENT = '::: {{.judgment #kj-{} likelihood="{}" confidence="{}"}}\n{}\n:::\n\n'
@@ -48,7 +48,7 @@ def test_new_and_withdrawn_judgments_are_told():
     old = outline(a=JUDGMENT.format(1, "likely", "low", "One."))
     new = outline(a=JUDGMENT.format(2, "likely", "low", "Two."))
 
-    assert ["Judgment 2: new (“Two”).", "Judgment 1: withdrawn (“One”)."] == told(old, new)
+    assert ["Judgment 1: new (“Two”).", "Judgment 1 of the last edition: withdrawn (“One”)."] == told(old, new)
 
 
 def test_a_value_is_told_with_what_it_was():
@@ -84,10 +84,27 @@ def test_judgments_come_before_values_and_values_before_sections():
 def test_a_house_may_say_it_in_its_own_words():
     old, new = (outline(a=JUDGMENT.format(1, likelihood, "", "One.")) for likelihood in ("likely", "unlikely"))
 
-    assert ["Urteil 1: likelihood likely → unlikely (“One”)."] == told(old, new, judgment="Urteil")
+    assert ["Urteil 1 {x}: unlikely statt likely (“One”)."] == told(
+        old, new, judgment="Urteil {number} {x}", likelihood="{new} statt {old}"
+    )
 
 
 def test_what_changed_is_one_list_without_a_heading():
     (made,) = changes(outline(a="Text.\n"), outline(b="Text.\n"))
 
     assert isinstance(made, tree.BulletList)
+
+
+def test_a_judgment_is_called_by_the_number_it_is_printed_with_and_leads_there():
+    first = JUDGMENT.format(7, "likely", "", "One.")
+    old, new = (outline(a=first + JUDGMENT.format(3, likelihood, "", "Two.")) for likelihood in ("likely", "unlikely"))
+    links = [node.target for node in walk(changes(old, new)) if isinstance(node, tree.Link)]
+
+    assert ["Judgment 2: likelihood likely → unlikely (“Two”)."] == told(old, new)
+    assert ["#kj-3"] == links
+
+
+def test_braces_in_a_value_are_text():
+    old, new = outline(a=table(("Mon", "{new}"))), outline(a=table(("Mon", "{old}")))
+
+    assert ["Sent: Mon, Number: {new} → {old}."] == told(old, new)

@@ -91,6 +91,12 @@ def test_a_lost_span_is_held_with_its_sentence():
     )
 
 
+def test_two_lost_spans_of_one_sentence_are_one_sentence():
+    change = SourceChange("isw", (LOST, replace(LOST, span="another")))
+
+    assert ("1 sentence may have lost its ground: isw changed",) == decided(replace(PUBLISHED, changes=(change,))).reasons
+
+
 def test_a_lost_span_holds_text_that_is_approved():
     assert isinstance(decided(replace(PUBLISHED, content=NEW, changes=(UNDERMINED,))), Hold)
 

@@ -11,8 +11,7 @@ from briefgen.model import tree
 from briefgen.model.brief import Placement
 from briefgen.model.diagnostic import Outcome, warning
 from briefgen.model.position import Position
-from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
-from briefgen.model.walk import rewrite, rewrite_all
+from briefgen.model.walk import rewrite_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +30,6 @@ _NOTES = {
     Placement.INLINE: tree.NotePlacement.FOOTNOTES,  # the author's own notes
 }
 
-_PARAGRAPH_ROLES = frozenset(Role) - CHARACTER_ROLES - frozenset(HEADINGS)
-
 
 def assemble(
     brief: Brief, sections: Sequence[SectionBlocks], fragments: Mapping[str, tuple[tree.Block, ...]], house: House
@@ -44,7 +41,7 @@ def assemble(
     (:func:`~briefgen.compose.wanted_fragments`).
     """
     blocks = (*_opening(fragments), *_body(brief, sections, house), *_ending(fragments))
-    document = tree.Document(_meta(brief), _interpret_divs(blocks, house))
+    document = tree.Document(_meta(brief), _head_contents(blocks, house))
     return Outcome(document, tuple(_lacking(brief, house)))
 
 
@@ -129,34 +126,12 @@ def _lowered(blocks: tuple[tree.Block, ...], levels: int) -> tuple[tree.Block, .
     return rewrite_all(blocks, lower) if levels else blocks
 
 
-# ── divs that name a role ─────────────────────────────────────────────────────────────────────────────────
+def _head_contents(blocks: tuple[tree.Block, ...], house: House) -> tuple[tree.Block, ...]:
+    """Contents that the author gave no heading under the house's word."""
+    word = house.style.labels.get("contents", "")
+    heading = (tree.Text(word),) if word else ()
 
+    def head(node: tree.Node) -> tree.Node:
+        return replace(node, heading=heading) if isinstance(node, tree.Contents) and not node.heading else node
 
-def _interpret_divs(blocks: tuple[tree.Block, ...], house: House) -> tuple[tree.Block, ...]:
-    heading = _inlines(house.style.labels.get("contents", ""))
-
-    def interpret(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
-        if isinstance(node, tree.Contents) and not node.heading:
-            return replace(node, heading=heading)
-        if not isinstance(node, tree.Div):
-            return node
-        role = next((Role(name) for name in node.attributes.classes if name in _PARAGRAPH_ROLES), None)
-        return _in_role(node, role) if role else node
-
-    return rewrite_all(blocks, interpret)
-
-
-def _inlines(words: str) -> tuple[tree.Inline, ...]:
-    return (tree.Text(words),) if words else ()
-
-
-def _in_role(div: tree.Div, role: Role) -> tree.Node | tuple[tree.Node, ...]:
-    """The div's paragraphs in the role; the div itself stays only where it says more, such as a language."""
-    inside = rewrite(div, lambda node: with_role(node, role))
-    rest = replace(div.attributes, classes=tuple(name for name in div.attributes.classes if name != role))
-    return inside.children if rest == tree.PLAIN else replace(inside, attributes=rest)
-
-
-def with_role(node: tree.Node, role: Role) -> tree.Node:
-    """A paragraph that has no particular role yet, in ``role``; any other node as it is."""
-    return replace(node, role=role) if isinstance(node, tree.Paragraph) and node.role is Role.BODY else node
+    return rewrite_all(blocks, head)

@@ -52,6 +52,8 @@ def _plainer(inline: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
             return ()
         case tree.Link() | tree.Cite():
             return inline.children
+        case tree.Span() if inline.attributes.identifier:
+            return replace(inline, attributes=replace(inline.attributes, identifier=""))
         case tree.SoftBreak() | tree.LineBreak():
             return tree.Text(" ")
         case _:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.compose.assemble import with_role
 from briefgen.model import tree
-from briefgen.model.role import Role
+from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
 from briefgen.model.walk import rewrite, rewrite_all
 
 if TYPE_CHECKING:
@@ -15,31 +14,50 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=tree.Node)
 
+_PARAGRAPH_ROLES = frozenset(Role) - CHARACTER_ROLES - frozenset(HEADINGS)
+
 _SURROUNDINGS: Mapping[type[tree.Node], Role] = {
     tree.BlockQuote: Role.QUOTE,
     tree.Definition: Role.DEFINITION,
     tree.Note: Role.NOTE,
     tree.Judgment: Role.JUDGMENT,
     tree.Callout: Role.CALLOUT,
+    tree.Cover: Role.COVER_DETAIL,
 }
 
 
 def give_roles(blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
-    """Body paragraphs inside notes, quotes, tables, boxes and judgments in those roles; the innermost wins."""
+    """Plain paragraphs inside notes, quotes, tables, boxes, judgments, the cover and divs that name a role in those roles.
+
+    However deep a paragraph stands, in lists too, the innermost of its surroundings wins, so that a painter needs nothing but the
+    paragraph. A div that says no more than a role is gone afterwards.
+    """
     return rewrite_all(blocks, _give_roles)
 
 
-def _give_roles(node: tree.Node) -> tree.Node:
-    if isinstance(node, tree.Table):
-        return replace(
-            node,
-            head=tuple(_row(row, Role.TABLE_HEAD, Role.TABLE_HEAD) for row in node.head),
-            body=tuple(_row(row, Role.TABLE_ROW_HEAD if node.row_heads else Role.TABLE_CELL, Role.TABLE_CELL) for row in node.body),
-        )
-    if isinstance(node, tree.Callout) and node.kind is tree.CalloutKind.BLUF:
-        return _inside(node, Role.BLUF)
-    role = _SURROUNDINGS.get(type(node))
-    return _inside(node, role) if role else node
+def _give_roles(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
+    match node:
+        case tree.Table():
+            first = Role.TABLE_ROW_HEAD if node.row_heads else Role.TABLE_CELL
+            head = tuple(_row(row, Role.TABLE_HEAD, Role.TABLE_HEAD) for row in node.head)
+            return replace(node, head=head, body=tuple(_row(row, first, Role.TABLE_CELL) for row in node.body))
+        case tree.Callout(kind=tree.CalloutKind.BLUF):
+            return _inside(node, Role.BLUF)
+        case tree.Div():
+            return _of_div(node)
+        case _:
+            role = _SURROUNDINGS.get(type(node))
+            return _inside(node, role) if role else node
+
+
+def _of_div(div: tree.Div) -> tree.Node | tuple[tree.Node, ...]:
+    """A div whose class names a role of paragraphs; it stays only where it says more, such as a language."""
+    role = next((Role(name) for name in div.attributes.classes if name in _PARAGRAPH_ROLES), None)
+    if role is None:
+        return div
+    inside = _inside(div, role)
+    rest = replace(div.attributes, classes=tuple(name for name in div.attributes.classes if name != role))
+    return inside.children if rest == tree.PLAIN else replace(inside, attributes=rest)
 
 
 def _row(row: tree.Row, first: Role, others: Role) -> tree.Row:
@@ -47,4 +65,9 @@ def _row(row: tree.Row, first: Role, others: Role) -> tree.Row:
 
 
 def _inside(node: N, role: Role) -> N:
-    return rewrite(node, lambda inner: with_role(inner, role))
+    """The paragraphs inside a node that have no particular role yet, in ``role``."""
+
+    def give(inner: tree.Node) -> tree.Node:
+        return replace(inner, role=role) if isinstance(inner, tree.Paragraph) and inner.role is Role.BODY else inner
+
+    return rewrite(node, give)

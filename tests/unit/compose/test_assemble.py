@@ -5,7 +5,6 @@ from dataclasses import replace
 from briefgen import compose
 from briefgen.model import tree
 from briefgen.model.brief import Marking, Person
-from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
 from composing import BRIEF, assembled, printed, read
 from houses import shipped_house
@@ -13,10 +12,6 @@ from houses import shipped_house
 
 def outline(document: tree.Document) -> list[tuple[int, str]]:
     return [(node.level, plain_text(node)) for node in walk(document.blocks) if isinstance(node, tree.Heading)]
-
-
-def roles(document: tree.Document) -> list[tuple[Role, str]]:
-    return [(node.role, plain_text(node)) for node in walk(document.blocks) if isinstance(node, tree.Paragraph)]
 
 
 def test_the_parts_stand_in_printing_order():
@@ -43,7 +38,7 @@ def test_the_cover_is_one_block_and_the_endings_are_sections():
 def test_a_document_without_a_cover_begins_with_its_title_block():
     document = assembled(("summary", "Text."), title="::: {.title}\nA title\n:::")
 
-    assert [(Role.TITLE, "A title"), (Role.BODY, "Text.")] == roles(document)
+    assert "A title\n\nText.\n" == printed(document)
 
 
 def test_a_section_in_a_group_stands_a_level_lower():
@@ -68,24 +63,6 @@ def test_a_group_the_house_has_no_word_for_is_headed_by_its_name():
 
 def test_no_heading_falls_below_the_sixth_level():
     assert (6, "Deep") in outline(assembled(("a/b", "###### Deep\n\nText.")))
-
-
-def test_a_div_that_names_a_role_gives_it_to_its_paragraphs_and_is_gone():
-    document = assembled(("summary", "::: {.lead}\nOne.\n\nTwo.\n:::\n\nThree."))
-
-    assert [(Role.LEAD, "One."), (Role.LEAD, "Two."), (Role.BODY, "Three.")] == roles(document)
-    assert not any(isinstance(node, tree.Div) for node in walk(document.blocks))
-
-
-def test_a_div_that_says_more_than_a_role_stays():
-    document = assembled(("summary", '::: {.lead lang="fa"}\nمتن\n:::'))
-
-    (div,) = [node for node in walk(document.blocks) if isinstance(node, tree.Div)]
-    assert ((), "fa") == (div.attributes.classes, div.attributes.get("lang"))
-
-
-def test_a_class_cannot_make_a_heading_out_of_a_paragraph():
-    assert [(Role.BODY, "Loud.")] == roles(assembled(("summary", "::: {.heading-1}\nLoud.\n:::")))
 
 
 def test_contents_without_a_heading_get_the_houses():

@@ -201,6 +201,7 @@ def test_the_cap_on_editions_an_hour_waits_until_the_oldest_of_them_is_an_hour_o
     standing = replace(PUBLISHED, content=NEW, recent=recent)
 
     assert Wait("2022-10-20T06:20:00Z", "2 editions in the last hour") == decided(standing, replace(AT_ONCE, hourly=2))
+    assert Wait("2022-10-20T06:40:00Z", "2 editions in the last hour") == decided(standing, replace(AT_ONCE, hourly=1))
     assert isinstance(decided(standing, replace(AT_ONCE, hourly=3)), Publish)
 
 

@@ -45,6 +45,10 @@ def test_a_cite_belongs_to_the_sentence_it_stands_in_or_follows():
     assert expected == cited("One [@a]. Two. [@b] Three. @c says four.")
 
 
+def test_a_cite_between_sentences_without_a_space_belongs_to_the_one_before():
+    assert [("他来了。", ["a"]), ("她走了。", [])] == cited("他来了。[@a]她走了。")
+
+
 def test_what_a_footnote_cites_belongs_to_the_sentence_it_hangs_on():
     assert [("One.", ["a"]), ("Two.", [])] == cited("One.[^n] Two.\n\n[^n]: See @a, p. 3. And more.\n")
 

@@ -146,6 +146,13 @@ def test_the_newest_of_each_source_are_kept(ledger):
     assert 1 == len(ledger.history(NYT.identity))
 
 
+def test_the_snapshot_that_stands_is_kept_whatever_its_age(ledger):
+    seen(ledger, "t1", "t2")
+    ledger.prune(RECENT, keep=0)
+
+    assert ["t2"] == texts(ledger)
+
+
 def test_recent_snapshots_are_kept(ledger):
     seen(ledger, "t1", "t2")
 

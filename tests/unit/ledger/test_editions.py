@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from briefgen.ledger import NumberTaken
+from briefgen.ledger import Ledger, NumberTaken
 from briefgen.model.edition import Content, Hold, Publish, Skip
 from entries import HELD, SAID, artifact, edition
 
@@ -73,6 +75,13 @@ def test_an_edition_from_elsewhere_is_adopted_and_the_next_follows_it(ledger):
         ledger.adopt_edition(edition(4), who="operator")
 
 
+def test_a_number_that_was_left_out_is_not_given_later(ledger):
+    ledger.adopt_edition(edition(3), who="operator")
+    for record in (ledger.record_edition, lambda made: ledger.adopt_edition(made, who="operator")):
+        with pytest.raises(NumberTaken):
+            record(edition(2))
+
+
 def test_editions_since_an_instant_are_those_of_all_briefs(ledger):
     for name, at in (("a", "2022-10-20T05:59:59Z"), ("b", "2022-10-20T08:00:00+02:00"), ("c", "2022-10-20T06:30:00Z")):
         ledger.record_edition(edition(1, name, published_at=at))
@@ -117,6 +126,24 @@ def test_the_same_hold_is_news_once(ledger):
 
     assert [True, False, True] == news
     assert ["held", "held"] == [event.what for event in ledger.events("small")]
+
+
+def test_a_hold_that_stays_is_as_old_as_it_was():
+    clock = MovingClock()
+    with Ledger.open(":memory:", clock=clock) as ledger:
+        for reasons in (("a check fails",), ("a check fails",), ("isw changed",)):
+            ledger.hold("small", Hold(reasons), SAID)
+            clock.days += 1
+            assert f"2022-10-{20 if reasons == ('a check fails',) else 22}T00:00:00Z" == ledger.held("small").since
+
+
+class MovingClock:
+    """Starts on 20 October 2022."""
+
+    days = 0
+
+    def now(self):
+        return datetime(2022, 10, 20 + self.days, tzinfo=UTC)
 
 
 def test_a_hold_of_another_content_is_news(ledger):

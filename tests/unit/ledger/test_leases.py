@@ -60,6 +60,15 @@ def test_a_lease_that_was_taken_is_not_renewed_and_not_released(ledger):
     assert new == ledger.holder("refresh")
 
 
+def test_an_owner_who_took_a_lease_again_does_not_give_it_back_with_the_old_one(ledger):
+    old = ledger.claim("refresh", "first", BRIEFLY)
+    time.sleep(2 * BRIEFLY)
+    new = ledger.claim("refresh", "first", 60)
+    ledger.release(old)
+
+    assert new == ledger.holder("refresh")
+
+
 WRITES = {
     "an edition": lambda ledger: ledger.record_edition(edition()),
     "an adoption": lambda ledger: ledger.adopt_edition(edition(3), who="operator"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.model.house import House
     from briefgen.model.tree import Document
 
-__all__ = ["Rule", "Subject", "all_rules", "run"]
+__all__ = ["Rule", "Subject", "all_rules", "documented", "run"]
 
 _NO_LIBRARY: Library = MappingProxyType({})
 
@@ -44,6 +44,13 @@ def all_rules() -> Mapping[str, Rule]:
     """Every rule by the code of its findings, in alphabetical order."""
     names = sorted(module.name for module in iter_modules(rules.__path__))
     return {name.replace("_", "-"): cast("Rule", import_module(f"{rules.__name__}.{name}")) for name in names}
+
+
+def documented() -> str:
+    """The rules as a Markdown table: the code of each and what it finds."""
+    first = {code: " ".join((rule.__doc__ or "").partition("\n\n")[0].split()) for code, rule in all_rules().items()}
+    rows = (f"| `{code}` | {what[:1].lower()}{what[1:].rstrip('.')} |" for code, what in first.items())
+    return "\n".join(("| Code | Found where |", "|---|---|", *rows)) + "\n"
 
 
 def run(

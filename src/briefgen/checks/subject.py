@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from briefgen.editions.sentences import Sentence, sentences
 from briefgen.model import tree
 from briefgen.model.brief import Brief, Status
 from briefgen.model.position import Position
-from briefgen.model.walk import walk
+from briefgen.model.walk import children, walk
 
 if TYPE_CHECKING:
     from briefgen.model.citation import CiteItem, Library, Reference
@@ -59,6 +59,11 @@ class Subject:
         return tuple(walk(self.document.blocks))
 
     @cached_property
+    def texts(self) -> tuple[tree.Text, ...]:
+        """Every run of characters that authors wrote, in reading order; what citations and reference lists print is not theirs."""
+        return tuple(_texts(self.document.blocks))
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences that authors wrote, with what each cites and quotes."""
         return sentences(self.document.blocks)
@@ -84,6 +89,14 @@ class Subject:
         cited = (item.key for node in walk(judgment) if isinstance(node, tree.Cite) for item in node.items)
         keys = dict.fromkeys((*judgment.rests_on, *cited))
         return tuple(self.library[key] for key in keys if key in self.library)
+
+
+def _texts(nodes: Iterable[tree.Node]) -> Iterator[tree.Text]:
+    for node in nodes:
+        if isinstance(node, tree.Text):
+            yield node
+        elif not isinstance(node, tree.Cite | tree.ReferenceList):
+            yield from _texts(children(node))
 
 
 def unquoted(text: str) -> str:

@@ -20,6 +20,8 @@ SectionBlocks = tuple[str, tuple[tree.Block, ...]]
 """A section's name and the blocks of its file, as read."""
 
 _PARTS = re.compile(r"[ \n]+|[^ \n]+")
+UNPRINTED = frozenset({"rests-on", "supported_by"})
+"""Attributes of a judgment that lead from sources to it and are never printed."""
 DATA = "data"
 """The class of a table whose rows come from a data file."""
 
@@ -29,8 +31,8 @@ def content_of(brief: Brief, sections: Sequence[SectionBlocks], references: Iter
 
     ``sections`` are as read, in printing order; ``references`` the CSL items that are cited. The text covers what the front matter
     prints, the sections and the references; the data are the rows of tables made from data files, without which ``data`` is empty.
-    Evidence spans are no part of it: they are checked and never printed. Nor are the house, the citation style, contents and cover,
-    which are the look, nor status, schedule and distribution.
+    Evidence spans and the keys that a judgment rests on are no part of it: they are checked and never printed. Nor are the
+    house, the citation style, contents and cover, which are the look, nor status, schedule and distribution.
     """
     cited = sorted((dict(item) for item in references), key=lambda item: str(item.get("id", "")))
     words = tuple((name, rewrite_all(blocks, _words)) for name, blocks in sections)
@@ -75,6 +77,9 @@ def _words(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
             return replace(node, columns=(), head=(), body=())
         case tree.Cite():
             return replace(node, items=tuple(replace(item, evidence="") for item in node.items))
+        case tree.Judgment():
+            pairs = tuple(pair for pair in node.attributes.pairs if pair[0] not in UNPRINTED)
+            return replace(node, attributes=replace(node.attributes, pairs=pairs))
         case _:
             return node
 

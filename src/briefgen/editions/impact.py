@@ -83,4 +83,4 @@ class _Judgments:
 def _supports(judgment: tree.Judgment) -> frozenset[str]:
     named = judgment.attributes.get("supported_by").replace(",", " ").replace("@", " ").split()
     cited = (item.key for node in walk(judgment) if isinstance(node, tree.Cite) for item in node.items)
-    return frozenset((*named, *cited))
+    return frozenset((*judgment.rests_on, *named, *cited))

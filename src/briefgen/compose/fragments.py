@@ -8,6 +8,7 @@ from briefgen.compose.dates import printed_date
 from briefgen.compose.estimative import printed_band
 from briefgen.model import tree
 from briefgen.model.estimative import ICD203, PROFILES
+from briefgen.model.house import COLOPHON, COVER, ESTIMATIVE, NOTICE, TITLE
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 
     from briefgen.model.brief import Brief, Person
     from briefgen.model.house import House
-
-COVER = "cover.md.j2"
-TITLE = "title.md.j2"
-ENDING = ("notice.md.j2", "estimative.md.j2", "colophon.md.j2")
-"""What is printed after the sections, in this order."""
 
 SectionBlocks = tuple[str, tuple[tree.Block, ...]]
 """A section's name and what its file holds."""
@@ -34,10 +30,10 @@ def wanted_fragments(brief: Brief, house: House, sections: Sequence[SectionBlock
     judged = any(isinstance(node, tree.Judgment) for _, blocks in sections for node in walk(blocks))
     wanted = {
         COVER: has_cover(brief, house),
-        TITLE: not has_cover(brief, house) and _has_title(brief),
-        "notice.md.j2": library_needs_notice,
-        "estimative.md.j2": judged and not brief.single_file,
-        "colophon.md.j2": not brief.single_file,
+        TITLE: not has_cover(brief, house) and _has_title_block(brief),
+        NOTICE: library_needs_notice,
+        ESTIMATIVE: judged and not brief.single_file,
+        COLOPHON: not brief.single_file,
     }
     return tuple(name for name, is_wanted in wanted.items() if is_wanted and name in house.fragments)
 
@@ -52,6 +48,12 @@ def _has_title(brief: Brief) -> bool:
     return bool(brief.title) and (not brief.single_file or "title" in brief.places)
 
 
+def _has_title_block(brief: Brief) -> bool:
+    """A file without a title may still say who wrote it, when, and what it is about: that is printed over its text."""
+    said = (brief.subtitle, brief.authors, brief.organisation, brief.published, brief.abstract, brief.contents)
+    return _has_title(brief) or any(said)
+
+
 def fragment_context(brief: Brief, house: House, edition: int = 0) -> Mapping[str, object]:
     """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``edition``, ``contents`` and ``contents_depth``.
 
@@ -59,7 +61,7 @@ def fragment_context(brief: Brief, house: House, edition: int = 0) -> Mapping[st
     """
     labels = house.style.labels
     return {
-        "brief": _brief_view(brief, labels),
+        "brief": _brief_view(brief, labels) | ({} if has_cover(brief, house) or _has_title(brief) else {"title": ""}),
         "labels": labels,
         "scale": _scale_view(brief.estimative_profile),
         "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
-_INCLUDE = re.compile(r"!include[ \t]+(?P<path>\S.*?)[ \t]*$")
+_INCLUDE = re.compile(r"!include(?:[ \t]+(?P<path>\S.*?))?[ \t]*$")
 _PAGE_BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage)[ \t]*$")
 _NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]{1,200})\]:")
 
@@ -42,7 +42,7 @@ def include(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # no
     if not silent:
         state.line = line + 1
         token = state.push("include", "", 0)
-        token.content = match["path"]
+        token.content = match["path"] or ""
         token.map = [line, line + 1]
     return True
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 DEEPEST = 16
 """Files that include one another."""
 
+LONGEST = 8_000_000
+"""Characters that one text may take in from other files, those taken in twice counted twice."""
+
+
+_EACH = 8_000
+"""An empty file counts as so many characters: opening one takes time as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Included:
@@ -31,6 +38,8 @@ def find(target: str, file: str, place: Position, reading: Reading) -> Included 
 
     ``target`` is as written, ``file`` the file it is written in; a path is relative to that file's folder.
     """
+    if reading.is_full:
+        return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(file), target))
     problem = _problem(target, path, reading)
     if problem:
@@ -38,14 +47,27 @@ def find(target: str, file: str, place: Position, reading: Reading) -> Included 
         return None
     assert reading.files is not None
     try:
-        return Included(path, decode(reading.files.read(path), path))
+        text = decode(reading.files.read(path), path)
+        return None if _is_too_much(text, place, reading) else Included(path, text)
     except BriefgenError as failure:
         message = f"{target} cannot be included: {failure.message}"
         reading.report(error("include-failed", message, place, failure.hint or f"the path is relative to the folder of {file}"))
         return None
 
 
+def _is_too_much(text: str, place: Position, reading: Reading) -> bool:
+    """Whether the text is more than may still be included; said once, for files that include one another multiply."""
+    reading.included += len(text) + _EACH
+    if reading.included > LONGEST and not reading.is_full:
+        reading.is_full = True
+        message = f"with this file more than {LONGEST:,} characters are included; the rest is left out"
+        reading.report(error("included-too-much", message, place, "look for a file that includes another many times"))
+    return reading.is_full
+
+
 def _problem(target: str, path: str, reading: Reading) -> tuple[str, str, str] | None:
+    if not target:
+        return "include-failed", "there is no file after !include", "write the path of a file, or a backslash before the sign"
     if reading.files is None:
         return "include-failed", "there are no files to include here", "put the text itself in the place of the line"
     if path.startswith(("/", "../")) or path == "..":

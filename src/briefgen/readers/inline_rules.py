@@ -33,6 +33,7 @@ def install(md: MarkdownIt) -> None:
     rules.at("backticks", with_attributes(backtick))
     rules.at("link", with_attributes(link))
     rules.at("image", with_attributes(image))
+    rules.before("escape", "fixed_space", fixed_space)
     for name, rule in (("note_mark", note_mark), ("cluster", cluster), ("span", span)):
         rules.before("link", name, rule)
     for name, rule in (("inline_note", inline_note), ("raised", raised), ("lowered", lowered), ("bare_key", bare_key)):
@@ -73,6 +74,16 @@ def _enclose(state: StateInline, name: str, inner: tuple[int, int], after: int) 
     state.md.inline.tokenize(state)
     state.pos, state.posMax = after, outer_end
     state.push(f"{name}_close", "", -1)
+
+
+def fixed_space(state: StateInline, silent: bool) -> bool:
+    """A backslash before a space: a space at which no line is broken."""
+    if not state.src.startswith("\\ ", state.pos) or state.pos + 1 >= state.posMax:
+        return False
+    if not silent:
+        state.push("text_special", "", 0).content = "\u00a0"
+    state.pos += 2
+    return True
 
 
 def note_mark(state: StateInline, silent: bool) -> bool:

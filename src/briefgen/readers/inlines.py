@@ -9,7 +9,7 @@ from briefgen.model import tree
 from briefgen.model.citation import CiteItem, CiteMode
 from briefgen.model.diagnostic import error
 from briefgen.model.walk import plain_text
-from briefgen.readers import cite_syntax, html, links, locators
+from briefgen.readers import cite_syntax, html, links, locators, unsupported
 from briefgen.readers.attributes import Parsed, said
 from briefgen.readers.engine import parse_inlines
 from briefgen.readers.typography import Fragment, smarten
@@ -40,6 +40,8 @@ class _Frame:
     children: list[tree.Inline] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     words_at: Position | None = None
+    in_note: bool = False
+    """Whether it stands in a footnote."""
     close_gap: bool = False
     """A comment was left out here: of the spaces on either side of it one is enough."""
 
@@ -87,6 +89,7 @@ class InlineReader:
 
     def read(self, text: str, strand: Strand, start: int = 0) -> tuple[tree.Inline, ...]:
         """The nodes of a piece of Markdown; ``start`` is where in the strand it begins."""
+        self.reading.report_all(unsupported.in_text(text, strand, start))
         return self._build(parse_inlines(text, self.env), strand, start)
 
     def plain(self, text: str, strand: Strand, start: int) -> str:
@@ -108,9 +111,11 @@ class InlineReader:
         for token in tokens:
             nodes: tuple[tree.Inline, ...] = ()
             if token.nesting > 0:
-                stack.append(_Frame(token))
+                stack.append(_Frame(token, in_note=self.in_note))
+                self.in_note = self.in_note or token.type == "inline_note_open"
             elif token.nesting < 0:
                 frame = stack.pop()
+                self.in_note = frame.in_note
                 nodes = frame.all() if len(stack) > DEEPEST else self._close(frame, token, strand, start)
             elif token.type != "text" or token.content:
                 nodes = self._leaf(token, strand, start)

@@ -40,9 +40,11 @@ def picture_path(target: str, file: str, position: Position) -> tuple[str, Diagn
     if target.startswith("//") or (_SCHEME.match(target) and not re.match(r"[A-Za-z]:[\\/]", target)):
         hint = "save the picture beside the text and name that file"
         return target, error("remote-image", f"pictures are not fetched: {target[:120]}", position, hint)
+    if not target.strip():
+        return "", error("missing-picture", "the picture names no file", position, "write ![words](path/to/picture.png)")
     path = printable(unquote(target, errors="replace"))
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
-    if not path or joined.startswith(("/", "../")) or joined == "..":
+    if joined.startswith(("/", "../")) or joined == "..":
         hint = "name a file inside the workspace, by a path from the folder of this text"
         return joined, error("image-outside", f"the picture {path!r} is not inside the workspace", position, hint)
     return joined, None

@@ -9,7 +9,7 @@ from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome, in_order, warning
 from briefgen.model.position import Position
 from briefgen.model.walk import plain_text
-from briefgen.readers import attributes, html, includes, semantics, tables, unsupported
+from briefgen.readers import attributes, headings, html, includes, semantics, tables, unsupported
 from briefgen.readers.engine import parse_blocks
 from briefgen.readers.inlines import InlineReader
 from briefgen.readers.notes import Notes
@@ -52,6 +52,7 @@ class BlockReader:
         self.tokens = tokens
         self.reading = reading
         self.env = env
+        headings.refer(tokens, env)
         self._at = 0
         self._tight = True
         self._notes = Notes(tokens, source, reading, self._read_from)
@@ -142,9 +143,7 @@ class BlockReader:
         text = self._next()
         self._at += 1
         place = text.meta["strand"].position(0)
-        finding = unsupported.in_paragraph(text.content, place)
-        if finding:
-            self.reading.report(finding)
+        self.reading.report_all(unsupported.in_paragraph(text.content, text.meta["strand"]))
         children = self._inline(text)
         only = children[0] if len(children) == 1 else None
         if isinstance(only, tree.Image):
@@ -244,7 +243,10 @@ class BlockReader:
         return html.block(token, self.source, self.reading)
 
     def _rule(self, token: Token) -> Blocks:
-        return (tree.ThematicBreak(position=self._place(token)),)
+        assert token.map is not None
+        place = self._place(token)
+        self.reading.report_all(unsupported.in_rule(self.source.line(token.map[0]), place))
+        return (tree.ThematicBreak(position=place),)
 
     def _page_break(self, token: Token) -> Blocks:
         return (tree.PageBreak(position=self._place(token)),)

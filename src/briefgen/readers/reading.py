@@ -29,6 +29,12 @@ class Reading:
     stack: list[str] = field(default_factory=list)
     identifiers: dict[str, Position] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+    """Identifiers made from the words of a heading, which yield to those an author gives: composing makes another one."""
+    included: int = 0
+    """Characters of the files included so far."""
+    is_full: bool = False
+    """Too much was included; nothing more is, and it has been said."""
 
     def report(self, *findings: Diagnostic) -> None:
         """Note findings."""
@@ -40,7 +46,10 @@ class Reading:
 
     def claim(self, identifier: str, position: Position) -> str:
         """An identifier that the author gave; one that is taken is a finding."""
-        if identifier:
+        if identifier in self.made:
+            self.made.discard(identifier)
+            self.identifiers[identifier] = position
+        elif identifier:
             earlier = self.identifiers.setdefault(identifier, position)
             if earlier is not position:
                 message = f"the identifier {identifier} is already that of {earlier}"
@@ -56,6 +65,7 @@ class Reading:
             candidate = f"{slug}-{number}"
         self.repeats[slug] = number
         self.identifiers[candidate] = position
+        self.made.add(candidate)
         return candidate
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import error, warning
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import did_you_mean, nearest
 from briefgen.model.role import Role
 from briefgen.readers import data_tables
 from briefgen.readers.attributes import Parsed, unknown_keys
@@ -96,7 +95,7 @@ def blocks(
 def _misspelt(classes: tuple[str, ...], place: Position) -> Iterator[Diagnostic]:
     """A warning for each class that is all but the name of a meaning: a judgment that is none would go unnoticed."""
     for name in classes:
-        near = get_close_matches(name, KEYS, 1, 0.8)
+        near = nearest(name, KEYS, likeness=0.8)
         if near and name not in ROLES:
             hint = f"did you mean .{near[0]}?"
             yield warning("unknown-block", f"the class .{name} has no meaning", place, hint)

@@ -38,7 +38,7 @@ def place_cells(state: LocatedBlock, first: int) -> None:
             token.meta["at"] = state.first_character(line)
             rows[line] = _cells(state, line)
             width = width or len(rows[line])
-            if len(rows[line]) > width:
+            if len(rows[line]) > width and state.src[rows[line][width][0][1] : state.eMarks[line]].strip("| \t"):
                 state.diagnostics.append(_too_many_cells(state, rows[line], width))
         elif token.type == "inline":
             assert token.map is not None

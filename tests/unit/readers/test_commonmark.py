@@ -14,6 +14,7 @@ KEYBOARD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–":
 
 # Examples whose text means something in Pandoc's Markdown that it does not mean in CommonMark.
 MEANING_OF_OUR_OWN = {
+    13: "A backslash before a space is a space at which no line is broken",
     177: "Markdown after a comment on one line is Markdown, not HTML",
     606: "@bar.example.com after a plus sign is a citation",
 }

@@ -118,7 +118,8 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     house = found.take(loading.load_house(workspace, brief))
     paths = found.take(loading.section_paths(workspace, where, brief))
     texts = found.take(loading.load_texts(workspace, paths))
-    sections = found.take(loading.read_sections(workspace, front, paths, texts))
+    written = found.take(loading.read_sections(workspace, front, paths, texts))
+    sections = written.blocks
     library = loading.load_library(workspace, where, brief)
     found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
@@ -133,7 +134,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     finished = found.take(compose.finish(placed, brief, house))
     document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
     found.note(checks.run(brief, document, house, library=library.value))
-    origins = Origins(brief, loading.source_files(where, text, texts), request, workspace.epoch)
+    origins = Origins(brief, loading.source_files(where, text, texts, written.taken_in), request, workspace.epoch)
     return Composed(document, house, origins, sections, library.value, processor.lock_text, found)
 
 

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from briefgen.model.citation import CitationRequest
     from briefgen.model.tree import Document
 
+_TABLES = {"csv": "text/csv", "tsv": "text/tab-separated-values"}
+
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The instant of a document without a date: the earliest that the members of a Word file can carry (ZIP, APPNOTE 4.4.6)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """What a document was made from. ``texts`` are the Markdown files by path beside the brief, in printing order.
+    """What a document was made from. ``texts`` are the Markdown files, and tables in CSV, by path beside the brief.
 
     ``epoch`` is ``SOURCE_DATE_EPOCH`` in seconds (https://reproducible-builds.org/specs/source-date-epoch/); ``None``: not set.
     """
@@ -65,10 +67,14 @@ def instant(published: str, epoch: int | None) -> str:
 
 def _source_files(texts: Mapping[str, str]) -> tuple[Attachment, ...]:
     """The author's own text. A name is a path with its slashes replaced, which an attachment's name may not hold."""
-    return tuple(
-        Attachment(path.replace("/", "-"), "text/markdown", text.encode(), "Source", f"Markdown source: {path}")
-        for path, text in texts.items()
-    )
+    return tuple(_source_file(path, text) for path, text in texts.items())
+
+
+def _source_file(path: str, text: str) -> Attachment:
+    name, suffix = path.replace("/", "-"), path.rpartition(".")[2].lower()
+    if suffix in _TABLES:
+        return Attachment(name, _TABLES[suffix], text.encode(), "Data", f"Data of a table: {path}")
+    return Attachment(name, "text/markdown", text.encode(), "Source", f"Markdown source: {path}")
 
 
 def _references(request: CitationRequest) -> tuple[Attachment, ...]:

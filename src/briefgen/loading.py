@@ -6,15 +6,19 @@ must be mended.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen import citations, compose, readers
 from briefgen import house as houses
 from briefgen.model import tree
+from briefgen.model.brief import group_text, section_file
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
-from briefgen.model.errors import WorkspaceError
+from briefgen.model.encoding import decode
+from briefgen.model.errors import MalformedFile, WorkspaceError
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.position import Position
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
@@ -24,15 +28,36 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.citation import Library
     from briefgen.model.house import House
-    from briefgen.model.position import Position
+    from briefgen.model.ports import Files
     from briefgen.readers import FrontMatter
     from briefgen.workspace import BriefFile, Workspace
 
 SOURCES = ("sources.yaml", "sources.yml", "sources.json", "sources.bib")
 """Libraries that are read where the front matter names none."""
 
-GROUP_TEXT = "index"
-"""``military/index`` is printed before the first section of ``military`` without being listed."""
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of a brief as read. ``taken_in`` are the texts of the files that they include and make tables of, by path."""
+
+    blocks: tuple[SectionBlocks, ...]
+    taken_in: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """A :class:`~briefgen.model.ports.Files` that keeps what was read from it."""
+
+    files: Files
+    read_so_far: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        data = self.files.read(path)
+        self.read_so_far[path] = data
+        return data
+
+    def exists(self, path: str) -> bool:
+        return self.files.exists(path)
 
 
 def read_front_matter(text: str, where: BriefFile, house: str) -> Outcome[FrontMatter]:
@@ -67,27 +92,28 @@ def section_paths(workspace: Workspace, where: BriefFile, brief: Brief) -> Outco
             findings.append(_missing(name, where, there, brief.places.get("sections")))
             continue
         for wanted in (*_unlisted_group_texts(name, brief, there), name):
-            paths.setdefault(wanted, where.beside(f"sections/{wanted}.md"))
+            paths.setdefault(wanted, where.beside(section_file(wanted)))
     return Outcome(paths, (*findings, *_unprinted(there, paths, where, brief)))
 
 
 def _unlisted_group_texts(name: str, brief: Brief, there: tuple[str, ...]) -> Iterator[str]:
+    """The texts of a section's groups, which are printed before the first section of a group without being listed."""
     groups = name.split("/")[:-1]
     for depth in range(len(groups)):
-        text = "/".join((*groups[: depth + 1], GROUP_TEXT))
+        text = group_text("/".join(groups[: depth + 1]))
         if text in there and text not in brief.sections:
             yield text
 
 
 def _missing(name: str, where: BriefFile, there: tuple[str, ...], asked_at: Position | None) -> Diagnostic:
-    file = where.beside(f"sections/{name}.md")
+    file = where.beside(section_file(name))
     return error("missing-section", f"there is no section file {file}", asked_at, did_you_mean(name, there) or "write it")
 
 
 def _unprinted(there: tuple[str, ...], printed: Mapping[str, str], where: BriefFile, brief: Brief) -> Iterator[Diagnostic]:
     for name in there:
         if name not in printed and not name.rpartition("/")[2].startswith("_"):
-            message = f"{where.beside(f'sections/{name}.md')} is not printed"
+            message = f"{where.beside(section_file(name))} is not printed"
             hint = "list it under sections, or begin its name with _ if other files include it"
             yield warning("unlisted-section", message, brief.places.get("sections"), hint)
 
@@ -101,37 +127,57 @@ def load_texts(workspace: Workspace, paths: Mapping[str, str]) -> Outcome[Mappin
 
 def read_sections(
     workspace: Workspace, front: FrontMatter, paths: Mapping[str, str], texts: Mapping[str, str]
-) -> Outcome[tuple[SectionBlocks, ...]]:
+) -> Outcome[Sections]:
     """The blocks of every section; what stands below the front matter comes first, as a section with an empty name."""
     parts = {name: (text, paths[name], 1) for name, text in texts.items()}
     if front.body.strip() or not paths:
         parts = {"": (front.body, front.brief.file, front.first_line)} | parts
+    recorded = _Recorded(workspace.files)
     read = {
-        name: readers.read_markdown(text, file=file, first_line=line, files=workspace.files)
-        for name, (text, file, line) in parts.items()
+        name: readers.read_markdown(text, file=file, first_line=line, files=recorded) for name, (text, file, line) in parts.items()
     }
     findings = (finding for outcome in read.values() for finding in outcome.diagnostics)
-    return Outcome(tuple((name, outcome.value) for name, outcome in read.items()), tuple(findings))
+    blocks = tuple((name, outcome.value) for name, outcome in read.items())
+    return Outcome(Sections(blocks, dict(_as_texts(recorded.read_so_far))), tuple(findings))
 
 
-def source_files(where: BriefFile, text: str, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """The Markdown that a brief is written in, by path beside it, in printing order."""
-    return {where.file.rpartition("/")[2]: text} | {f"sections/{name}.md": text for name, text in texts.items()}
+def _as_texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    for path, data in files.items():
+        with suppress(MalformedFile):  # which the reader has reported
+            yield path, decode(data, path)
+
+
+def source_files(where: BriefFile, text: str, texts: Mapping[str, str], taken_in: Mapping[str, str]) -> Mapping[str, str]:
+    """What a brief is written in: its own file, its sections in printing order, and what these include or make tables of.
+
+    By path beside the brief; a file that is elsewhere by its path from the workspace's root.
+    """
+    folder = where.beside("")
+    own = {where.file.removeprefix(folder): text} | {section_file(name): text for name, text in texts.items()}
+    return own | {name: text for path, text in taken_in.items() if (name := path.removeprefix(folder)) not in own}
 
 
 def load_fragments(
     brief: Brief, house: House, sections: tuple[SectionBlocks, ...], library: Library, edition: int = 0
 ) -> Outcome[Mapping[str, tuple[tree.Block, ...]]]:
-    """What the house prints around the sections, by fragment; ``edition`` is its number, 0 for a working copy."""
-    written = tree.Document(tree.Meta(brief.title), tuple(block for _, blocks in sections for block in blocks))
+    """What stands around the sections, by fragment, and the abstract; ``edition`` is its number, 0 for a working copy."""
+    abstract = read_abstract(brief)
+    written = (*abstract.value, *(block for _, blocks in sections for block in blocks))
     wanted = compose.wanted_fragments(brief, house, sections, citations.needs_notice(written, library))
     context = compose.fragment_context(brief, house, edition)
-    read = {
+    read = {compose.ABSTRACT: abstract} if abstract.value else {}
+    read |= {
         name: readers.read_markdown(houses.render_fragment(house, name, context), file=house.fragment_files.get(name, name))
         for name in wanted
     }
     findings = (finding for outcome in read.values() for finding in outcome.diagnostics)
     return Outcome({name: outcome.value for name, outcome in read.items()}, tuple(findings))
+
+
+def read_abstract(brief: Brief) -> Outcome[tuple[tree.Block, ...]]:
+    """The blocks of the abstract; none where the brief has none."""
+    place = brief.places.get("abstract", Position(brief.file))
+    return readers.read_markdown(brief.abstract, file=brief.file, first_line=place.line)
 
 
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -184,14 +230,14 @@ def load_library(workspace: Workspace, where: BriefFile, brief: Brief) -> Outcom
 def load_style(workspace: Workspace, where: BriefFile, brief: Brief, house: House) -> Outcome[str]:
     """The XML of the citation style: a file of the brief's, or a name in the house; beside an error, the house's own."""
     wanted, asked_at = brief.citations.style, style_place(brief)
-    houses_own = house.csl.get(house.citation_style, "")
+    houses_own = houses.read_style(house.citation_style, house, workspace.templates) or ""
     findings: list[Diagnostic] = []
     if not wanted:
         style: str | None = houses_own
     elif wanted.endswith(".csl"):
         style = read_or_report(workspace, where.beside(wanted), asked_at, findings)
     else:
-        style = house.csl.get(wanted) or houses.read_style(wanted, brief.house, workspace.templates)
+        style = houses.read_style(wanted, house, workspace.templates)
         if style is None:
             hint = f"put {wanted}.csl into the csl folder of the house {brief.house}, or give the path of a .csl file"
             findings.append(error("unknown-citation-style", f"there is no citation style '{wanted}'", asked_at, hint))

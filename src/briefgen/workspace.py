@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.citeproc import LockedProcessor, PandocProcessor
 from briefgen.disk import DiskFiles, LayeredFiles, SystemClock, write_whole
+from briefgen.model.brief import SECTIONS
 from briefgen.model.encoding import decode
 from briefgen.model.errors import EnvironmentFailed, UnknownBrief, UnknownHouse, WorkspaceError
 from briefgen.model.nearest import did_you_mean
@@ -134,7 +135,7 @@ class Workspace:
 
     def sections(self, brief: BriefFile) -> tuple[str, ...]:
         """Names of the section files that a brief's folder holds, whether or not the brief prints them."""
-        folder = self.root / brief.beside("sections")
+        folder = self.root / brief.beside(SECTIONS)
         return tuple(sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.rglob("*.md")))
 
     def house_names(self) -> tuple[str, ...]:

@@ -49,6 +49,13 @@ def test_the_authors_text_goes_in_as_source_and_the_cited_references_as_data():
     assert [{"id": "b", "title": "Заголовок"}] == json.loads(attachments[-1].data)
 
 
+def test_a_table_in_csv_goes_in_as_data():
+    origins = replace(ORIGINS, texts={"data/trade.csv": "Year,Value\n"})
+
+    attachment = make_manifest(specimen(), origins, PageMap()).attachments[0]
+    assert ("data-trade.csv", "text/csv", "Data") == (attachment.name, attachment.media_type, attachment.relationship)
+
+
 def test_a_text_without_citations_has_no_references_to_go_in():
     origins = replace(ORIGINS, request=CitationRequest((), (), ""))
 

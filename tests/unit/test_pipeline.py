@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import layout, pipeline
+from briefgen.composing import compose_brief
 from briefgen.model import tree
 from briefgen.model.errors import CheckFailed, EnvironmentFailed, MalformedFile, ProcessorMissing, UnknownHouse, WorkspaceError
+from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
 from briefgen.pipeline import Options, build, check
 from briefgen.testing import FakeProcessor
@@ -69,6 +71,27 @@ def test_the_text_of_a_group_comes_before_its_first_section_without_being_listed
     names = studio.sections()
     assert names.index("military/index") == names.index("military/ukraine") - 1
     assert "military" not in names
+
+
+@pytest.mark.parametrize("cover", ["true", "false"])
+def test_the_abstract_is_markdown_and_printed_with_a_cover_and_without(studio, cover):
+    studio.write("brief.md", FRONT.replace("title:", f"abstract: In *short* [@a].\ncover: {cover}\ntitle:"))
+
+    document = check(*studio.found()).value
+    (abstract,) = [node for node in walk(document.blocks) if isinstance(node, tree.Paragraph) and node.role is Role.ABSTRACT]
+    assert "In short." == plain_text(abstract)
+    assert ["Emphasis", "Cite"] == [type(node).__name__ for node in walk(abstract) if isinstance(node, tree.Emphasis | tree.Cite)]
+
+
+def test_what_a_section_includes_is_among_the_sources_of_the_file(studio):
+    studio.write("sections/summary.md", '# Summary\n\n!include ../parts/more.md\n\n::: {.table file="../data/trade.csv"}\n:::\n')
+    studio.write("parts/more.md", "More words [@a].\n")
+    studio.write("data/trade.csv", "Year,Value\n2022,7\n")
+
+    texts = compose_brief(*studio.found(), Options()).origins.texts
+
+    assert ("More words [@a].\n", "Year,Value\n2022,7\n") == (texts["parts/more.md"], texts["data/trade.csv"])
+    assert "sections/summary.md" in texts
 
 
 def test_text_below_the_front_matter_comes_first(studio):

@@ -7,17 +7,13 @@ asked for a document, :func:`place` prints its answer. Nothing here starts a pro
 from __future__ import annotations
 
 from briefgen.citations.collect import request
-from briefgen.citations.fields import FIELDS, Field, is_foreign
+from briefgen.citations.fields import is_foreign
 from briefgen.citations.libraries import LIBRARY_READERS, merge_libraries, read_library
 from briefgen.citations.placing import needs_notice, place
-from briefgen.citations.style import is_note_style
 
 __all__ = [
-    "FIELDS",
     "LIBRARY_READERS",
-    "Field",
     "is_foreign",
-    "is_note_style",
     "merge_libraries",
     "needs_notice",
     "place",

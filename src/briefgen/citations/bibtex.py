@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from briefgen.citations import bibtex_terms as terms
 from briefgen.citations.entry import OWN, Entry, read_entries
 from briefgen.citations.latex import address, decode
-from briefgen.citations.nearest import did_you_mean
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
+from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
 
 if TYPE_CHECKING:

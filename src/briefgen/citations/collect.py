@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.citations.nearest import did_you_mean
 from briefgen.citations.style import is_note_style
 from briefgen.model import tree, walk
 from briefgen.model.citation import CitationRequest, Cluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
+from briefgen.model.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,10 +28,10 @@ class Cited:
     number: int
 
 
-def cited_in(document: tree.Document, library: Library) -> Iterator[Cited]:
+def cited_in(blocks: Iterable[tree.Node], library: Library) -> Iterator[Cited]:
     """Every cite with at least one known source, in the order of the notes; unknown sources are left out of it."""
     notes = numbers = 0
-    for node, inside in _notes_and_cites(document.blocks):
+    for node, inside in _notes_and_cites(blocks):
         if isinstance(node, tree.Note):
             notes += 1
             numbers += 1
@@ -65,7 +65,7 @@ def request(document: tree.Document, library: Library, *, style: str, language: 
     (``unknown-citation``), a source that nothing cites a warning at its line (``unused-source``). The request leaves unknown items
     out, so that everything else can still be looked at.
     """
-    cited = tuple(cited_in(document, library))
+    cited = tuple(cited_in(document.blocks, library))
     note_style = is_note_style(style)
     clusters = tuple(Cluster(c.cite.items, c.cite.mode, c.note, c.number if note_style else 0) for c in cited)
     keys = dict.fromkeys(item.key for cluster in clusters for item in cluster.items)
@@ -86,7 +86,7 @@ def _unknown(document: tree.Document, library: Library) -> Iterator[Diagnostic]:
 
 def _known(key: str, library: Library, place: Position | None) -> Iterator[Diagnostic]:
     if key not in library:
-        hint = did_you_mean(key, library, 3) or "declare it in the brief's sources"
+        hint = did_you_mean(key, nearest(key, library, 3), 3) or "declare it in the brief's sources"
         yield error("unknown-citation", f"there is no source {key!r}", place, hint)
 
 

@@ -10,9 +10,9 @@ from briefgen.citations import csl
 from briefgen.citations.dates import NotADate, read_date
 from briefgen.citations.fields import FIELDS, NotThatShape, read_field
 from briefgen.citations.names import NotAName, read_names
-from briefgen.citations.nearest import did_you_mean
 from briefgen.model.citation import Reference
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
+from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

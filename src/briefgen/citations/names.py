@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefgen.citations.csl import NAME_PARTS
-from briefgen.citations.nearest import did_you_mean
+from briefgen.model.nearest import did_you_mean
 
 _CONNECTIVE = re.compile(r"\b(of|for|the|and|on)\b|&")
 _INSTITUTION = re.compile(

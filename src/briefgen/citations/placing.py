@@ -13,7 +13,7 @@ from briefgen.model import tree, walk
 from briefgen.model.brief import Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.model.citation import CitationResult, CiteItem, FormattedCluster, FormattedEntry, Library
 
@@ -47,9 +47,9 @@ def place(
     return replace(document, blocks=blocks)
 
 
-def needs_notice(document: tree.Document, library: Library) -> bool:
+def needs_notice(blocks: Iterable[tree.Block], library: Library) -> bool:
     """Whether any cited source is marked ``*``, so that the notice explaining the asterisk must be printed."""
-    return any(is_foreign(library[item.key].fields) for cited in cited_in(document, library) for item in cited.cite.items)
+    return any(is_foreign(library[item.key].fields) for cited in cited_in(blocks, library) for item in cited.cite.items)
 
 
 def _has_list(document: tree.Document) -> bool:
@@ -65,7 +65,8 @@ class _Printing:
     """One document being printed into: the answers in the order in which the rewriting meets the cites."""
 
     def __init__(self, document: tree.Document, result: CitationResult, library: Library, placement: Placement) -> None:
-        self._answers: Iterator[tuple[Cited, FormattedCluster]] = zip(cited_in(document, library), result.clusters, strict=True)
+        cited = cited_in(document.blocks, library)
+        self._answers: Iterator[tuple[Cited, FormattedCluster]] = zip(cited, result.clusters, strict=True)
         self._library = library
         self._note_style = result.note_style
         self._inline = placement is Placement.INLINE

@@ -11,6 +11,6 @@ language of judgments. Both map a tree to a tree; a writer adds nothing to what 
 
 from briefgen.compose.assemble import assemble
 from briefgen.compose.finish import finish
-from briefgen.compose.fragments import SectionBlocks, fragment_context, wanted_fragments
+from briefgen.compose.fragments import ABSTRACT, SectionBlocks, fragment_context, wanted_fragments
 
-__all__ = ["SectionBlocks", "assemble", "finish", "fragment_context", "wanted_fragments"]
+__all__ = ["ABSTRACT", "SectionBlocks", "assemble", "finish", "fragment_context", "wanted_fragments"]

@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from briefgen.compose.fragments import COVER, ENDING, TITLE, has_cover
+from briefgen.compose.fragments import ABSTRACT, has_cover
 from briefgen.model import tree
-from briefgen.model.brief import Placement
+from briefgen.model.brief import Placement, group_text, is_group_text, section_file
 from briefgen.model.diagnostic import Outcome, warning
+from briefgen.model.house import COVER, ENDING, TITLE
 from briefgen.model.position import Position
-from briefgen.model.walk import rewrite_all
+from briefgen.model.walk import rewrite_all, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.house import House
-
-GROUP_TEXT = "index"
-"""The section ``military/index`` is the text of the group ``military``: its heading and what stands under it."""
 
 _NOTES = {
     Placement.FOOTNOTES: tree.NotePlacement.FOOTNOTES,
@@ -38,7 +36,8 @@ def assemble(
 
     ``sections`` are those of the brief with the blocks their files hold, in printing order; an ordinary Markdown file is one
     section with an empty name. ``fragments`` are the rendered and read fragments by file name
-    (:func:`~briefgen.compose.wanted_fragments`).
+    (:func:`~briefgen.compose.wanted_fragments`), and under :data:`~briefgen.compose.ABSTRACT` the abstract. That stands in the
+    empty div of class ``abstract`` that a fragment has for it, else before the sections.
     """
     blocks = (*_opening(fragments), *_body(brief, sections, house), *_ending(fragments))
     document = tree.Document(_meta(brief), _head_contents(blocks, house))
@@ -46,9 +45,17 @@ def assemble(
 
 
 def _opening(fragments: Mapping[str, tuple[tree.Block, ...]]) -> tuple[tree.Block, ...]:
-    if COVER in fragments:
-        return (tree.Cover(fragments[COVER]),)
-    return fragments.get(TITLE, ())
+    opening = (tree.Cover(fragments[COVER]),) if COVER in fragments else fragments.get(TITLE, ())
+    if ABSTRACT not in fragments:
+        return opening
+    abstract = tree.Div(fragments[ABSTRACT], tree.Attributes(classes=(ABSTRACT,)))
+    if not any(_is_for_abstract(node) for node in walk(opening)):
+        return (*opening, abstract)
+    return rewrite_all(opening, lambda node: abstract if _is_for_abstract(node) else node)
+
+
+def _is_for_abstract(node: tree.Node) -> bool:
+    return isinstance(node, tree.Div) and ABSTRACT in node.attributes.classes and not node.children
 
 
 def _ending(fragments: Mapping[str, tuple[tree.Block, ...]]) -> tuple[tree.Block, ...]:
@@ -90,16 +97,11 @@ def _body(brief: Brief, sections: Sequence[SectionBlocks], house: House) -> Iter
     for name, blocks in sections:
         groups = _groups(name)
         for group in groups:
-            if group not in open_groups and f"{group}/{GROUP_TEXT}" not in names:
+            if group not in open_groups and group_text(group) not in names:
                 yield _group_heading(group, house)
         open_groups = groups
-        place = Position(section_file(brief, name)) if name else Position(brief.file)
-        yield tree.Section(name, _lowered(blocks, _depth(name)), position=place)
-
-
-def section_file(brief: Brief, name: str) -> str:
-    """The file a section of a brief is read from, as a user would type it."""
-    return str(PurePosixPath(brief.file).parent / "sections" / f"{name}.md")
+        file = str(PurePosixPath(brief.file).parent / section_file(name)) if name else brief.file
+        yield tree.Section(name, _lowered(blocks, _depth(name)), position=Position(file))
 
 
 def _groups(name: str) -> tuple[str, ...]:
@@ -109,7 +111,7 @@ def _groups(name: str) -> tuple[str, ...]:
 
 
 def _depth(name: str) -> int:
-    return max(0, name.count("/") - (name.rpartition("/")[2] == GROUP_TEXT))
+    return name.count("/") - is_group_text(name)
 
 
 def _group_heading(group: str, house: House) -> tree.Section:

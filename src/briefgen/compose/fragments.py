@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief, Person
     from briefgen.model.house import House
 
+ABSTRACT = "abstract"
+"""The name under which the author's abstract stands beside the fragments, and the class of the div that a fragment has for it."""
+
 SectionBlocks = tuple[str, tuple[tree.Block, ...]]
 """A section's name and what its file holds."""
 

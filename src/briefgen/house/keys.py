@@ -22,6 +22,7 @@ _LENGTH = re.compile(r"\s*(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>pt|mm|cm|in)
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LONGEST = 20_000.0
 """Points; Word accepts no length over 22 inches and PDF no page over 14 400."""
+_ANYTHING = (-_LONGEST, _LONGEST)
 
 
 @dataclass
@@ -84,14 +85,17 @@ class Keys:
             return value
         return self._wrong(key, f"a whole number from {allowed[0]} to {allowed[-1]}", default)
 
-    def length(self, key: str, default: Length, *, positive: bool = False) -> Length:
-        """A number of points, or text that ends in pt, mm, cm or in."""
+    def length(self, key: str, default: Length, *, positive: bool = False, within: tuple[float, float] = _ANYTHING) -> Length:
+        """A number of points, or text that ends in pt, mm, cm or in; ``within`` are the least and the most, in points."""
         value = self._ask(key, default.pt)
         points = _points(value)
         if points is None or not abs(points) <= _LONGEST:
             return self._wrong(key, 'a number of points, or text such as "12 mm"', default)
         if positive and points <= 0:
             return self._wrong(key, "more than nothing", default)
+        if not within[0] <= points <= within[1]:
+            self._out_of_bounds(key, within)
+            return default
         return Length.from_pt(points)
 
     def choice(self, key: str, default: str, allowed: Iterable[str]) -> str:
@@ -149,6 +153,11 @@ class Keys:
     def _wrong(self, key: str, wanted: str, default: D) -> D:
         self.report("wrong-type", key, f"{self._name(key)} must be {wanted}, not {_shown(self.values.get(key))}")
         return default
+
+    def _out_of_bounds(self, key: str, within: tuple[float, float]) -> None:
+        least, most = (f"{bound:g}" for bound in within)
+        message = f"{self._name(key)} must be from {least} to {most} points, not {_shown(self.values.get(key))}"
+        self.report("out-of-bounds", key, message)
 
     def _name(self, key: str) -> str:
         return ".".join((*self.path, key))

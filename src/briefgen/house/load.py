@@ -10,17 +10,14 @@ from briefgen.house.source import HouseSource, read_source
 from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
 from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile
-from briefgen.model.house import BoxStyle, Colour, FontFamily, House, HouseStyle, Length, MarkingStyle, Page, TableStyle
+from briefgen.model.house import FRAGMENTS, BoxStyle, Colour, FontFamily, House, HouseStyle, Length, MarkingStyle, Page, TableStyle
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.tree import CalloutKind, Confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.model.ports import Files
-
-FRAGMENTS = ("cover.md.j2", "title.md.j2", "notice.md.j2", "estimative.md.j2", "colophon.md.j2")
-"""The fragments a house may have; the order is that of printing."""
 
 NEEDED_COLOURS = ("accent", "rule", "cover")
 """Named colours that writers ask for by name."""
@@ -45,6 +42,11 @@ DEFAULT_LABELS = {
 _SIZES = {"a4": (Length.from_mm(210), Length.from_mm(297)), "letter": (Length.from_pt(612), Length.from_pt(792))}
 _BLACK = Colour(0, 0, 0)
 
+LEAST = Length.from_pt(100)
+"""Of the text, across and down: a long word and a few lines fit in it."""
+_ON_PAGE, _INSIDE, _PAGE = (0.0, 1584.0), (0.0, 100.0), (144.0, 1584.0)
+"""Points; Word accepts no page over 22 inches."""
+
 
 def load_house(name: str, files: Files, *, shown_in: str = "templates") -> Outcome[House]:
     """Load ``<name>/house.toml`` and what it names, from the folder that holds the houses.
@@ -60,23 +62,34 @@ def load_house(name: str, files: Files, *, shown_in: str = "templates") -> Outco
     top.text("extends")
     shown_name = top.text("name", name)
     citation_style = top.text("citation-style", "house-notes")
-    fragments = {name: path for name in FRAGMENTS if (path := _locate(name, source, files))}
+    fragments = {name: path for name in FRAGMENTS if (path := _locate(name, source.folders, files))}
     house = House(
         style=_read_style_tables(top, shown_name, source, files),
         fragments={fragment: decode(files.read(path), f"{shown_in}/{path}") for fragment, path in fragments.items()},
         fragment_files={fragment: f"{shown_in}/{path}" for fragment, path in fragments.items()},
-        csl=_read_citation_style(top, citation_style, source, files),
         citation_style=citation_style,
+        folders=source.folders,
         required_sections=top.texts("required-sections"),
         cover=top.flag("cover", True),
     )
+    if not _locate(_style_file(citation_style), source.folders, files):
+        where = f"{name}/{_style_file(citation_style)}"
+        top.report("missing-file", "citation-style", f"there is no citation style '{citation_style}'", f"put it into {where}")
     top.no_others()
     return Outcome(house, in_order(findings))
 
 
-def read_style(style: str, house: str, files: Files, *, shown_in: str = "templates") -> str | None:
-    """The XML of a CSL style that a house, or one it extends, has in its ``csl`` folder; ``None``: it has none of that name."""
-    return _find_text(f"csl/{style}.csl", read_source(house, files, shown_in), files)
+def read_style(name: str, house: House, files: Files) -> str | None:
+    """The XML of a CSL style that the house, or one it extends, has in its ``csl`` folder; ``None``: it has none of that name.
+
+    ``files`` are those that the house was loaded from.
+    """
+    found = _locate(_style_file(name), house.folders, files)
+    return decode(files.read(found), found) if found else None
+
+
+def _style_file(name: str) -> str:
+    return f"csl/{name}.csl"
 
 
 def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) -> HouseStyle:
@@ -86,8 +99,8 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
     style = HouseStyle(
         name=name,
         page=_read_page(page),
-        footnote_rule=page.length("footnote-rule", Length.from_pt(70)),
-        list_indent=page.length("list-indent", Length.from_pt(18)),
+        footnote_rule=page.length("footnote-rule", Length.from_pt(70), within=_ON_PAGE),
+        list_indent=page.length("list-indent", Length.from_pt(18), within=_INSIDE),
         colours=top.colours,
         families=families,
         fallbacks=_read_fallbacks(top.table("fonts"), families),
@@ -156,42 +169,37 @@ def _read_font_files(families: Keys, source: HouseSource, files: Files) -> Mappi
 
 
 def _find(path: str, source: HouseSource, files: Files) -> bytes | None:
-    found = _locate(path, source, files)
+    found = _locate(path, source.folders, files)
     return files.read(found) if found else None
 
 
-def _find_text(path: str, source: HouseSource, files: Files) -> str | None:
-    found = _locate(path, source, files)
-    return decode(files.read(found), found) if found else None
-
-
-def _locate(path: str, source: HouseSource, files: Files) -> str | None:
+def _locate(path: str, folders: Iterable[str], files: Files) -> str | None:
     """The path of a file of the house, or else of the nearest house it extends; ``None``: none of them has it."""
-    return next((f"{folder}/{path}" for folder in source.folders if files.exists(f"{folder}/{path}")), None)
+    return next((f"{folder}/{path}" for folder in folders if files.exists(f"{folder}/{path}")), None)
 
 
 def _read_page(keys: Keys) -> Page:
     pt = Length.from_pt
     width, height = _read_page_size(keys)
-    margin_left = keys.length("margin-left", pt(56))
+    margin_left = keys.length("margin-left", pt(56), within=_ON_PAGE)
     page = Page(
         width=width,
         height=height,
         margin_left=margin_left,
-        margin_right=keys.length("margin-right", pt(56)),
-        margin_top=keys.length("margin-top", pt(90)),
-        margin_bottom=keys.length("margin-bottom", pt(70)),
-        text_left=keys.length("text-left", margin_left),
-        header_at=keys.length("header-at", pt(62)),
-        footer_at=keys.length("footer-at", pt(44)),
-        marking_top=keys.length("marking-top", pt(20)),
-        marking_bottom=keys.length("marking-bottom", pt(20)),
+        margin_right=keys.length("margin-right", pt(56), within=_ON_PAGE),
+        margin_top=keys.length("margin-top", pt(90), within=_ON_PAGE),
+        margin_bottom=keys.length("margin-bottom", pt(70), within=_ON_PAGE),
+        text_left=keys.length("text-left", margin_left, within=_ON_PAGE),
+        header_at=keys.length("header-at", pt(62), within=_ON_PAGE),
+        footer_at=keys.length("footer-at", pt(44), within=_ON_PAGE),
+        marking_top=keys.length("marking-top", pt(20), within=_ON_PAGE),
+        marking_bottom=keys.length("marking-bottom", pt(20), within=_ON_PAGE),
     )
     measure, depth = width - page.text_left - page.margin_right, height - page.margin_top - page.margin_bottom
-    if min(measure, depth) < pt(72):
-        keys.report(
-            "page-too-small", "size", "the margins leave less than an inch for the text", "make them smaller or the page larger"
-        )
+    if min(measure, depth) < LEAST:
+        key = "margin-right" if measure < LEAST else "margin-bottom"
+        message = f"the margins leave less than {LEAST.pt:g} points for the text"
+        keys.report("page-too-small", key if key in keys.values else "size", message, "make them smaller or the page larger")
     return page
 
 
@@ -204,16 +212,16 @@ def _read_page_size(keys: Keys) -> tuple[Length, Length]:
         keys.report("wrong-type", "size", 'page.size must be "a4", "letter" or [width, height]')
         return _SIZES["a4"]
     sides = Keys(keys.source, keys.path, {"width": size[0], "height": size[1]}, keys.findings)
-    return sides.length("width", _SIZES["a4"][0], positive=True), sides.length("height", _SIZES["a4"][1], positive=True)
+    return sides.length("width", _SIZES["a4"][0], within=_PAGE), sides.length("height", _SIZES["a4"][1], within=_PAGE)
 
 
 def _read_table_style(keys: Keys) -> TableStyle:
     style = TableStyle(
         head_background=keys.colour("head-background", _BLACK),
         rule=keys.colour("rule", _BLACK),
-        rule_width=keys.length("rule-width", Length.from_pt(0.5)),
-        padding_x=keys.length("padding-x", Length.from_pt(6)),
-        padding_y=keys.length("padding-y", Length.from_pt(4)),
+        rule_width=keys.length("rule-width", Length.from_pt(0.5), within=_INSIDE),
+        padding_x=keys.length("padding-x", Length.from_pt(6), within=_INSIDE),
+        padding_y=keys.length("padding-y", Length.from_pt(4), within=_INSIDE),
         band=keys.optional_colour("band", None),
     )
     keys.no_others()
@@ -233,11 +241,11 @@ def _read_box(keys: Keys) -> BoxStyle:
     box = BoxStyle(
         background=keys.colour("background", Colour(255, 255, 255)),
         edge=keys.colour("edge", _BLACK),
-        edge_width=keys.length("edge-width", zero),
-        padding_x=keys.length("padding-x", zero),
-        padding_y=keys.length("padding-y", zero),
-        space_before=keys.length("space-before", zero),
-        space_after=keys.length("space-after", zero),
+        edge_width=keys.length("edge-width", zero, within=_INSIDE),
+        padding_x=keys.length("padding-x", zero, within=_INSIDE),
+        padding_y=keys.length("padding-y", zero, within=_INSIDE),
+        space_before=keys.length("space-before", zero, within=_INSIDE),
+        space_after=keys.length("space-after", zero, within=_INSIDE),
     )
     keys.no_others()
     return box
@@ -248,8 +256,8 @@ def _read_marking(keys: Keys) -> MarkingStyle:
     style = MarkingStyle(
         background=keys.colour("background", _BLACK),
         colours={label: colours.colour(label, _BLACK) for label in colours.values},
-        padding_x=keys.length("padding-x", Length.from_pt(8)),
-        height=keys.length("height", Length.from_pt(18)),
+        padding_x=keys.length("padding-x", Length.from_pt(8), within=_INSIDE),
+        height=keys.length("height", Length.from_pt(18), within=_INSIDE),
     )
     keys.no_others()
     return style
@@ -265,12 +273,3 @@ def _read_confidence(keys: Keys) -> Mapping[str, Colour]:
 def _read_labels(keys: Keys) -> Mapping[str, str]:
     keys.need(*NEEDED_LABELS)
     return dict.fromkeys(NEEDED_LABELS, "") | DEFAULT_LABELS | {key: keys.text(key) for key in keys.values}
-
-
-def _read_citation_style(top: Keys, style: str, source: HouseSource, files: Files) -> Mapping[str, str]:
-    text = _find_text(f"csl/{style}.csl", source, files)
-    if text is None:
-        where = f"{source.folders[0]}/csl/{style}.csl"
-        top.report("missing-file", "citation-style", f"there is no citation style '{style}'", f"put it into {where}")
-        return {}
-    return {style: text}

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from briefgen.house.keys import Keys
     from briefgen.model.house import FontFamily
 
+SIZES, LEADINGS = (1.0, 200.0), (1.0, 400.0)
+SPACES, INDENTS, TRACKINGS = (0.0, 400.0), (-300.0, 300.0), (-10.0, 50.0)
+"""Points. Beyond these is no page a person means, and no line that a page can hold."""
+
 _FEATURE = re.compile(r"[a-z0-9]{4}")
 
 
@@ -43,21 +47,21 @@ def _plain(families: Mapping[str, FontFamily]) -> TextStyle:
 
 
 def _read_text_style(keys: Keys, under: TextStyle, families: Mapping[str, FontFamily]) -> TextStyle:
-    size = keys.length("size", under.size, positive=True)
+    size = keys.length("size", under.size, positive=True, within=SIZES)
     style = TextStyle(
         family=_read_family_name(keys, under.family, families),
         size=size,
-        leading=keys.length("leading", Length(round(under.leading * size / under.size)), positive=True),
+        leading=keys.length("leading", Length(round(under.leading * size / under.size)), positive=True, within=LEADINGS),
         colour=keys.colour("colour", under.colour),
         bold=keys.flag("bold", under.bold),
         italic=keys.flag("italic", under.italic),
         align=Align(keys.choice("align", under.align, Align)),
-        space_before=keys.length("space-before", under.space_before),
-        space_after=keys.length("space-after", under.space_after),
-        indent_left=keys.length("indent-left", under.indent_left),
-        indent_right=keys.length("indent-right", under.indent_right),
-        indent_first=keys.length("indent-first", under.indent_first),
-        tracking=keys.length("tracking", under.tracking),
+        space_before=keys.length("space-before", under.space_before, within=SPACES),
+        space_after=keys.length("space-after", under.space_after, within=SPACES),
+        indent_left=keys.length("indent-left", under.indent_left, within=INDENTS),
+        indent_right=keys.length("indent-right", under.indent_right, within=INDENTS),
+        indent_first=keys.length("indent-first", under.indent_first, within=INDENTS),
+        tracking=keys.length("tracking", under.tracking, within=TRACKINGS),
         uppercase=keys.flag("uppercase", under.uppercase),
         features=_read_features(keys, under.features),
         hyphenate=keys.flag("hyphenate", under.hyphenate),

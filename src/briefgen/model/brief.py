@@ -8,6 +8,26 @@ from enum import StrEnum
 
 from briefgen.model.position import Position
 
+SECTIONS = "sections"
+"""The folder beside a brief that holds the files of its sections."""
+
+_GROUP_TEXT = "index"
+
+
+def section_file(name: str) -> str:
+    """The file of the section ``name``, as a path beside the brief."""
+    return f"{SECTIONS}/{name}.md"
+
+
+def group_text(group: str) -> str:
+    """The section that is the text of a group: the heading of ``military`` and what stands under it is ``military/index``."""
+    return f"{group}/{_GROUP_TEXT}"
+
+
+def is_group_text(name: str) -> bool:
+    """Whether a section is the text of a group rather than one of its members."""
+    return name.endswith(f"/{_GROUP_TEXT}")
+
 
 class Status(StrEnum):
     """How far a brief has come."""

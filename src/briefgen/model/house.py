@@ -9,6 +9,14 @@ from typing import NamedTuple
 
 from briefgen.model.role import Role
 
+COVER, TITLE = "cover.md.j2", "title.md.j2"
+"""Fragments printed before the sections, one or the other."""
+NOTICE, ESTIMATIVE, COLOPHON = "notice.md.j2", "estimative.md.j2", "colophon.md.j2"
+ENDING = (NOTICE, ESTIMATIVE, COLOPHON)
+"""Fragments printed after the sections, in this order."""
+FRAGMENTS = (COVER, TITLE, *ENDING)
+"""Every fragment a house may have, in printing order."""
+
 
 class Length(int):
     """A length in English Metric Units (914 400 to the inch), so that points and millimetres are never confused."""
@@ -219,16 +227,18 @@ class HouseStyle:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A house template as loaded: the look, its fragments (file name → Jinja source), its citation style's CSL by name.
+    """A house template as loaded: the look, its fragments (file name → Jinja source) and the name of its citation style.
 
+    ``folders`` are the paths of its own folder and of those it extends, nearest first, among the files of all houses: where its
+    citation styles are looked for.
     ``required_sections`` are checked; ``cover`` says whether a brief gets a cover page unless it says otherwise.
     ``fragment_files`` gives each fragment's file as a user would type it, for messages.
     """
 
     style: HouseStyle
     fragments: Mapping[str, str] = field(repr=False)
-    csl: Mapping[str, str] = field(repr=False)
     citation_style: str
+    folders: tuple[str, ...] = ()
     required_sections: tuple[str, ...] = ()
     cover: bool = True
     fragment_files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

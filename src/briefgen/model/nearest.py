@@ -12,10 +12,13 @@ FEW = 12
 """Up to so many known names are listed where none is near."""
 
 
-def nearest(word: str, known: Iterable[str], count: int = 1) -> tuple[str, ...]:
-    """Up to ``count`` of ``known`` that look like ``word``, the best first; case counts for nothing, so ``url`` finds ``URL``."""
+def nearest(word: str, known: Iterable[str], count: int = 1, *, likeness: float = 0.6) -> tuple[str, ...]:
+    """Up to ``count`` of ``known`` that look like ``word``, the best first; case counts for nothing, so ``url`` finds ``URL``.
+
+    ``likeness`` is the least share of the letters that must agree, from 0 to 1.
+    """
     by_folded = {name.casefold(): name for name in reversed(tuple(known))}
-    return tuple(by_folded[match] for match in get_close_matches(word.casefold(), tuple(by_folded), count, 0.6))
+    return tuple(by_folded[match] for match in get_close_matches(word.casefold(), tuple(by_folded), count, likeness))
 
 
 def did_you_mean(word: str, known: Iterable[str], count: int = 1) -> str:

@@ -196,8 +196,8 @@ def test_the_asterisk_stands_at_the_foreign_source_of_a_cluster_alone():
 
 
 def test_the_notice_is_needed_only_where_a_marked_source_is_cited():
-    assert needs_notice(document(paragraph(cite("isw"), tree.Note((paragraph(cite("irna")),)))), LIBRARY)
-    assert not needs_notice(document(paragraph(cite("isw"))), LIBRARY)
+    assert needs_notice(document(paragraph(cite("isw"), tree.Note((paragraph(cite("irna")),)))).blocks, LIBRARY)
+    assert not needs_notice(document(paragraph(cite("isw"))).blocks, LIBRARY)
 
 
 def test_citations_everywhere_are_filled_in_the_order_of_the_request():

@@ -94,3 +94,23 @@ def test_a_cover_that_the_house_cannot_print_is_found():
     outcome = compose.assemble(replace(BRIEF, cover=True), [("", read("Text."))], {}, house)
 
     assert ["missing-cover"] == [finding.code for finding in outcome.diagnostics]
+
+
+# ── the abstract ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def with_abstract(**fragments: str) -> str:
+    read_fragments = {f"{name}.md.j2": read(text) for name, text in fragments.items()} | {compose.ABSTRACT: read("In **short**.")}
+    return printed(compose.assemble(BRIEF, [("summary", read("Text."))], read_fragments, shipped_house()).value)
+
+
+def test_the_abstract_comes_after_the_cover():
+    assert "Cover.\n\nIn short.\n\nText.\n" == with_abstract(cover="Cover.")
+
+
+def test_the_abstract_stands_where_a_fragment_has_a_place_for_it():
+    assert "Title.\n\nIn short.\n\nAfter.\n\nText.\n" == with_abstract(title="Title.\n\n::: {.abstract}\n:::\n\nAfter.")
+
+
+def test_the_abstract_is_printed_without_any_fragment():
+    assert "In short.\n\nText.\n" == with_abstract()

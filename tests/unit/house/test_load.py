@@ -248,7 +248,7 @@ def test_files_that_a_house_lacks_come_from_the_one_it_extends():
 
     assert {"Serif.ttf": b"serif"} == house.style.font_files
     assert {"cover.md.j2": "templates/small/cover.md.j2"} == house.fragment_files
-    assert {"plain": "<style/>"} == house.csl
+    assert ("child", "small") == house.folders
 
 
 def test_a_mistake_is_found_in_the_file_that_makes_it():
@@ -277,7 +277,8 @@ def test_a_house_that_extends_nothing_known_says_where():
 
 
 def test_another_citation_style_of_the_house_can_be_read():
-    house = extended('extends = "small"\n')
+    files = extended('extends = "small"\n')
+    house = load_house("child", files).value
 
-    assert "<style/>" == read_style("plain", "child", house)
-    assert read_style("nowhere", "child", house) is None
+    assert "<style/>" == read_style("plain", house, files)
+    assert read_style("nowhere", house, files) is None

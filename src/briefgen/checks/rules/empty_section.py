@@ -30,6 +30,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
+from briefgen.model.brief import is_group_text
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.walk import plain_text
 
@@ -51,7 +52,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _silences(section: tree.Section) -> Iterator[Diagnostic]:
-    if section.name.endswith("/index"):
+    if is_group_text(section.name):
         return
     if all(isinstance(block, tree.Heading) for block in section.children):
         place = section.children[-1].position if section.children else section.position

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.model.brief import section_file
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.nearest import nearest
 
@@ -44,6 +45,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for name in house.required_sections:
         if name not in brief.sections:
             close = nearest(name, (given for given in brief.sections if given not in house.required_sections))
-            hint = f"is it {close[0]}?" if close else f"write sections/{name}.md and list it under sections"
+            hint = f"is it {close[0]}?" if close else f"write {section_file(name)} and list it under sections"
             message = f"the house '{house.style.name}' requires the section {name}"
             yield error("missing-required-section", message, subject.place("sections"), hint)

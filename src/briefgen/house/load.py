@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.fonts.directory import font_problem
 from briefgen.house.keys import Keys
 from briefgen.house.roles import read_roles
 from briefgen.house.source import HouseSource, read_source
@@ -52,7 +53,7 @@ def load_house(name: str, files: Files, *, shown_in: str = "templates") -> Outco
     """Load ``<name>/house.toml`` and what it names, from the folder that holds the houses.
 
     ``shown_in`` is that folder as a user would type it, for messages. The value is complete even beside errors, except that
-    a font file that is not there is not in ``font_files``. Raises :class:`~briefgen.model.errors.UnknownHouse` for a house
+    a font file that is missing or broken is not in ``font_files``. Raises :class:`~briefgen.model.errors.UnknownHouse` for a house
     that does not exist and :class:`~briefgen.model.errors.MalformedFile` for text that cannot be read as TOML or that has no
     font family at all.
     """
@@ -163,6 +164,8 @@ def _read_font_files(families: Keys, source: HouseSource, files: Files) -> Mappi
             data = _find(f"fonts/{file}", source, files)
             if data is None:
                 family.report("missing-file", face, f"there is no font file '{file}'", f"put it into {source.folders[0]}/fonts/")
+            elif problem := font_problem(data):
+                family.report("broken-font", face, f"the font file '{file}' {problem}", "put a whole .ttf or .otf file there")
             else:
                 fonts[file] = data
     return fonts
@@ -211,7 +214,7 @@ def _read_page_size(keys: Keys) -> tuple[Length, Length]:
     if len(size) != 2:
         keys.report("wrong-type", "size", 'page.size must be "a4", "letter" or [width, height]')
         return _SIZES["a4"]
-    sides = Keys(keys.source, keys.path, {"width": size[0], "height": size[1]}, keys.findings)
+    sides = Keys(keys.source, (*keys.path, "size"), {"width": size[0], "height": size[1]}, keys.findings)
     return sides.length("width", _SIZES["a4"][0], within=_PAGE), sides.length("height", _SIZES["a4"][1], within=_PAGE)
 
 

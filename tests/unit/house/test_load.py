@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from briefgen.house import load_house, read_style
@@ -43,9 +45,19 @@ low = "accent"
 """
 
 
+def font(*tags: bytes) -> bytes:
+    """A font file with these tables, each of them empty."""
+    end = 12 + 16 * len(tags)
+    return b"OTTO" + struct.pack(">4H", len(tags), 0, 0, 0) + b"".join(struct.pack(">4s3L", tag, 0, end, 0) for tag in tags)
+
+
+TABLES = (b"CFF ", b"cmap", b"head", b"hhea", b"hmtx", b"maxp")
+FONT = font(*TABLES)
+
+
 def files(text: str = SMALL, **more: bytes) -> MemoryFiles:
-    contents = {"small/house.toml": text.encode(), "small/fonts/Serif.ttf": b"serif", "small/csl/plain.csl": b"<style/>"}
-    return MemoryFiles(contents | {name.replace("__", "/"): data for name, data in more.items()})
+    contents = {"small/house.toml": text.encode(), "small/fonts/Serif.ttf": FONT, "small/csl/plain.csl": b"<style/>"}
+    return MemoryFiles(contents | {name.replace("__", "/").replace("_ttf", ".ttf"): data for name, data in more.items()})
 
 
 def findings(text: str) -> list[str]:
@@ -105,7 +117,7 @@ def test_a_page_may_be_letter_or_any_size():
 def test_only_the_fonts_that_are_named_are_read():
     house = load_house("small", files(small__fonts__Other=b"other")).value
 
-    assert {"Serif.ttf": b"serif"} == house.style.font_files
+    assert {"Serif.ttf": FONT} == house.style.font_files
 
 
 # ── mistakes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -192,6 +204,47 @@ def test_margins_that_leave_no_room_are_found():
     assert ["page-too-small"] == [f.code for f in load_house("small", files(f"{SMALL}\n[page]\nmargin-right = 500\n")).diagnostics]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[page]\nmargin-left = "-50 mm"', "page.margin-left must be from 0 to 1584 points"),
+        ("[page]\nsize = [9999, 500]", "page.size.width must be from 144 to 1584 points"),
+        ("[roles.caption]\nsize = 9999", "roles.caption.size must be from 1 to 200 points, not 9999"),
+        ("[roles.caption]\nleading = 5000", "roles.caption.leading must be from 1 to 400 points"),
+        ("[roles.caption]\nspace-before = -3", "roles.caption.space-before must be from 0 to 400 points"),
+        ("[roles.caption]\nindent-left = 900", "roles.caption.indent-left must be from -300 to 300 points"),
+        ("[boxes.note]\npadding-x = -1", "boxes.note.padding-x must be from 0 to 100 points"),
+    ],
+)
+def test_a_length_that_no_page_can_hold_is_found_at_its_line(text, said):
+    (finding,) = load_house("small", files(f"{SMALL}\n{text}\n")).diagnostics
+    assert "out-of-bounds" == finding.code
+    assert finding.message.startswith(said)
+    assert f"{SMALL}\n{text}".count("\n") + 1 == finding.position.line
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"notafont", "is not a TrueType or OpenType font"),
+        (b"", "is not a TrueType or OpenType font"),
+        (FONT[:40], "is cut short"),
+        (FONT.replace(struct.pack(">L", len(FONT)), struct.pack(">L", len(FONT) + 1)), "is cut short"),
+        (font(*TABLES[1:]), "has no outlines"),
+        (font(*TABLES[:-1]), "lacks the table maxp"),
+    ],
+)
+def test_a_file_that_is_no_whole_font_is_found_at_the_line_that_names_it(data, problem):
+    (finding,) = load_house("small", files(small__fonts__Serif_ttf=data)).diagnostics
+    assert f"the font file 'Serif.ttf' {problem}" == finding.message
+    assert place_of("serif = {").split(":")[0] == str(finding.position.line)
+
+
+def test_every_font_that_is_shipped_is_whole():
+    assert () == load_house("house", ShippedFiles()).diagnostics
+    assert 10 < len(shipped_house().style.font_files)
+
+
 def test_a_house_is_usable_beside_errors():
     house = load_house("small", files(SMALL.replace("size = 20", 'size = "big"'))).value
 
@@ -246,7 +299,7 @@ def test_a_house_says_only_what_is_different():
 def test_files_that_a_house_lacks_come_from_the_one_it_extends():
     house = load_house("child", extended('extends = "small"\n')).value
 
-    assert {"Serif.ttf": b"serif"} == house.style.font_files
+    assert {"Serif.ttf": FONT} == house.style.font_files
     assert {"cover.md.j2": "templates/small/cover.md.j2"} == house.fragment_files
     assert ("child", "small") == house.folders
 

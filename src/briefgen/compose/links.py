@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
+from briefgen.model.identifiers import Identifiers, slug
 from briefgen.model.nearest import nearest
-from briefgen.model.walk import plain_text, rewrite_all, walk
+from briefgen.model.walk import plain_text, rewrite, rewrite_all, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.model.position import Position
 
@@ -23,29 +23,57 @@ _MARKED = tree.Div | tree.Span | tree.CodeBlock | tree.Image | tree.Chronology
 
 
 def identify(blocks: Blocks) -> Outcome[Blocks]:
-    """Every heading with an identifier, no two alike.
+    """Every heading with an identifier, no two alike, and links that lead to the one which their section means.
 
     The first to claim an identifier keeps it, except that one an author wrote wins over one made from a heading's words; the
-    others get ``-2``, ``-3`` … An identifier that two files claim is a finding.
+    others get ``-1``, ``-2`` … An identifier that two files claim is a finding. Where a section's own heading got another one,
+    links in that section follow it.
     """
-    claimed: dict[str, Position | None] = {}
-    findings: list[Diagnostic] = []
     written = {name for node in walk(blocks) if (name := _written(node))}
-    used = {node.identifier for node in walk(blocks) if isinstance(node, tree.Note)} - {""}
+    notes = {node.identifier for node in walk(blocks) if isinstance(node, tree.Note)} - {""}
+    naming = _Naming(Identifiers(written | notes))
+    named = tuple(naming.name_in(block) for block in blocks)
+    return Outcome(named, tuple(naming.findings))
 
-    def identify_one(node: tree.Node) -> tree.Node:
+
+@dataclass(slots=True)
+class _Naming:
+    """One pass through a document. ``claimed`` are the identifiers that authors wrote, with the first place of each."""
+
+    names: Identifiers
+    claimed: dict[str, Position | None] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def name_in(self, block: tree.Block) -> tree.Block:
+        """A block of the document, which is a section in most, with its identifiers and the links to those."""
+        self.renamed = {}
+        (named,) = rewrite_all((block,), self._name)
+        moved = self.renamed
+        for node in walk(named):
+            moved.pop(_identifier(node), None)
+        return rewrite(named, lambda node: _redirected(node, moved)) if moved else named
+
+    def _name(self, node: tree.Node) -> tree.Node:
         if name := _written(node):
-            findings.extend(_claimed_twice(name, node.position, claimed))
-            claimed.setdefault(name, node.position)
-        if not isinstance(node, _IDENTIFIED):
+            self.findings.extend(_claimed_twice(name, node.position, self.claimed))
+        first = bool(name) and name not in self.claimed
+        if first:
+            self.claimed[name] = node.position
+        if not isinstance(node, _IDENTIFIED) or first:
             return node
-        wanted = node.identifier or (_slug(node) if isinstance(node, tree.Heading) else "")
-        taken = used if name else used | written
-        free = _free(wanted, used | written) if wanted in taken else wanted
-        used.update({free} - {""})
-        return replace(node, identifier=free) if free != node.identifier else node
+        wanted = node.identifier or (slug(plain_text(node)) if isinstance(node, tree.Heading) else "")
+        free = self.names.take(wanted) if wanted else ""
+        if free == node.identifier:
+            return node
+        self.renamed.setdefault(wanted, free)
+        return replace(node, identifier=free)
 
-    return Outcome(rewrite_all(blocks, identify_one), tuple(findings))
+
+def _redirected(node: tree.Node, moved: Mapping[str, str]) -> tree.Node:
+    if isinstance(node, tree.Link) and node.target.startswith("#") and node.target[1:] in moved:
+        return replace(node, target=f"#{moved[node.target[1:]]}")
+    return node
 
 
 def _written(node: tree.Node) -> str:
@@ -53,18 +81,6 @@ def _written(node: tree.Node) -> str:
     if isinstance(node, tree.Heading | _MARKED):
         return node.attributes.identifier
     return node.identifier if isinstance(node, _IDENTIFIED) else ""
-
-
-def _slug(heading: tree.Heading) -> str:
-    words = re.sub(r"[^\w\s-]", "", plain_text(heading).casefold())
-    return "-".join(words.split()) or "section"
-
-
-def _free(name: str, taken: Container[str]) -> str:
-    number = 2
-    while f"{name}-{number}" in taken:
-        number += 1
-    return f"{name}-{number}"
 
 
 def _claimed_twice(name: str, position: Position | None, claimed: Mapping[str, Position | None]) -> Iterable[Diagnostic]:

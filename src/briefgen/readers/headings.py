@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.utils import normalizeReference
 
+from briefgen.model.identifiers import slug
 from briefgen.readers import attributes
-from briefgen.readers.reading import slugify
 from briefgen.readers.typography import smart
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def refer(tokens: list[Token], env: dict[str, Any]) -> None:
             words, parsed = attributes.trailing(text.content)
             words = words.rstrip("#").strip() if parsed else words
             identifier = parsed.attributes.identifier if parsed else ""
-            href = f"#{identifier or slugify(smart(words.translate(_MARKUP)))}"
+            href = f"#{identifier or slug(smart(words.translate(_MARKUP)))}"
             label = normalizeReference(words)
             if label:
                 references.setdefault(label, {"title": "", "href": href, "map": text.map})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import error
+from briefgen.model.identifiers import Identifiers, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ports import Files
     from briefgen.model.position import Position
-
-_NOT_IN_SLUG = re.compile(r"[^\w\s.-]")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -28,7 +24,7 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     stack: list[str] = field(default_factory=list)
     identifiers: dict[str, Position] = field(default_factory=dict)
-    repeats: dict[str, int] = field(default_factory=dict)
+    names: Identifiers = field(default_factory=Identifiers)
     made: set[str] = field(default_factory=set)
     """Identifiers made from the words of a heading, which yield to those an author gives: composing makes another one."""
     included: int = 0
@@ -46,6 +42,7 @@ class Reading:
 
     def claim(self, identifier: str, position: Position) -> str:
         """An identifier that the author gave; one that is taken is a finding."""
+        self.names.taken.add(identifier)
         if identifier in self.made:
             self.made.discard(identifier)
             self.identifiers[identifier] = position
@@ -58,19 +55,7 @@ class Reading:
 
     def name(self, words: str, position: Position) -> str:
         """An identifier for a heading without one, made from its words as Pandoc does; a number makes it unique."""
-        slug = slugify(words)
-        candidate, number = slug, self.repeats.get(slug, 0)
-        while candidate in self.identifiers:
-            number += 1
-            candidate = f"{slug}-{number}"
-        self.repeats[slug] = number
-        self.identifiers[candidate] = position
-        self.made.add(candidate)
-        return candidate
-
-
-def slugify(words: str) -> str:
-    """Pandoc's ``auto_identifiers``: lower case, no punctuation but ``_-.``, hyphens for spaces, a letter first."""
-    kept = _SPACES.sub("-", _NOT_IN_SLUG.sub("", unicodedata.normalize("NFC", words)).strip().lower())
-    start = next((index for index, character in enumerate(kept) if character.isalpha()), len(kept))
-    return kept[start:] or "section"
+        made = self.names.take(slug(words))
+        self.identifiers[made] = position
+        self.made.add(made)
+        return made

@@ -65,7 +65,7 @@ def identifiers(document: tree.Document) -> list[str]:
 
 
 def test_headings_alike_in_two_sections_have_identifiers_of_their_own():
-    assert ["scope", "scope-2", "scope-3"] == identifiers(
+    assert ["scope", "scope-1", "scope-2"] == identifiers(
         together(("a", "# Scope\n\nA."), ("b", "# Scope\n\nB."), ("c", "# Scope\n\nC.")).value
     )
 
@@ -73,16 +73,35 @@ def test_headings_alike_in_two_sections_have_identifiers_of_their_own():
 def test_an_identifier_that_an_author_wrote_wins_over_one_made_from_words():
     outcome = together(("a", "# Gap\n\nA."), ("b", "::: {.gap #gap}\nB.\n:::"))
 
-    assert ["gap-2"] == identifiers(outcome.value)
+    assert ["gap-1"] == identifiers(outcome.value)
     assert () == outcome.diagnostics
 
 
 def test_a_heading_called_like_a_note_does_not_take_its_place():
-    assert ["note-1-2"] == identifiers(finished("# Note 1\n\nText^[a note]."))
+    assert ["note-1-1"] == identifiers(finished("# Note 1\n\nText^[a note]."))
 
 
 def test_a_heading_of_signs_alone_has_an_identifier():
     assert all(identifiers(finished("# ***\n\n## 2022\n\nText.")))
+
+
+def targets(document: tree.Document) -> list[str]:
+    return [node.target for node in nodes(document, tree.Link)]
+
+
+def test_a_link_leads_to_the_heading_of_its_own_section_where_several_are_called_alike():
+    text = "# Scope\n\nSee [above](#scope)."
+
+    outcome = together(("a", text), ("b", text), ("c", "# Other\n\nSee [it](#scope)."))
+
+    assert ["#scope", "#scope-1", "#scope"] == targets(outcome.value)
+    assert () == outcome.diagnostics
+
+
+def test_a_link_to_what_an_author_named_is_not_led_to_a_heading_that_had_to_give_way():
+    outcome = together(("a", "# Gap\n\nSee [it](#gap).\n\n::: {.gap #gap}\nB.\n:::"))
+
+    assert (["gap-1"], ["#gap"]) == (identifiers(outcome.value), targets(outcome.value))
 
 
 def test_an_identifier_in_two_files_is_found_at_the_second():

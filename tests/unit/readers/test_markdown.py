@@ -33,7 +33,7 @@ def test_link_references_and_notes_of_one_text_are_unknown_to_the_next():
 
 def test_findings_come_in_reading_order():
     outcome = read_markdown("::: {.judgment confidence=x}\n[^a]\n:::\n\n[^b] <b>\n", file="a.md")
-    places = [finding.position for finding in outcome.diagnostics]
+    places = [(finding.position.line, finding.position.column) for finding in outcome.diagnostics]
     assert 4 == len(places)
     assert sorted(places) == places
 

@@ -121,7 +121,74 @@ def persian(a: Article, n: Noise) -> str:
     )
 
 
+def progress(a: Article, n: Noise) -> str:
+    return page(
+        a.title,
+        f"""<header><div>Edition: Europe</div><div>{n.date()}</div></header><div style="width:{n.random.randint(1, 99)}%"></div><main><h1>{a.title}</h1><p>Reading progress: {n.random.randint(1, 99)}%</p><div>{n.random.randint(100, 900)} Comments</div>
+    {ps(a, lambda i: f'<p><a href="/out/{n.token()}">{n.advert()}</a></p>' if i == 1 else f'<p>RELATED: <a href="/{n.token()}">{n.headline()}</a></p>' if i == 2 else "")}<ul>{lis(a)}</ul>{table(a)}</main><div><h2>{n.random.randint(3, 99)} Comments</h2><p>Log in to join the discussion.</p></div>""",
+        n,
+    )
+
+
+def short(a: Article, n: Noise) -> str:
+    return page(
+        a.title,
+        f"""<div id="wrap"><div id="top">{n.clock()}</div><div id="mid"><h3>{a.title}</h3><div>{a.paragraphs[0]}</div><div>{a.paragraphs[1]}</div>{"".join(f"<div>{p}</div>" for p in a.paragraphs[2:])}<ul>{lis(a)}</ul>{table(a)}</div><div id="box"><b>Trending</b><br>{"".join(f'<a href="/{n.token()}">{n.headline()}</a><br>' for _ in range(4))}</div><div id="bot">Online: {n.random.randint(2, 99)} guests, {n.random.randint(2, 9)} members</div></div>""",
+        n,
+    )
+
+
+def sections(a: Article, n: Noise) -> str:
+    body = "".join(f"<section><h2>Part {i}</h2><p>{p}</p></section>" for i, p in enumerate(a.paragraphs, 1))
+    return page(
+        a.title,
+        f"""<div class="page"><section class="intro"><h1>{a.title}</h1><span>{n.ago()}</span><span>{n.count()} reads</span></section>{body}<section><h2>Points</h2><ul>{lis(a)}</ul></section><section><h2>Figures</h2>{table(a)}</section><section><h2>Latest posts</h2>{"".join(f'<div><a href="/{n.token()}">{n.headline()}</a> <small>{n.date()}</small></div>' for _ in range(5))}</section><section><h2>Newsletter</h2><p>Join {n.count()} readers who get our letter on every working day of the week, for free.</p></section></div>""",
+        n,
+    )
+
+
+def marquee(a: Article, n: Noise) -> str:
+    return page(
+        a.title,
+        f"""<marquee>{n.headline()} *** {n.headline()}</marquee><table border=0><tr><td>{ps(a)}<ul>{lis(a)}</ul>{table(a)}</td></tr></table><div align=right>Stock: Brent {n.random.randint(60, 120)}.{n.random.randint(10, 99)} USD, Gold {n.random.randint(1500, 1900)} USD</div><p>Copyright 2022. Page generated in 0.{n.random.randint(100, 999)} seconds.</p><p>Session: {n.token()}</p>""",
+        n,
+    )
+
+
+def gallery(a: Article, n: Noise) -> str:
+    return page(
+        a.title,
+        f"""<article><h1>{a.title}</h1><figure><img src="/i.jpg?{n.token()}" alt="x"><figcaption>{a.items[0]}</figcaption></figure>{ps(a)}<ul>{lis(a)}</ul>{table(a)}<div class="likes-{n.token()[:3]}"><span>{n.count()}</span><span>Like</span><span>{n.count()}</span><span>Share</span></div></article><div class="grid-x">{"".join(f'<a href="/{n.token()}"><div>{n.headline()}</div><div>{n.headline()} and more on this from our desk in the region, today.</div></a>' for _ in range(4))}</div>""",
+        n,
+    )
+
+
+def quoteday(a: Article, n: Noise) -> str:
+    return page(
+        a.title,
+        f"""<div class="l"><div class="block"><h3>Poll</h3><p>Do you agree? Yes {n.random.randint(1, 99)}% No {n.random.randint(1, 99)}%</p></div><div class="block"><h3>Weather</h3><p>Today {n.random.randint(1, 30)} degrees, wind {n.random.randint(1, 30)} km/h</p></div></div><div class="m"><h1>{a.title}</h1>{"".join(f"<p>{t}</p>" for t in a.paragraphs)}<ul>{lis(a)}</ul>{table(a)}</div>""",
+        n,
+    )
+
+
+def nested_ul(a: Article, n: Noise) -> str:
+    return page(
+        a.title,
+        f"""<ul id="nav"><li><a href=/>Home</a><ul><li><a href=/a>A</a></li><li><a href=/b>B</a></li></ul></li></ul><div><ol>{"".join(f"<li><p>{t}</p></li>" for t in a.paragraphs)}</ol><ul>{lis(a)}</ul>{table(a)}</div><ul>{n.links(6)}</ul><p align=center>{n.date()} | {n.clock()} | <a href="/rss">RSS</a></p>""",
+        n,
+    )
+
+
+def custom(a: Article, n: Noise) -> str:
+    return page(
+        a.title,
+        f"""<x-app><x-header><span>{n.clock()}</span></x-header><x-story><h1>{a.title}</h1><x-body>{"".join(f"<x-par>{t}</x-par>" for t in a.paragraphs)}<ul>{lis(a)}</ul>{table(a)}</x-body></x-story><x-rail><h4>Most read</h4>{"".join(f'<x-card><a href="/{n.token()}">{n.headline()}</a></x-card>' for _ in range(5))}</x-rail></x-app>""",
+        n,
+    )
+
+
 LAYOUTS = {
     f.__name__: f
     for f in (medium, german, russian, drupal, thinktank, nineties, newsletter, blogspot, wire, teasers_first, questions, persian)
 }
+LAYOUTS |= {made.__name__: made for made in (progress, short, sections, marquee, gallery, quoteday, nested_ul, custom)}

@@ -26,7 +26,7 @@ _NAMES = re.compile(
     most[-_]?(read|popular|viewed|shared|recent|commented)|mostread|mostpopular|popular([-_]?(posts|stories|now))?|trending|trends|
     top[-_]?stories|latest([-_]?(news|posts|stories))?|recent[-_]?(posts|comments|articles)|
     related([-_]?(posts|articles|stories|content|links|news|box))?|recommend(ed|ations?)?|recirc(ulation)?|read[-_]?(more|next|also)|
-    more[-_]?(stories|news|from|on)|you[-_]?may|teasers?|carousel|ticker|breaking[-_]?(news|bar)|
+    more[-_]?(stories|news|from|on)|you[-_]?may|teasers?|carousel|ticker|breaking[-_]?bar|
     share|sharing|share[-_]?(bar|buttons|tools|count|links)|social([-_]?(media|links|share|bar))?|follow[-_]?us|
     views?[-_]?count(er)?|counters?|post[-_]?views|stats?[-_]?bar|reactions?|rating|
     clock|date[-_]?time|current[-_]?(time|date)|weather|timestamps?|countdown|live[-_]?count|
@@ -34,9 +34,9 @@ _NAMES = re.compile(
     cookies?|cookie[-_]?(banner|notice|consent|bar)|consent|gdpr|cmp|onetrust|
     newsletter|subscri(be|ption)|sign[-_]?up|signin|log[-_]?in|donate|modal|popup|overlay|lightbox|toast|notification|
     breadcrumbs?|pagination|pager|tags|tag[-_]?(list|cloud)|tagcloud|nav|navbar|navigation|menu|site[-_]?(header|footer)|masthead|topbar|
-    footer|foot|colophon|side[-_]?bar|rail|right[-_]?(col|column|rail)|left[-_]?(col|column|rail)|widgets?|
+    footer|foot|colophon|side[-_]?bar|rail|right[-_]?(col|column|rail)|left[-_]?(col|column|rail)|widget[-_]?area|
     skip[-_]?(link|to[-_]?content)|print[-_]?only|hidden|sr[-_]?only|screen[-_]?reader([-_]?text)?|visually[-_]?hidden|
-    edit[-_]?section|mw[-_]?editsection|navbox|printfooter|catlinks|csrf|token|nonce|debug|session|build|version
+    edit[-_]?section|mw[-_]?editsection|navbox|printfooter|catlinks|csrf|token|nonce|debug|session
     )(?!\d*[a-z])(?!\d{4})""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -141,7 +141,7 @@ def _says_so(name: str) -> bool:
     """Whether a class or identifier names a part that is not main text. ``has-sidebar`` and ``no-ads`` say what is around it."""
     plain = _CAMEL.sub("-", name)
     if re.match(r"(has|no|is|with|without|not|js|sc|css|jsx|wp-block-group)[-_]", plain) or re.search(
-        r"[-_](body|content|text|main|article)$", plain
+        r"[-_](body|content|text|main|article|embed|tweet|quote)$", plain
     ):
         return False
     return _NAMES.search(plain) is not None
@@ -174,7 +174,8 @@ def _strip_box(block: Block, page: _Page, *, advert: bool) -> None:
         label, box = box, box.getparent()
     if box is None:
         return
-    if box.tag not in ("body", "main", "article", "section", "html") and page.share(box) <= (0.2 if advert else 0.3):
+    first = blocks(box)[0].text == block.text
+    if first and box.tag not in ("body", "main", "article", "html") and page.share(box) <= (0.2 if advert else 0.3):
         drop(box)
         return
     following = label.getnext()

@@ -115,7 +115,7 @@ class _Lines:
 
     def enter(self, element: html.HtmlElement) -> None:
         """At a start tag."""
-        if element.tag in BLOCKS or (element.tag in ("td", "th") and _holds_blocks(element)):
+        if _is_block(element):
             self.flush()
             self._open.append(element)
             self._row = element.tag == "tr"
@@ -151,5 +151,9 @@ class _Lines:
         self._parts, self._linked = [], 0
 
 
-def _holds_blocks(element: html.HtmlElement) -> bool:
-    return any(isinstance(inner.tag, str) and inner.tag in BLOCKS for inner in element.iterdescendants())
+def _is_block(element: html.HtmlElement) -> bool:
+    """Whether a line ends where an element begins and ends; a page's own elements (``x-card``) are taken for blocks."""
+    tag = str(element.tag)
+    if tag in ("td", "th"):
+        return any(isinstance(inner.tag, str) and _is_block(inner) for inner in element.iterdescendants())
+    return tag in BLOCKS or "-" in tag

@@ -24,9 +24,9 @@ def decoded(fetched: Fetched) -> str:
     """UTF-8, with or without a byte order mark, or what the server says it is."""
     if b"\x00" in fetched.body[:4096]:
         raise Unreadable("it is not text")
-    for name in ("utf-8-sig", fetched.charset):
+    for name in filter(None, ("utf-8-sig", fetched.charset)):
         try:
-            return fetched.body.decode(name) if name else ""
+            return fetched.body.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
     raise Unreadable("it is not UTF-8; save it as UTF-8")

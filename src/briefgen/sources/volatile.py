@@ -38,7 +38,7 @@ _WORDS = _LINKING | frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _TICKER = re.compile(r"[°▲▼△▽↑↓]|[+−-]\d+([.,]\d+)?\s?%")
 _TOKEN = re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{12,}\b|\b(?=\w*\d)(?=\w*[a-z])[\w-]{24,}", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[|·•●‧∙⋅]\s*|\s+[–—/]\s+")
+_PARTS = re.compile(r"\s*[|·•●‧∙⋅]\s*")
 _ENDED = re.compile(r"[.!?…。؟:;»”\"'’]\s*$")
 _LONGEST = 14
 _ABBREVIATED = re.compile(r"\d+(k|m|km|tsd)\b", re.IGNORECASE)

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 RULES = "1"
 """Of our own rules; it rises when the same page would read differently, so that only like is compared with like."""
 _SENTENCE = re.compile(r"[.!?…。؟।:;»”\"'’)]\s*(\[\d+\]\s*)*$")
+_PARTS = frozenset("ol ul li dl dd table tbody tr p blockquote figure".split())
+"""What is a part of an article and never all of it."""
+_IMPRINT = re.compile(
+    r"(©|\(c\)|copyright\b|all rights reserved|powered by|(page |site )?(generated|rendered|loaded) (at|in|by|on)\b)", re.IGNORECASE
+)
 _PLAIN = "trafilatura is not at hand ({}): the main text was found by simpler rules; install briefgen[web]"
 
 
@@ -72,14 +77,15 @@ def _chosen(lines: list[Block], voice: str) -> list[Block]:
     inside = set(scope.iter())
     around = scope.getparent()
     beside = set(around.iter("tr")) if around is not None else set()
-    return [line for line, said in zip(lines, kept, strict=True) if said or _belongs(line, inside, beside)]
+    chosen = [line for line, said in zip(lines, kept, strict=True) if said or _belongs(line, inside, beside)]
+    return [line for line in chosen if len(line.text) > 200 or not _IMPRINT.match(line.text)]
 
 
 def _speaks(line: Block) -> bool:
     """Whether a line is a sentence of the page's own, and not a link to another page, a label or a caption."""
-    return line.linked * 2 <= len(line.text) and (
-        line.prose > 0 or (_SENTENCE.search(line.text) is not None and len(line.text) >= 25)
-    )
+    if line.linked > (0.8 if len(line.text) >= 120 else 0.5) * len(line.text):
+        return False
+    return len(line.text) >= 60 or (_SENTENCE.search(line.text) is not None and len(line.text) >= 25)
 
 
 def _scope(kept: list[Block]) -> HtmlElement | None:
@@ -90,7 +96,10 @@ def _scope(kept: list[Block]) -> HtmlElement | None:
         for element in (line.element, *line.element.iterancestors()):
             sizes[element] = sizes.get(element, 0) + len(line.text)
     enough = [element for element, size in sizes.items() if size >= 0.9 * total]
-    return min(enough, key=lambda element: -sum(1 for _ in element.iterancestors()), default=None)
+    found = min(enough, key=lambda element: -sum(1 for _ in element.iterancestors()), default=None)
+    while found is not None and found.tag in _PARTS and found.getparent() is not None:
+        found = found.getparent()
+    return found
 
 
 def _belongs(line: Block, inside: set[HtmlElement], beside: set[HtmlElement]) -> bool:
@@ -100,7 +109,7 @@ def _belongs(line: Block, inside: set[HtmlElement], beside: set[HtmlElement]) ->
         return str(line.element.tag) == "h1"
     tag = str(line.element.tag)
     if tag in page.HEADINGS or line.row:
-        return line.linked < len(line.text)
+        return tag == "h1" or line.linked < len(line.text)
     if line.linked * 2 > len(line.text):
         return False
     return tag in ("li", "dd", "p", "blockquote", "pre", "figcaption") or (

@@ -15,7 +15,7 @@ from briefgen.sources.extraction import Unreadable
 from briefgen.sources.volatile import is_volatile, settled
 
 LAYOUTS = {**noisy_pages.LAYOUTS, **noisy_pages_more.LAYOUTS}
-ARTICLES = range(5)
+ARTICLES = range(4)
 
 
 def read(text, charset="utf-8"):

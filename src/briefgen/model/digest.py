@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
+from typing import Any
 
 VERSION = b"1"
 
@@ -13,17 +14,16 @@ VERSION = b"1"
 def digest(value: object) -> str:
     """The SHA-256 of a model value in hexadecimal.
 
-    Dataclasses count by type name and their comparing fields; a field that holds its empty value is left out, so that a new
-    optional field does not change the digests of old values. Positions never count. Raises :class:`TypeError` for a type
-    that has no stable form.
+    Dataclasses count by type name and their comparing fields; a field that holds its default is left out, so that a new
+    field with a default does not change the digests of old values. To change a default is to change what those say, and asks
+    for another :data:`VERSION`. Positions never count. Raises :class:`TypeError` for a type that has no stable form.
     """
     state = hashlib.sha256(VERSION)
     _feed(state.update, value)
     return state.hexdigest()
 
 
-def _feed(update: object, value: object) -> None:
-    assert callable(update)
+def _feed(update: Callable[[bytes], None], value: object) -> None:
     match value:
         case None:
             update(b"n;")
@@ -55,7 +55,7 @@ def _feed(update: object, value: object) -> None:
             update(f"d{type(value).__name__}(".encode())
             for item in fields(value):
                 held = getattr(value, item.name)
-                if item.compare and not _is_absent(held, item.default):
+                if item.compare and not _is_default(held, item):
                     _feed(update, item.name)
                     _feed(update, held)
             update(b")")
@@ -63,6 +63,7 @@ def _feed(update: object, value: object) -> None:
             raise TypeError(f"no stable form for {type(value).__name__}")
 
 
-def _is_absent(held: object, default: object) -> bool:
-    """Whether a field says nothing. Where ``None`` is what says nothing, an unticked box (``False``) says something."""
-    return held is None if default is None else held in (None, "", 0, (), False, {})
+def _is_default(held: object, item: Field[Any]) -> bool:
+    """Whether a field says nothing. An unticked box (``False``) says something where the default is ``None``."""
+    default = item.default if item.default_factory is MISSING else item.default_factory()
+    return default is not MISSING and type(held) is type(default) and held == default

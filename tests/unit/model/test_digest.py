@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
@@ -30,10 +31,30 @@ def test_other_words_have_another_digest():
     assert digest(paragraph("Same.")) != digest(paragraph("Same!"))
 
 
-def test_a_field_that_holds_its_empty_value_does_not_count_so_that_new_fields_may_be_added():
-    spelled_out = tree.Heading(1, (tree.Text("A"),), identifier="", number="", attributes=tree.PLAIN)
+def test_a_field_that_holds_its_default_does_not_count_so_that_new_fields_may_be_added():
+    @dataclass(frozen=True)
+    class Value:
+        name: str
 
-    assert digest(spelled_out) == digest(tree.Heading(1, (tree.Text("A"),)))
+    old = digest(Value("a"))
+
+    @dataclass(frozen=True)
+    class Value:  # the next release's
+        name: str
+        count: int = 2
+        ticked: bool = True
+        language: str = "en-US"
+        places: dict = field(default_factory=dict)
+        nothing: str | None = None
+
+    assert old == digest(Value("a"))
+    others = [Value("a", 0), Value("a", ticked=False), Value("a", language=""), Value("a", places={"b": 1}), Value("a", nothing="")]
+    assert len(others) == len({digest(other) for other in others} - {old})
+
+
+def test_an_empty_field_that_must_be_given_counts():
+    assert digest(tree.Text("")) != digest(tree.LineBreak())
+    assert digest(tree.BulletList(())) != digest(tree.BulletList((), tight=False))
 
 
 def test_an_unticked_box_is_not_the_same_as_no_box():

@@ -71,6 +71,11 @@ class Face:
     def __repr__(self) -> str:
         return f"<Face {self.postscript_name}>"
 
+    @property
+    def code_points(self) -> frozenset[int]:
+        """The characters that the font has a glyph for."""
+        return self._unicodes
+
     def covers(self, char: str) -> bool:
         """Whether the font can show a character. One that is never shown (a joiner, a soft hyphen) needs no glyph."""
         return ord(char) in self._unicodes or _is_ignorable(char)

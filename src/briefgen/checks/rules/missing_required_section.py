@@ -45,6 +45,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for name in house.required_sections:
         if name not in brief.sections:
             close = nearest(name, (given for given in brief.sections if given not in house.required_sections))
-            hint = f"is it {close[0]}?" if close else f"write {section_file(name)} and list it under sections"
+            hint = f"is it {close[0]}?" if close else f"write {section_file(name)} and list it, or name a house that needs others"
             message = f"the house '{house.style.name}' requires the section {name}"
             yield error("missing-required-section", message, subject.place("sections"), hint)

@@ -1,0 +1,79 @@
+"""The house has no font for a script, or for a sign, that the brief uses.
+
+A stand-in is printed for such a character, and a reader of the PDF sees a box where a name should be. Every character must be in
+a font of the family it is set in or in one of the house's fallbacks.
+
+```markdown bad
+The Chinese name is 伊朗.
+```
+
+```markdown good
+The Persian name is ایران.
+```
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from briefgen.fonts import open_face
+from briefgen.model import tree
+from briefgen.model.diagnostic import Diagnostic, warning
+from briefgen.model.house import Slant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.checks.subject import Subject
+    from briefgen.model.house import HouseStyle
+    from briefgen.model.position import Position
+
+_SHOWN = 8
+"""Characters of a script that a finding names."""
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """One finding for each script, at the first of its characters that cannot be printed."""
+    known = _printable(subject.house.style)
+    scripts: dict[str, dict[str, Position | None]] = {}
+    for node in subject.nodes:
+        if isinstance(node, tree.Text | tree.Code | tree.CodeBlock):
+            for char in dict.fromkeys(node.text):
+                if not _is_known(char, known):
+                    scripts.setdefault(_script(char), {}).setdefault(char, node.position)
+    for script, places in scripts.items():
+        sample = " ".join(list(places)[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
+        count = f"{len(places)} {script}{'s' if len(places) > 1 else ''}"
+        message = f"no font of the house has {count}: {sample}; a PDF prints stand-ins"
+        hint = "add a font that has them to the house's fallbacks, or write them another way"
+        yield warning("missing-glyph", message, next(iter(places.values())), hint)
+
+
+def _printable(style: HouseStyle) -> frozenset[int]:
+    """The characters that can be printed in every role and slant. A face that the house lacks is another finding."""
+    families = {role.family for role in style.roles.values()}
+    slants = [Slant(bold, italic) for bold in (False, True) for italic in (False, True)]
+    covered = [_covered(style, (family, *style.fallbacks), slant) for family in families for slant in slants]
+    return frozenset.intersection(*covered)
+
+
+def _covered(style: HouseStyle, families: tuple[str, ...], slant: Slant) -> frozenset[int]:
+    files = (style.font_files.get(style.families[family].face(slant)) for family in families)
+    return frozenset().union(*(open_face(data).code_points for data in files if data))
+
+
+def _is_known(char: str, known: frozenset[int]) -> bool:
+    """Whether a character needs no glyph of its own or has one."""
+    return ord(char) in known or unicodedata.category(char)[0] in "CZ" or char == "\u2011" or "\ufe00" <= char <= "\ufe0f"
+
+
+def _script(char: str) -> str:
+    """What a character is called in company: ``Hebrew letter``, ``CJK character``, ``sign``.
+
+    The names of letters begin with the script's (Unicode Standard 15, 4.8).
+    """
+    if unicodedata.category(char)[0] != "L":
+        return "sign"
+    script = unicodedata.name(char, "unnamed").split()[0]
+    return "CJK character" if script == "CJK" else f"{script.capitalize()} letter"

@@ -33,7 +33,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A reader on a list. ``markings`` are the labels that may be sent to them; empty: the list's own. ``name`` is printed in To."""
+    """A reader on a list. ``markings`` are the labels that may be sent to them; empty: the list's own."""
 
     address: str
     name: str = ""
@@ -75,7 +75,7 @@ class DistributionList:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message ready to go: its exact bytes, which a retry sends again unchanged. ``id`` is its Message-ID, angle brackets included."""
+    """A message ready to go: its exact bytes, which a retry sends again. ``id`` is its Message-ID, angle brackets included."""
 
     id: str
     sender: str
@@ -113,7 +113,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """Expected recipients of an edition against what the outbox holds. ``missing`` have no row, ``strangers`` a row and no place."""
+    """Who should have an edition against what the outbox holds. ``missing`` have no row, ``strangers`` a row and no place."""
 
     brief: str
     edition: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
 
 from briefgen.model import tree
 
@@ -12,25 +12,35 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=tree.Node)
 
+_PRINTED_FIRST = ("caption", "heading", "label")
+
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-def _node_fields(kind: type) -> tuple[str, ...]:
-    """Names of the fields of a node class that can hold other nodes: every tuple field, looked up once a class.
+def node_fields(kind: type[tree.Node]) -> tuple[str, ...]:
+    """Names of the fields of a node class that can hold other nodes, by their types, in reading order.
 
-    A caption is printed over its table or figure, so its notes are read and numbered first.
+    A caption is printed over its table or figure, so its notes are read and numbered first; headings and labels too are printed
+    before what they belong to.
     """
     names = _FIELDS.get(kind)
     if names is None:
-        names = tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple["))
-        names = tuple(sorted(names, key=lambda name: name != "caption"))
-        _FIELDS[kind] = names
+        hints = get_type_hints(kind)
+        holding = (item.name for item in fields(kind) if _holds_nodes(hints[item.name]))
+        names = _FIELDS[kind] = tuple(sorted(holding, key=lambda name: name not in _PRINTED_FIRST))
     return names
+
+
+def _holds_nodes(hint: object) -> bool:
+    """Whether a type is a node's, or one of its parts is."""
+    if isinstance(hint, type) and not get_args(hint):
+        return issubclass(hint, tree.Node)
+    return any(map(_holds_nodes, get_args(hint)))
 
 
 def children(node: tree.Node) -> Iterator[tree.Node]:
     """The nodes directly inside a node, in reading order."""
-    for name in _node_fields(type(node)):
+    for name in node_fields(type(node)):
         yield from _nodes_in(getattr(node, name))
 
 
@@ -59,7 +69,7 @@ def rewrite(node: N, change: Callable[[tree.Node], tree.Node | tuple[tree.Node, 
     do not change are shared with the original.
     """
     changed: dict[str, Any] = {}
-    for name in _node_fields(type(node)):
+    for name in node_fields(type(node)):
         before = getattr(node, name)
         after = _rewrite_value(before, change)
         if after is not before:
@@ -73,7 +83,8 @@ def rewrite_all(nodes: tuple[N, ...], change: Callable[[tree.Node], tree.Node | 
 
 
 def _rewrite_value(value: object, change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> object:
-    if not isinstance(value, tuple) or is_dataclass(value):
+    if not isinstance(value, tuple):
+        assert not isinstance(value, tree.Node), "a node holds others in tuples, so that one may be replaced by several"
         return value
     result: list[object] = []
     for part in value:

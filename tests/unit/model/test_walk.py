@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from briefgen.model import tree
-from briefgen.model.walk import children, plain_text, rewrite, rewrite_all, walk
+from briefgen.model.walk import children, node_fields, plain_text, rewrite, rewrite_all, walk
 from specimen import specimen
 
 
@@ -112,3 +112,56 @@ def test_plain_text_has_the_notes_when_asked():
 
 def test_plain_text_parts_blocks_by_a_line_end():
     assert "one\ntwo" == plain_text((paragraph(text("one")), paragraph(text("two"))))
+
+
+# ── where nodes stand in nodes ───────────────────────────────────────────────────────────────────────────────────────
+
+FIELDS = {
+    "BlockQuote": ("children", "attribution"),
+    "BulletList": ("items",),
+    "Callout": ("children",),
+    "Cell": ("children",),
+    "Chronology": ("children",),
+    "Cite": ("children",),
+    "Code": (),
+    "CodeBlock": (),
+    "Contents": ("heading", "entries"),
+    "ContentsEntry": ("children",),
+    "Cover": ("children",),
+    "Definition": ("term", "definitions"),
+    "DefinitionList": ("items",),
+    "Div": ("children",),
+    "Emphasis": ("children",),
+    "Figure": ("caption", "source"),
+    "Heading": ("children",),
+    "Image": (),
+    "Judgment": ("children",),
+    "LineBreak": (),
+    "Link": ("children",),
+    "ListItem": ("children",),
+    "Note": ("children",),
+    "OrderedList": ("items",),
+    "PageBreak": (),
+    "Panel": ("children",),
+    "Paragraph": ("children",),
+    "ReferenceEntry": ("label", "children"),
+    "ReferenceList": ("entries",),
+    "Row": ("cells",),
+    "Section": ("children",),
+    "SmallCaps": ("children",),
+    "SoftBreak": (),
+    "Span": ("children",),
+    "Strikeout": ("children",),
+    "Strong": ("children",),
+    "Subscript": ("children",),
+    "Superscript": ("children",),
+    "Table": ("caption", "head", "body", "source"),
+    "Text": (),
+    "ThematicBreak": (),
+}
+
+
+def test_the_fields_of_every_node_that_hold_nodes_are_known():
+    kinds = [kind for kind in vars(tree).values() if isinstance(kind, type) and issubclass(kind, tree.Node)]
+
+    assert FIELDS == {kind.__name__: node_fields(kind) for kind in kinds if kind is not tree.Node}

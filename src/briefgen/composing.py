@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +15,7 @@ from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_o
 from briefgen.model.errors import CheckFailed, MalformedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefgen.citeproc import LockedProcessor
     from briefgen.compose import SectionBlocks
@@ -34,12 +34,14 @@ class Options:
     """How a run differs from the usual one.
 
     ``house``: another house than the brief's own; empty: its own. ``strict``: warnings count as errors. ``stage`` hears what
-    is being done, each time something begins.
+    is being done, each time something begins. ``snapshots`` are the texts of the brief's sources as they were last seen, by
+    citation key; ``None``: nobody has looked.
     """
 
     house: str = ""
     strict: bool = False
     stage: Callable[[str], None] = lambda _: None
+    snapshots: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     placed = citations.place(assembled, answer, library.value, brief.citations.placement, heading=heading)
     finished = found.take(compose.finish(placed, brief, house))
     document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
-    found.note(checks.run(brief, document, house, library=library.value))
+    found.note(checks.run(brief, document, house, library=library.value, snapshots=options.snapshots))
     origins = Origins(brief, loading.source_files(where, text, texts, written.taken_in), request, workspace.epoch)
     return Composed(document, house, origins, sections, library.value, processor.lock_text, found)
 

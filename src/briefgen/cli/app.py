@@ -7,9 +7,16 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
+from briefgen.cli.approve import approve
 from briefgen.cli.build import build
 from briefgen.cli.check import check
+from briefgen.cli.editions import editions
 from briefgen.cli.new import new
+from briefgen.cli.refresh import refresh
+from briefgen.cli.run import run
+from briefgen.cli.sources import sources
+from briefgen.cli.state import state
+from briefgen.cli.status import status
 
 # Rich's help and tracebacks and shell completion would double the time of every start, and completion installs files.
 app = typer.Typer(
@@ -35,9 +42,16 @@ def briefgen(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
-    """Build sourced analytic briefs, written in Markdown, to Word and PDF."""
+    """Build sourced analytic briefs, written in Markdown, to Word and PDF, anew when their sources change."""
 
 
 app.command()(build)
 app.command()(check)
 app.command()(new)
+app.add_typer(sources)
+app.add_typer(editions)
+app.command()(refresh)
+app.command()(run)
+app.command()(status)
+app.command()(approve)
+app.add_typer(state)

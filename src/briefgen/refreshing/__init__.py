@@ -11,24 +11,21 @@ been done is not done again, and what was interrupted is taken up where the ledg
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from briefgen.disk import DiskFiles, LayeredFiles
 from briefgen.model.edition import Publish
 from briefgen.model.errors import BriefgenError, WorkspaceError
 from briefgen.refreshing.deciding import settle
 from briefgen.refreshing.declaring import Declaration, declare
 from briefgen.refreshing.looking import look
 from briefgen.refreshing.outcome import SILENT, Hearing, Run, Tally, Verdict
-from briefgen.refreshing.weighing import Scene
+from briefgen.refreshing.scene import scene_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.editions import Policy
     from briefgen.state import State
-    from briefgen.workspace import Workspace
 
 __all__ = ["SILENT", "Declaration", "Hearing", "Run", "Tally", "Verdict", "declare", "refresh"]
 
@@ -47,7 +44,7 @@ def refresh(state: State, runs: Sequence[Run], policy: Policy, hearing: Hearing 
     declared = list(_declared(state, runs, tally, hearing))
     hearing.step("declared")
     look(state, declared, tally, hearing)
-    scene = Scene(state.ledger.standing_snapshots(), _digest_of_houses(state.workspace))
+    scene = scene_of(state)
     due = []
     for run, declaration in declared:
         if _stopped(tally, hearing):
@@ -92,16 +89,3 @@ def _hear(verdict: Verdict, tally: Tally, hearing: Hearing) -> None:
     tally.count(verdict)
     hearing.verdict(verdict)
     hearing.step("heard")
-
-
-def _digest_of_houses(workspace: Workspace) -> str:
-    """All house templates in one number: whichever of them a brief uses, it is looked at again when one changes."""
-    state = hashlib.sha256()
-    layers = workspace.templates.layers if isinstance(workspace.templates, LayeredFiles) else ()
-    for layer in layers:
-        if isinstance(layer, DiskFiles):
-            for file in sorted(layer.root.rglob("*")):
-                if file.is_file():
-                    state.update(f"{file.relative_to(layer.root)}\0".encode())
-                    state.update(hashlib.sha256(file.read_bytes()).digest())
-    return state.hexdigest()

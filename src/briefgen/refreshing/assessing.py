@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -44,13 +45,18 @@ class Assessment:
     findings: tuple[Diagnostic, ...]
 
 
-def assess(state: State, where: BriefFile, changed: Changed, houses: str) -> Assessment:
-    """Look at a brief, anew only if its files or the sources in ``changed`` did; ``houses`` is a digest of all house templates.
+def assess(state: State, where: BriefFile, changed: Changed, seen: Mapping[str, str], houses: str) -> Assessment:
+    """Look at a brief, anew only if its files did change, or what its sources say, or a house.
 
+    ``seen`` are the digests of the texts that its sources have now, by citation key; ``houses`` is a digest of all house templates.
     Raises a :class:`~briefgen.model.errors.BriefgenError` where it cannot be looked at.
     """
-    key = json.dumps([houses, sorted(changed.items())])
-    kept = state.memo.recall("assessed", state.workspace, where, key, lambda workspace: _assessed(state, workspace, where, changed))
+    key = json.dumps([houses, sorted(changed.items()), sorted(seen.items())])
+
+    def make(workspace: Workspace) -> dict[str, Any]:
+        return _assessed(state, workspace, where, changed, seen)
+
+    kept = state.memo.recall("assessed", state.workspace, where, key, make)
     return Assessment(
         Content(kept["text"], kept["data"]),
         Status(kept["status"]),
@@ -63,8 +69,8 @@ def assess(state: State, where: BriefFile, changed: Changed, houses: str) -> Ass
     )
 
 
-def _assessed(state: State, workspace: Workspace, where: BriefFile, changed: Changed) -> dict[str, Any]:
-    composed = compose_brief(workspace, where, Options())
+def _assessed(state: State, workspace: Workspace, where: BriefFile, changed: Changed, seen: Mapping[str, str]) -> dict[str, Any]:
+    composed = compose_brief(workspace, where, Options(snapshots=texts_of(state, seen)))
     brief, content = composed.origins.brief, said(composed)
     blocks = tuple(block for _, section in composed.sections for block in section)
     texts = {key: _texts(state, *digests) for key, digests in changed.items()}
@@ -86,6 +92,15 @@ def said(composed: Composed) -> Content:
     """What a composed document says."""
     origins = composed.origins
     return content_of(origins.brief, composed.sections, origins.request.references)
+
+
+def texts_of(state: State, seen: Mapping[str, str]) -> Mapping[str, str]:
+    """The texts under digests, by the same keys; one that is lost is left out, as if the source had not been captured."""
+    texts = {}
+    for key, digest in seen.items():
+        with contextlib.suppress(EnvironmentFailed):
+            texts[key] = state.objects.get(digest).decode()
+    return texts
 
 
 def _texts(state: State, old: str, new: str) -> Texts:

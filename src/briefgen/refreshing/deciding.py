@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from briefgen.model.edition import Decision
     from briefgen.refreshing.declaring import Declaration
     from briefgen.refreshing.outcome import Hearing, Run
-    from briefgen.refreshing.weighing import Scene, Weighed
+    from briefgen.refreshing.scene import Scene
+    from briefgen.refreshing.weighing import Weighed
     from briefgen.state import State
 
 ATTEMPTS = 3

@@ -7,8 +7,12 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from briefgen.model.errors import WorkspaceError
 from briefgen.model.instant import moment, stamp
+from briefgen.model.nearest import did_you_mean
 from briefgen.model.source import CaptureState
+from briefgen.refreshing.declaring import declare
+from briefgen.refreshing.outcome import Run, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +21,12 @@ if TYPE_CHECKING:
     from briefgen.ledger import WatchedSource
     from briefgen.model.source import Capture, Snapshot, Source
     from briefgen.refreshing.declaring import Declaration
-    from briefgen.refreshing.outcome import Hearing, Run, Tally
+    from briefgen.refreshing.outcome import Hearing
+    from briefgen.sources.changes import Change
     from briefgen.state import State
+    from briefgen.workspace import BriefFile
+
+    Declared = tuple[Run, Declaration]
 
 LONGEST_REST = timedelta(days=1)
 """However long a server asks to be left alone (Retry-After, RFC 9110 section 10.2.3), it is asked again after this."""
@@ -27,15 +35,14 @@ REMEMBERED = 8
 """Looks at a source that tell whether it is restless."""
 
 
-def look(
-    state: State, declared: Sequence[tuple[Run, Declaration]], tally: Tally, hearing: Hearing, *, forced: bool = False
-) -> None:
+def look(state: State, declared: Sequence[Declared], tally: Tally, hearing: Hearing, *, only: frozenset[str] | None = None) -> None:
     """Look at every source that ``declared`` names, write down what came of it, and bring each ``sources.lock`` up to date.
 
-    One that asked to be left alone is left alone, unless ``forced``. Never takes longer than the workspace's deadline and a
-    little, and raises nothing for a source that cannot be had: its last snapshot stands.
+    A source that asked to be left alone is left alone; ``only`` are keys that a person asked for by name, whatever it asked. Never
+    takes longer than the workspace's deadline and a little, and raises nothing for a source that cannot be had: its last snapshot
+    stands.
     """
-    sources = _wanted(state, (source for _, declaration in declared for source in declaration.sources), forced=forced)
+    sources = _wanted(state, (source for _, declaration in declared for source in declaration.sources), only)
     if sources:
         hearing.stage(f"looking at {len(sources)} source{'' if len(sources) == 1 else 's'}")
         captures = _capture(state, sources)
@@ -49,10 +56,32 @@ def look(
     _lock_sources(state, declared, hearing)
 
 
-def _wanted(state: State, declared: Iterable[Source], *, forced: bool) -> tuple[Source, ...]:
+def look_now(state: State, briefs: Sequence[BriefFile], keys: Sequence[str], hearing: Hearing) -> Tally:
+    """Look at the sources of ``briefs`` that are cited by one of ``keys``, at all where there are none, and decide nothing."""
+    tally, plain = Tally(), {key.removeprefix("@") for key in keys}
+    declared = [(Run(where), declare(state, where)) for where in briefs]
+    known = {source.key for _, declaration in declared for source in declaration.sources}
+    for key in sorted(plain - known):
+        raise WorkspaceError(f"no source {key!r} is watched", hint=did_you_mean(key, known) or "briefgen sources list names them")
+    look(state, declared, tally, hearing, only=frozenset(plain or known))
+    return tally
+
+
+def last_change(state: State, source: Source) -> tuple[str, str, tuple[Change, ...]]:
+    """When the last two snapshots of a source were captured, and what changed between them; empty where there are not two."""
+    from briefgen.sources.changes import describe_change
+
+    history = state.ledger.history(source.identity)[-2:]
+    if len(history) < 2:
+        return "", history[0].captured_at if history else "", ()
+    before, after = (state.objects.get(snapshot.text).decode() for snapshot in history)
+    return history[0].captured_at, history[1].captured_at, describe_change(before, after)
+
+
+def _wanted(state: State, declared: Iterable[Source], only: frozenset[str] | None) -> tuple[Source, ...]:
     """Those to be looked at now, the longest unseen first: if time runs out, it is another's turn the next time."""
     known, now = state.ledger.sources(), state.workspace.clock.now()
-    wanted = [source for source in declared if forced or not _rests(known.get(source.identity), now)]
+    wanted = [one for one in declared if (one.key in only if only is not None else not _rests(known.get(one.identity), now))]
     return tuple(sorted(wanted, key=lambda one: known[one.identity].checked_at if one.identity in known else ""))
 
 
@@ -121,7 +150,7 @@ def _journal(state: State, capture: Capture) -> None:
 # ── sources.lock ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lock_sources(state: State, declared: Sequence[tuple[Run, Declaration]], hearing: Hearing) -> None:
+def _lock_sources(state: State, declared: Sequence[Declared], hearing: Hearing) -> None:
     from briefgen.sources.lockfile import NAME, write_lock
 
     if state.rehearsal:

@@ -7,13 +7,13 @@ import shutil
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Issue, Options, compose_brief
-from briefgen.editions import changes, lock_of, outline_of, read_outline, write_lock, write_outline
+from briefgen.editions import Outline, changes, lock_of, outline_of, read_outline, write_lock, write_outline
 from briefgen.editions.lockfile import NAME
 from briefgen.model.edition import Artifact, Edition
 from briefgen.model.errors import BriefgenError
 from briefgen.model.instant import stamp
 from briefgen.pipeline import keep_lock, known_formats, render
-from briefgen.refreshing.assessing import said
+from briefgen.refreshing.assessing import said, texts_of
 from briefgen.refreshing.weighing import lock_beside
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def publish(state: State, run: Run, weighed: Weighed, decision: Publish, hearing
 
 def _printed(state: State, run: Run, weighed: Weighed, number: int, hearing: Hearing) -> tuple[Composed, tuple[Rendered, ...]]:
     latest = weighed.standing.latest
-    options = Options(stage=hearing.stage)
+    options = Options(stage=hearing.stage, snapshots=texts_of(state, weighed.seen))
     issue = Issue(number, latest.number if latest else 0, lambda sections, words: _told(state, latest, sections, words))
     composed = compose_brief(state.workspace, run.where, options, issue)
     hearing.step("composed")
@@ -87,7 +87,12 @@ def _told(
     """What changed since the latest edition; nothing where it left no outline: it was published elsewhere."""
     if latest is None or not latest.outline:
         return ()
-    return changes(read_outline(state.objects.get(latest.outline)), outline_of(sections), words)
+    return changes(outline_in(state, latest), outline_of(sections), words)
+
+
+def outline_in(state: State, edition: Edition) -> Outline:
+    """What an edition said, by section; nothing for one that was published elsewhere."""
+    return read_outline(state.objects.get(edition.outline)) if edition.outline else Outline(())
 
 
 def formats_of(brief: Brief) -> Mapping[str, Format]:

@@ -16,34 +16,27 @@ if TYPE_CHECKING:
 
     from briefgen.ledger import Approval, Held
     from briefgen.model.edition import Edition
-    from briefgen.model.source import Snapshot, Source
+    from briefgen.model.source import Source
     from briefgen.refreshing.assessing import Changed
     from briefgen.refreshing.declaring import Declaration
     from briefgen.refreshing.outcome import Run
+    from briefgen.refreshing.scene import Scene
     from briefgen.state import State
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is the same for every brief of a tick: the snapshots that stand, by identity, and a digest of all house templates."""
-
-    snapshots: Mapping[str, Snapshot]
-    houses: str
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """``brief`` is its identifier, ``standing`` what a decision needs.
 
-    ``ground`` are the texts that the brief's sources have now, by citation key.
-
-    ``late`` are those of ``ground`` that the latest edition was made without, because the source had not been captured by then.
+    ``seen`` are the digests of the texts that the brief's sources have now, by citation key, and ``ground`` those of the sources
+    that it cites. ``late`` are those of ``ground`` that the latest edition was made without, because they were captured later.
     """
 
     brief: str
     standing: Standing
     ground: Mapping[str, str]
     late: Mapping[str, str]
+    seen: Mapping[str, str]
     held: Held | None
 
 
@@ -62,9 +55,10 @@ def weigh(
     lock = lock_beside(state, run)
     basis = _basis(state, brief, latest)
     changed = _changed(state, declaration.sources, basis, scene)
-    assessed = assess(state, run.where, changed, scene.houses)
+    seen = {one.key: scene.snapshots[one.identity].text for one in declaration.sources if one.identity in scene.snapshots}
+    assessed = assess(state, run.where, changed, seen, scene.houses)
     approval = ledger.approval(brief, assessed.content)
-    ground = _ground(declaration.sources, assessed, scene)
+    ground = {key: text for key, text in seen.items() if key in assessed.cited}
     standing = Standing(
         content=assessed.content,
         latest=latest,
@@ -84,7 +78,7 @@ def weigh(
         lock=lock,
     )
     late = {key: text for key, text in ground.items() if key not in basis} if latest else {}
-    return Weighed(brief, standing, ground, late, held)
+    return Weighed(brief, standing, ground, late, seen, held)
 
 
 def lock_beside(state: State, run: Run) -> EditionsLock | None:
@@ -111,11 +105,6 @@ def _changed(state: State, sources: Sequence[Source], basis: Mapping[str, str], 
             if old != snapshot.text:
                 changed[source.key] = (old, snapshot.text)
     return changed
-
-
-def _ground(sources: Sequence[Source], assessed: Assessment, scene: Scene) -> Mapping[str, str]:
-    cited = [source for source in sources if source.key in assessed.cited and source.identity in scene.snapshots]
-    return {source.key: scene.snapshots[source.identity].text for source in cited}
 
 
 def _changes(

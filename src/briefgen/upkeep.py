@@ -1,0 +1,87 @@
+"""Looking after a workspace's state: is it whole, keeping a copy, bringing one back, letting go of what nobody needs."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.ledger import Ledger
+from briefgen.model.errors import EnvironmentFailed
+from briefgen.model.instant import stamp
+from briefgen.objects import DiskObjects
+from briefgen.state import LEDGER, ledger_path, state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.state import State
+    from briefgen.workspace import Workspace
+
+_YOUNG = timedelta(days=1)
+"""An object that nothing names and that is younger than this may belong to an edition that is being made."""
+
+
+def problems(state: State) -> tuple[str, ...]:
+    """What is wrong with the ledger, the objects, and the files of each brief's last edition in ``dist/``; empty: all is well."""
+    return (*state.ledger.check(state.objects), *_altered(state))
+
+
+def _altered(state: State) -> Iterator[str]:
+    """A file that is gone is no problem, for the next tick brings it back; one that was changed would mislead its readers."""
+    from briefgen.refreshing.publishing import edition_folder
+
+    for brief in state.ledger.brief_states():
+        edition = state.ledger.latest_edition(brief)
+        for artifact in edition.artifacts if edition else ():
+            place = edition_folder(state, edition) / artifact.name if edition else Path()
+            if place.is_file() and hashlib.sha256(place.read_bytes()).hexdigest() != artifact.digest:
+                shown = place.relative_to(state.workspace.root)
+                yield f"{shown} is not what was published: delete it, and briefgen refresh brings it back"
+
+
+def back_up(state: State, folder: Path) -> int:
+    """Copy the ledger and its objects into ``folder``; the number of objects copied, for those that are there already are not.
+
+    Objects first and the ledger last, so that a backup that was interrupted is the one before, with more objects.
+    """
+    target = DiskObjects(folder / "objects")
+    copied = 0
+    for digest in sorted(state.ledger.objects()):
+        if not target.has(digest):
+            target.put(state.objects.get(digest))
+            copied += 1
+    state.ledger.backup(folder / LEDGER)
+    return copied
+
+
+def restore(workspace: Workspace, folder: Path) -> int:
+    """Bring back what :func:`back_up` wrote; the number of objects brought back. Call it under the workspace's lock.
+
+    Raises :class:`~briefgen.model.errors.EnvironmentFailed`, with the ledger as it was, for a folder that is no backup.
+    """
+    if not (folder / LEDGER).is_file():
+        raise EnvironmentFailed(f"there is no backup in {folder}", hint="name the folder that briefgen state backup wrote to")
+    source, target = DiskObjects(folder / "objects"), DiskObjects(state_folder(workspace) / "objects")
+    restored = 0
+    for file in sorted((folder / "objects").glob("??/*")):
+        if file.suffix != ".tmp" and not target.has(file.name):
+            target.put(source.get(file.name))
+            restored += 1
+    Ledger.restore(ledger_path(workspace), folder / LEDGER)
+    return restored
+
+
+def prune(state: State, days: int) -> tuple[int, int]:
+    """Let go of what is older than ``days`` and that no edition or approval needs; how many objects that were, and bytes."""
+    now = state.workspace.clock.now()
+    state.ledger.prune(stamp(now - timedelta(days=days)))
+    needed, oldest = state.ledger.objects(), (now - _YOUNG).timestamp()
+    idle = [file for file in (state.folder / "objects").glob("??/*") if file.name not in needed and file.stat().st_mtime < oldest]
+    freed = sum(file.stat().st_size for file in idle)
+    for file in idle:
+        file.unlink(missing_ok=True)
+    shutil.rmtree(state.folder / "cache", ignore_errors=True)
+    return len(idle), freed

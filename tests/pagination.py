@@ -39,13 +39,13 @@ def note(*parts: str | tree.Inline, number: int = 0) -> tree.Note:
     return tree.Note((paragraph(*parts, role=Role.NOTE),), number)
 
 
-def cell(text: str) -> tree.Cell:
-    return tree.Cell((paragraph(text),))
+def cell(text: str, role: Role = Role.TABLE_CELL) -> tree.Cell:
+    return tree.Cell((paragraph(text, role=role),))
 
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str] = ("One", "Two"), **more: object) -> tree.Table:
     body = tuple(tree.Row(tuple(cell(text) for text in row)) for row in rows)
-    heads = tuple(cell(text) for text in head)
+    heads = tuple(cell(text, Role.TABLE_HEAD) for text in head)
     return tree.Table((tree.Column(),) * len(heads), (tree.Row(heads),), body, **more)  # type: ignore[arg-type]  # fields by name
 
 
@@ -145,3 +145,7 @@ def saying(layout: Layout, *tags: str) -> list[str]:
     """What each element with one of some tags says, spaces made single."""
     contents = painted(layout)
     return [" ".join(said(element, contents).split()) for element in elements(layout.root, *tags)]
+
+
+def tags(element: Element) -> list[str]:
+    return [child.tag for child in element.children if isinstance(child, Element)]

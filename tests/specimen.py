@@ -130,6 +130,7 @@ def _judgment_one() -> tree.Judgment:
         horizon="2023-04-19",
         number=1,
         identifier="kj-1",
+        label="1",
     )
 
 
@@ -144,6 +145,7 @@ def _judgment_two() -> tree.Judgment:
         basis="treaty texts",
         number=2,
         identifier="kj-2",
+        label="2",
     )
 
 
@@ -189,6 +191,7 @@ def _prose() -> tree.Section:
             tree.BlockQuote(
                 (paragraph("A partnership of convenience.", cite(3, "nyt", "Newspaper, 17 October 2022."), role=Role.QUOTE),),
                 words("A scholar, Example Institute"),
+                "\u2014 ",
             ),
             tree.Heading(3, words("A third level"), "a-third-level"),
             tree.CodeBlock("def f(x):\n\n    return x  # <tag> & ‘more’", Attributes(classes=("python",))),
@@ -284,10 +287,21 @@ def _tables() -> tree.Section:
                 row_heads=True,
                 number=1,
                 identifier="trade",
+                label="Table 1. ",
+                source_label="Source: ",
             ),
             tree.Table((tree.Column(), tree.Column()), (), (tree.Row((cell("No head"), cell("no caption"))),)),
             chronology,
-            tree.Figure("figures/map.png", "A slope of blue", words("The slope"), words("Example Institute"), 1, "slope"),
+            tree.Figure(
+                "figures/map.png",
+                "A slope of blue",
+                words("The slope"),
+                words("Example Institute"),
+                1,
+                "slope",
+                label="Figure 1. ",
+                source_label="Source: ",
+            ),
             tree.Figure("figures/map.png", ""),
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout.blocks import set_blocks
@@ -11,7 +12,7 @@ from briefgen.layout.flow import Flow
 from briefgen.layout.furniture import add_furniture, add_marking
 from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
-from briefgen.layout.notes import set_pending
+from briefgen.layout.notes import set_endnotes, set_footnotes
 from briefgen.layout.pager import Column, cut, line_height, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
@@ -44,9 +45,21 @@ def paginate(document: tree.Document, style: HouseStyle) -> Outcome[Layout]:
     cover, blocks = None, document.blocks
     if blocks and isinstance(blocks[0], tree.Cover):
         cover, blocks = set_cover(flow, blocks[0]), blocks[1:]
-    set_blocks(flow, blocks)
-    set_pending(flow)
+    if job.has_endnotes:
+        _with_endnotes(flow, blocks)
+    else:
+        set_blocks(flow, blocks)
+        set_footnotes(flow)
     return Outcome(_assemble(job, root, flow, cover), in_order(job.diagnostics.values()))
+
+
+def _with_endnotes(flow: Flow, blocks: Sequence[tree.Block]) -> None:
+    """The blocks and, in their last section, which is made for them, the notes."""
+    *others, last = blocks
+    set_blocks(flow, others)
+    section = replace(flow, parent=flow.parent.add("Sect"))
+    set_blocks(section, last.children if isinstance(last, tree.Section) else (last,))
+    set_endnotes(section)
 
 
 def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layout:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import contents, figure, lists, panel, table
-from briefgen.layout.flow import anchor, anchor_title, ragged
+from briefgen.layout.flow import anchor, anchor_title, labelled, ragged
 from briefgen.layout.galley import Atom, Box
 from briefgen.layout.pages import OutlineEntry, Rectangle, Rule
 from briefgen.layout.structure import TITLES, Stretch
@@ -26,7 +26,6 @@ _OUTLINE_DEPTH = 3
 # A lead of so few lines belongs to its heading: neither ends a page.
 _SHORT_LEAD = 2
 _BALANCED = TITLES | {Role.SUBTITLE}
-_ROLES = frozenset(role.value for role in Role)
 
 
 def set_blocks(flow: Flow, blocks: Sequence[tree.Block]) -> None:
@@ -43,7 +42,7 @@ def set_block(flow: Flow, block: tree.Block) -> None:
         case tree.Heading():
             _heading(flow, block)
         case tree.Section():
-            set_blocks(flow.inside(flow.parent.add("Sect")), block.children)
+            set_blocks(replace(flow, parent=flow.parent.add("Sect")), block.children)
         case tree.BulletList() | tree.OrderedList():
             lists.set_list(flow, block)
         case tree.DefinitionList():
@@ -123,8 +122,7 @@ def _panel_heading(flow: Flow, block: tree.Heading) -> None:
 
 def _heading_lines(flow: Flow, block: tree.Heading, role: Role) -> list[Atom]:
     element = flow.parent.add(flow.job.tags.heading(block.level))
-    number = (tree.Text(f"{block.number}\u2002"),) if block.number else ()
-    atoms = flow.paragraph((*number, *block.children), flow.job.role(role), element, title=True)
+    atoms = flow.paragraph(labelled(block.label, block.children), flow.job.role(role), element, title=True)
     for atom in atoms:
         atom.keep = True
     anchor(atoms, block.identifier, block.attributes.identifier)
@@ -135,24 +133,23 @@ def _heading_lines(flow: Flow, block: tree.Heading, role: Role) -> list[Atom]:
 
 
 def _within(flow: Flow, blocks: Sequence[tree.Block], attributes: tree.Attributes) -> None:
-    """Blocks of a div: a class that names a role styles its paragraphs, ``lang`` says their language."""
-    role = next((Role(name) for name in attributes.classes if name in _ROLES), flow.role)
+    """Blocks of a div; ``lang`` says their language."""
     language = attributes.get("lang")
     parent = flow.parent.add("Div")
     parent.language = language or None
     before = len(flow.atoms)
-    set_blocks(flow.inside(parent, role=role, language=language or flow.language), blocks)
+    set_blocks(replace(flow, parent=parent, language=language or flow.language), blocks)
     anchor(flow.atoms[before:], attributes.identifier)
 
 
 def _quote(flow: Flow, block: tree.BlockQuote) -> None:
     element = flow.parent.add("BlockQuote")
-    set_blocks(flow.inside(element, role=Role.QUOTE), block.children)
+    set_blocks(replace(flow, parent=element), block.children)
     if block.attribution:
         if flow.atoms:
             flow.atoms[-1].keep = True
-        dash = (tree.Text("\u2014\u2009"),)
-        flow.add(*flow.paragraph((*dash, *block.attribution), flow.job.role(Role.ATTRIBUTION), element.add("P")))
+        said = labelled(block.attribution_label, block.attribution)
+        flow.add(*flow.paragraph(said, flow.job.role(Role.ATTRIBUTION), element.add("P")))
 
 
 def _code(flow: Flow, block: tree.CodeBlock) -> None:
@@ -163,7 +160,7 @@ def _code(flow: Flow, block: tree.CodeBlock) -> None:
     if style.background is not None:
         colour, none = style.background, Length(0)
         box = BoxStyle(colour, colour, none, none, Length.from_pt(6), style.space_before, style.space_after)
-        flow = flow.inside(flow.parent, boxes=(*flow.boxes, Box(frame, box)))
+        flow = replace(flow, boxes=(*flow.boxes, Box(frame, box)))
     here = Stretch(element)
     rows = block.text.split("\n")
     for number, row in enumerate(rows):

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.layout.flow import form
+from briefgen.layout.flow import form, labelled
 from briefgen.layout.galley import Area, Folio
 from briefgen.layout.inline import Inlines, link_target
 from briefgen.layout.lines import set_lines
 from briefgen.layout.pages import GlyphRun, Rule
 from briefgen.layout.structure import Stretch
-from briefgen.model import tree
 from briefgen.model.role import Role
-from briefgen.model.walk import rewrite_all
 
 if TYPE_CHECKING:
     from briefgen.layout.flow import Flow
     from briefgen.layout.galley import Atom, Frame
     from briefgen.layout.pages import Element
+    from briefgen.model import tree
     from briefgen.model.house import Colour, TextStyle
 
 _ROLES = (Role.CONTENTS_1, Role.CONTENTS_2, Role.CONTENTS_3)
@@ -49,8 +48,7 @@ def entry_lines(flow: Flow, toc: Element, entry: tree.ContentsEntry, style: Text
     here = Stretch(target.element) if target else at
     measure = frame.inset(style.indent_left.pt, _NUMBER + _GAP)
     inlines = Inlines(flow.job, style, measure.width)
-    number = (tree.Text(f"{entry.number}\u2002"),) if entry.number else ()
-    inlines.add_all((*number, *_plain(entry.children)), flow.manner, here, target)
+    inlines.add_all(labelled(entry.label, entry.children), flow.manner, here, target)
     atoms = set_lines(inlines.segments, form(style, measure, flow.job.language, inlines.text))
     if target is None:
         return atoms
@@ -59,21 +57,6 @@ def entry_lines(flow: Flow, toc: Element, entry: tree.ContentsEntry, style: Text
     _add_number(flow, atoms[-1], entry.identifier, here, style, frame, leader)
     atoms[-1].after = style.space_after.pt
     return atoms
-
-
-def _plain(inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
-    """The words of a heading without its notes and links: the line is itself a link."""
-
-    def change(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
-        match node:
-            case tree.Note():
-                return ()
-            case tree.Link():
-                return node.children
-            case _:
-                return node
-
-    return rewrite_all(inlines, change)
 
 
 def _add_number(flow: Flow, atom: Atom, identifier: str, at: Stretch, style: TextStyle, frame: Frame, leader: Colour) -> None:

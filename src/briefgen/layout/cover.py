@@ -81,23 +81,23 @@ def _set_child(flow: Flow, groups: _Groups, child: tree.Block, leader: Colour) -
                 groups.contents += contents.entry_lines(flow, toc, entry, style, right, leader)
         return
     if not isinstance(child, tree.Paragraph | tree.Heading):
-        flow.set_blocks(inner := flow.apart(flow.parent, _detail_frame(wide), role=Role.COVER_DETAIL), (child,))
+        flow.set_blocks(inner := flow.apart(flow.parent, _detail_frame(wide)), (child,))
         groups.details += inner.atoms
         return
     role = child.role if isinstance(child, tree.Paragraph) else Role.COVER_TITLE
     match role:
-        case Role.COVER_TITLE | Role.TITLE:
+        case Role.COVER_TITLE:
             groups.title += _title(flow, child)
         case Role.COVER_ORGANISATION:
             groups.organisation += _lines(flow, child, role, wide._replace(width=wide.width * 0.6))
         case Role.COVER_SERIES:
             groups.series += _lines(flow, child, role, Frame(wide.x + wide.width * 0.6, wide.width * 0.4))
-        case Role.COVER_SUBTITLE | Role.SUBTITLE:
-            groups.subtitle += _lines(flow, child, Role.COVER_SUBTITLE, wide._replace(width=min(_SUBTITLE_WIDTH, wide.width)))
+        case Role.COVER_SUBTITLE:
+            groups.subtitle += _lines(flow, child, role, wide._replace(width=min(_SUBTITLE_WIDTH, wide.width)))
         case Role.COVER_CONTENTS:
             groups.contents += _lines(flow, child, role, right)
         case _:
-            groups.details += _lines(flow, child, Role.COVER_DETAIL, _detail_frame(wide))
+            groups.details += _lines(flow, child, role, _detail_frame(wide))
 
 
 def _detail_frame(wide: Frame) -> Frame:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefgen.model.script import is_right_to_left
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -15,14 +17,8 @@ _STRONG = "\u0590-\u05ff\u0600-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe
 RTL = re.compile(f"[{_STRONG}]")
 # A stretch runs from a right-to-left letter to the last one that only digits, marks and spaces part from it.
 _STRETCH = re.compile(f"[{_STRONG}](?:[^A-Za-z\u00c0-\u02af\u0370-\u052f()\\[\\]«»“”]*[{_STRONG}])*[\u0660-\u0669\u06f0-\u06f9]*")
-_RTL_LANGUAGES = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 # The isolates of Unicode 6.3, which the legacy algorithm does not know, have no glyph and change nothing here.
 _UNKNOWN = frozenset({"LRI", "RLI", "FSI", "PDI"})
-
-
-def is_rtl_language(tag: str) -> bool:
-    """Whether a BCP 47 tag names a language usually written from right to left."""
-    return tag.partition("-")[0].lower() in _RTL_LANGUAGES
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:
@@ -41,7 +37,7 @@ def base_level(text: str, language: str) -> int:
     """The paragraph's own direction: the language's if it is right-to-left, else that of its first letter (rules P2 and P3),
     unless most of the letters go the other way: a sentence that begins with a foreign name stays what it is."""
     strong = len(RTL.findall(text))
-    if is_rtl_language(language):
+    if is_right_to_left(language):
         return int(strong > 0)
     letters = [char for char in text if char.isalpha()]
     return int(bool(letters) and RTL.match(letters[0]) is not None and strong * 2 > len(letters))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.layout.flow import anchor
+from briefgen.layout.flow import anchor, labelled
 from briefgen.layout.galley import Atom, Extent
 from briefgen.layout.pages import PlacedPicture, Rule
 from briefgen.layout.structure import Stretch
@@ -14,8 +14,6 @@ from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefgen.layout.flow import Flow
     from briefgen.layout.pages import Element
 
@@ -30,32 +28,31 @@ def set_figure(flow: Flow, block: tree.Figure) -> None:
     holder = flow.parent.add("Div") if block.caption or block.source else flow.parent
     start = len(flow.atoms)
     if block.caption:
-        caption = set_caption(flow, holder.add("Caption"), "figure", block.number, block.caption)
+        caption = set_caption(flow, holder.add("Caption"), block)
         caption[0].items.append(Rule(flow.wide.x, 2.0, flow.wide.right, 2.0, _RULE, flow.job.role(Role.CAPTION).colour))
         caption[0].before = max(caption[0].before, 14.0)
         flow.add(*caption)
     flow.add(*_picture(flow, block, holder))
     if block.source:
         flow.atoms[-1].keep = True
-        flow.add(*set_source(flow, holder, block.source))
+        flow.add(*set_source(flow, holder, block))
     anchor(flow.atoms[start:], block.identifier, block.attributes.identifier)
 
 
-def set_caption(flow: Flow, element: Element, kind: str, number: int, caption: Sequence[tree.Inline]) -> list[Atom]:
-    """``Figure 1.`` in the accent colour, then the words of the caption; kept with what it names."""
+def set_caption(flow: Flow, element: Element, block: tree.Table | tree.Figure) -> list[Atom]:
+    """The label (``Figure 1.``) in the accent colour, then the words of the caption; kept with what it names."""
     at, style = Stretch(element), flow.job.role(Role.CAPTION)
-    label = (tree.Text(f"{flow.job.style.labels.get(kind, kind.title())} {number}. "),) if number else ()
+    label = labelled(block.label, ())
     accent = replace(flow.manner, colour=flow.job.style.colours["accent"])
-    atoms = flow.lines([(label, accent, at), (caption, flow.manner, at)], style, frame=flow.wide)
+    atoms = flow.lines([(label, accent, at), (block.caption, flow.manner, at)], style, frame=flow.wide)
     for atom in atoms:
         atom.keep = True
     return atoms
 
 
-def set_source(flow: Flow, parent: Element, source: Sequence[tree.Inline]) -> list[Atom]:
+def set_source(flow: Flow, parent: Element, block: tree.Table | tree.Figure) -> list[Atom]:
     """The line under a table or figure that says where it comes from."""
-    label = flow.job.style.labels.get("source", "Source")
-    inlines = (tree.Text(f"{label}: "), *source)
+    inlines = labelled(block.source_label, block.source)
     return flow.paragraph(inlines, flow.job.role(Role.SOURCE_LINE), parent.add("P"), frame=flow.wide)
 
 

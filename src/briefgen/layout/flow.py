@@ -31,9 +31,9 @@ _LEFT_OUT = 2  # lines of a paragraph that stay together at its beginning and at
 class Flow:
     """Where blocks are set.
 
-    ``frame`` is the measure of running text, ``wide`` that of tables, figures and boxes. ``role`` is what a plain paragraph is
-    here; ``flush``: without its indents, which the surroundings make. ``align`` overrides
-    the styles' own. ``depth`` counts lists inside lists. Atoms are added to ``atoms``, elements to ``parent``.
+    ``frame`` is the measure of running text, ``wide`` that of tables, figures and boxes. ``language`` empty: the document's.
+    ``flush`` is the role whose indents the surroundings make. ``align`` overrides the styles' own. ``depth`` counts lists inside
+    lists. Atoms are added to ``atoms``, elements to ``parent``. A flow inside another is a :func:`~dataclasses.replace` of it.
     """
 
     job: Job
@@ -41,22 +41,17 @@ class Flow:
     wide: Frame
     parent: Element
     set_blocks: SetBlocks
-    role: Role = Role.BODY
     language: str = ""
-    flush: bool = False
+    flush: Role | None = None
     align: Align | None = None
     depth: int = 0
     atoms: list[Atom] = field(default_factory=list)
     boxes: tuple[Box, ...] = ()
     pending: list[PendingNote] = field(default_factory=list)
 
-    def inside(self, parent: Element, **changes: object) -> Flow:
-        """The same flow inside an element, with other changes as named."""
-        return replace(self, parent=parent, **changes)  # type: ignore[arg-type]  # fields by name
-
-    def apart(self, parent: Element, frame: Frame, **changes: object) -> Flow:
+    def apart(self, parent: Element, frame: Frame) -> Flow:
         """A flow of its own on another measure, whose atoms are placed by whoever asked for it."""
-        return replace(self, parent=parent, frame=frame, wide=frame, atoms=[], boxes=(), **changes)  # type: ignore[arg-type]  # fields by name
+        return replace(self, parent=parent, frame=frame, wide=frame, atoms=[], boxes=())
 
     @property
     def manner(self) -> Manner:
@@ -70,10 +65,9 @@ class Flow:
         self.atoms += atoms
 
     def style_of(self, role: Role) -> TextStyle:
-        """The style of a paragraph: a plain one takes the role of its surroundings."""
-        plain = role in (Role.BODY, self.role)
-        style = self.job.role(self.role if plain else role)
-        if plain and self.flush:
+        """The style of a paragraph here."""
+        style = self.job.role(role)
+        if role is self.flush:
             style = replace(style, indent_left=Length(0), indent_first=Length(0))
         return replace(style, align=self.align) if self.align else style
 
@@ -105,6 +99,11 @@ def form(style: TextStyle, frame: Frame, language: str, text: str) -> Form:
     base = direction.base_level(text, language) if direction.RTL.search(text) else 0
     first = max(style.indent_first.pt, 12.0 - frame.width)
     return Form(frame, style.leading.pt, style.size.pt, style.align, first, style.hyphenate, base)
+
+
+def labelled(label: str, inlines: Sequence[tree.Inline]) -> Sequence[tree.Inline]:
+    """Inlines with what the tree has printed before them."""
+    return (tree.Text(label), *inlines) if label else inlines
 
 
 def finish_paragraph(atoms: list[Atom], style: TextStyle) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, assert_never
 from briefgen.layout import direction
 from briefgen.layout.galley import Anchor, AnchorKind, Footnote, Target
 from briefgen.layout.itemise import Inset, Run
+from briefgen.layout.pages import Element
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
+from briefgen.model.address import linkable
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
 
@@ -17,11 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.layout.job import Job, Manner
-    from briefgen.layout.pages import Element
     from briefgen.model.house import Colour, TextStyle
     from briefgen.model.position import Position
 
-_SCHEMES = ("http://", "https://", "mailto:")
 _CHIP_SIZE = 0.84
 # A picture in a line is no higher than this many lines, and no wider than the measure.
 _INSET_LINES = 6.0
@@ -29,7 +29,8 @@ _INSET_LINES = 6.0
 
 @dataclass(slots=True)
 class PendingNote:
-    """A note whose mark has been set and whose text has not. ``element`` is its ``Note``, ``label`` the ``Lbl``'s link."""
+    """A note whose mark has been set and whose text has not. ``element`` is its ``Note``, which of an endnote is in no other
+    element yet; ``back`` is the link in its label."""
 
     node: tree.Note
     footnote: Footnote
@@ -191,18 +192,21 @@ class Inlines:
         number, identifier, back_to = self.job.name_note(node)
         reference = at.child("Reference")
         mark = reference.add("Link")
-        element = at.child("Note")
+        at_the_end = self.job.has_endnotes
+        element = Element("Note") if at_the_end else at.child("Note")
         element.identifier = identifier
         label = element.add("Lbl").add("Link")
-        word = self.job.style.labels.get("note", "Note")
-        back = Target(label, f"{word} {number}, back to the text", destination=back_to)
+        labels = self.job.style.labels
+        said = f"{labels['note']} {number}"
+        back = Target(label, f"{said}, {labels['back-to-text']}", destination=back_to)
         footnote = Footnote(identifier)
         role = self.job.role(Role.NOTE_MARK)
         marked = replace(manner, colour=role.colour, italic=False, bold=False, uppercase=False, plain=True, features=())
         marked = self.job.raised(self.style, marked, number)
-        there = Target(mark, f"{word} {number}", destination=footnote.identifier)
+        there = Target(mark, said, destination=footnote.identifier)
         setting = self.job.setting(self.style, marked)
-        self._put(Run(number, setting, mark.content(), there, note=footnote, anchors=(Anchor(back_to, kind=AnchorKind.MARK),)))
+        anchors = (Anchor(back_to, kind=AnchorKind.MARK),)
+        self._put(Run(number, setting, mark.content(), there, note=None if at_the_end else footnote, anchors=anchors))
         self.notes.append(PendingNote(node, footnote, element, number, back))
 
 
@@ -211,7 +215,11 @@ def link_target(job: Job, at: Stretch, target: str, title: str = "") -> Target |
     if target.startswith("#"):
         if target[1:] not in job.identifiers:
             return None
-        return Target(at.child("Link"), title or f"Go to {target[1:]}", destination=target[1:])
-    if not target.lower().startswith(_SCHEMES):
+        return Target(at.child("Link"), title or _said(job, "go-to", target[1:]), destination=target[1:])
+    if not linkable(target):
         return None
-    return Target(at.child("Link"), title or f"Link to {target}", uri=target)
+    return Target(at.child("Link"), title or _said(job, "link-to", target), uri=target)
+
+
+def _said(job: Job, label: str, target: str) -> str:
+    return job.style.labels[label].replace("{target}", target)

@@ -85,6 +85,11 @@ class Job:
         self.identifiers = frozenset(names - {""})
 
     @property
+    def has_endnotes(self) -> bool:
+        """Whether notes stand at the end of the document rather than at the feet of its pages."""
+        return self.document.meta.notes is tree.NotePlacement.ENDNOTES and self.note_count > 0
+
+    @property
     def language(self) -> str:
         """The document's language as a BCP 47 tag."""
         return self.document.meta.language or "en"

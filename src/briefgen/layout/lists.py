@@ -35,8 +35,8 @@ def set_list(flow: Flow, block: tree.BulletList | tree.OrderedList) -> None:
     ordered = isinstance(block, tree.OrderedList)
     element.numbering = "Decimal" if ordered else "Disc"
     labels = _labels(block, flow.depth)
-    indent = max(flow.job.style.list_indent.pt, _widest(flow, labels) + _GAP if ordered else 0.0)
-    style = flow.style_of(Role.BODY)
+    style = flow.style_of(_role(block))
+    indent = max(flow.job.style.list_indent.pt, _widest(flow, style, labels) + _GAP if ordered else 0.0)
     first = len(flow.atoms)
     for item, label in zip(block.items, labels, strict=True):
         _item(flow, element, item, label, indent, style, tight=block.tight, ordered=ordered)
@@ -50,8 +50,13 @@ def _labels(block: tree.BulletList | tree.OrderedList, depth: int) -> list[str]:
     return [_BULLETS[min(depth, len(_BULLETS) - 1)]] * len(block.items)
 
 
-def _widest(flow: Flow, labels: Sequence[str]) -> float:
-    setting = _label_setting(flow, flow.style_of(Role.BODY))
+def _role(block: tree.BulletList | tree.OrderedList) -> Role:
+    """The role of a list's labels: that of its first paragraph."""
+    return next((child.role for item in block.items for child in item.children if isinstance(child, tree.Paragraph)), Role.BODY)
+
+
+def _widest(flow: Flow, style: TextStyle, labels: Sequence[str]) -> float:
+    setting = _label_setting(flow, style)
     return max((setting.word(label).width for label in labels), default=0.0)
 
 
@@ -66,7 +71,7 @@ def _item(
     mark = element.add("Lbl")
     body = element.add("LBody")
     frame = flow.frame.inset(indent)
-    inner = flow.inside(body, frame=frame, wide=frame, depth=flow.depth + 1)
+    inner = replace(flow, parent=body, frame=frame, wide=frame, depth=flow.depth + 1)
     start = len(flow.atoms)
     flow.set_blocks(inner, item.children)
     if len(flow.atoms) == start:
@@ -126,12 +131,8 @@ def set_definitions(flow: Flow, block: tree.DefinitionList) -> None:
         body = entry.add("LBody")
         for definition in item.definitions:
             start = len(flow.atoms)
-            flow.set_blocks(_definition_flow(flow, body), definition)
+            flow.set_blocks(replace(flow, parent=body), definition)
             for atom in flow.atoms[start:] if block.tight else ():
                 atom.after = min(atom.after, _TIGHT + 1)
     if flow.atoms:
-        flow.atoms[-1].after = max(flow.atoms[-1].after, flow.style_of(Role.BODY).space_after.pt)
-
-
-def _definition_flow(flow: Flow, body: Element) -> Flow:
-    return flow.inside(body, role=Role.DEFINITION)
+        flow.atoms[-1].after = max(flow.atoms[-1].after, flow.job.role(Role.BODY).space_after.pt)

@@ -1,10 +1,11 @@
-"""Notes: the text of a footnote as lines, its number hanging before them."""
+"""Notes: the text of a note as lines, its number hanging before them; at the foot of a page or at the end of the document."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.layout.flow import finish_paragraph
 from briefgen.layout.galley import Anchor, AnchorKind, Atom, absorb
 from briefgen.layout.itemise import Run
 from briefgen.layout.line import Form
@@ -13,6 +14,8 @@ from briefgen.layout.pages import GlyphRun
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.layout.flow import Flow
     from briefgen.layout.inline import PendingNote
     from briefgen.layout.job import Job
@@ -20,29 +23,44 @@ if TYPE_CHECKING:
     from briefgen.model.house import TextStyle
 
 _GAP = 4.0
+# Between two endnotes.
+_BETWEEN = 3.0
 
 
-def set_pending(flow: Flow) -> None:
-    """Set all notes whose marks have been set so far, and those whose marks stand in them."""
+def set_footnotes(flow: Flow) -> None:
+    """Set all notes whose marks have been set so far, and those whose marks stand in them, for the feet of their pages."""
+    for pending in _taken(flow):
+        lines = _set(flow, pending)
+        if len(lines) == 1:
+            lines[0].extent = _extent(lines[0], flow.frame.x)
+        pending.footnote.lines += lines
+
+
+def set_endnotes(flow: Flow) -> None:
+    """Set them one under the other, here."""
+    for pending in _taken(flow):
+        flow.parent.children.append(pending.element)
+        lines = _set(flow, pending)
+        finish_paragraph(lines, flow.job.role(Role.NOTE))
+        lines[-1].after = max(lines[-1].after, _BETWEEN)
+        flow.add(*lines)
+
+
+def _taken(flow: Flow) -> Iterator[PendingNote]:
     while flow.pending:
-        waiting = list(flow.pending)
-        flow.pending.clear()
-        for pending in waiting:
-            _set(flow, pending)
+        yield flow.pending.pop(0)
 
 
-def _set(flow: Flow, pending: PendingNote) -> None:
+def _set(flow: Flow, pending: PendingNote) -> list[Atom]:
     style = flow.job.role(Role.NOTE)
     hang = max(style.indent_left.pt, _widest_number(flow.job, style) + _GAP)
-    inner = flow.apart(pending.element, flow.frame.inset(hang), role=Role.NOTE, language="", flush=True)
+    inner = replace(flow.apart(pending.element, flow.frame.inset(hang)), language="", flush=Role.NOTE)
     flow.set_blocks(inner, pending.node.children)
     if not inner.atoms:
         inner.atoms.append(Atom(style.leading.pt))
     _label(flow, inner.atoms[0], pending, style)
     inner.atoms[0].anchors.append(Anchor(pending.footnote.identifier, kind=AnchorKind.NOTE))
-    if len(inner.atoms) == 1:
-        inner.atoms[0].extent = _extent(inner.atoms[0], flow.frame.x)
-    pending.footnote.lines += inner.atoms
+    return inner.atoms
 
 
 def _extent(line: Atom, left: float) -> float:

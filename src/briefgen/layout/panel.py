@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # Over the label of a callout that has no box to set it off.
 _OVER_LABEL = 8.0
-_CALLOUT_ROLES = {tree.CalloutKind.BLUF: Role.BLUF}
 
 
 def set_panel(flow: Flow, block: tree.Panel, set_heading: Callable[[Flow, tree.Heading], None]) -> None:
@@ -40,17 +40,17 @@ def _boxed(flow: Flow, kind: str, parent: Element) -> Flow:
     """The flow inside a box of the house, or the same flow if the house has no such box."""
     style = flow.job.style.boxes.get(kind)
     if style is None:
-        return flow.inside(parent)
+        return replace(flow, parent=parent)
     pad = style.padding_x.pt
     frame = flow.wide.inset(max(pad, style.edge_width.pt), pad)
-    return flow.inside(parent, frame=frame, wide=frame, boxes=(*flow.boxes, Box(flow.wide, style)))
+    return replace(flow, parent=parent, frame=frame, wide=frame, boxes=(*flow.boxes, Box(flow.wide, style)))
 
 
 def set_judgments(flow: Flow, judgments: Iterable[tree.Judgment]) -> None:
     """Set judgments: numbered ones are a list whose labels are large numerals."""
     items: Element | None = None
     for judgment in judgments:
-        if not judgment.number:
+        if not judgment.label:
             _judgment(flow, flow.parent, judgment)
             continue
         if items is None:
@@ -61,12 +61,12 @@ def set_judgments(flow: Flow, judgments: Iterable[tree.Judgment]) -> None:
         first = len(flow.atoms)
         _judgment(flow, entry.add("LBody"), judgment)
         if len(flow.atoms) > first:
-            _numeral(flow, label, flow.atoms[first], str(judgment.number))
+            _numeral(flow, label, flow.atoms[first], judgment.label)
 
 
 def _judgment(flow: Flow, parent: Element, judgment: tree.Judgment) -> None:
     first = len(flow.atoms)
-    inner = flow.inside(parent, role=Role.JUDGMENT)
+    inner = replace(flow, parent=parent)
     for child in judgment.children:
         if isinstance(child, tree.Paragraph) and child.role is Role.CONFIDENCE and len(flow.atoms) > first:
             flow.atoms[-1].keep = True
@@ -97,5 +97,5 @@ def set_callout(flow: Flow, block: tree.Callout) -> None:
         if inner.boxes == flow.boxes and block.kind is not tree.CalloutKind.BLUF:
             atoms[0].before = max(atoms[0].before, _OVER_LABEL)
         inner.add(*atoms)
-    flow.set_blocks(inner.inside(holder, role=_CALLOUT_ROLES.get(block.kind, Role.CALLOUT)), block.children)
+    flow.set_blocks(inner, block.children)
     anchor(flow.atoms[first:], block.identifier, block.attributes.identifier)

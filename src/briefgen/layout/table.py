@@ -43,12 +43,12 @@ def set_table(flow: Flow, block: tree.Table) -> None:
     element = flow.parent.add("Table")
     start = len(flow.atoms)
     if block.caption:
-        flow.add(*figure.set_caption(flow, element.add("Caption"), "table", block.number, block.caption))
+        flow.add(*figure.set_caption(flow, element.add("Caption"), block))
     _Grid(flow, block, element).set()
     if block.source:
         if len(flow.atoms) > start:
             flow.atoms[-1].keep, flow.atoms[-1].after = True, _TO_SOURCE
-        flow.add(*figure.set_source(flow, flow.parent, block.source))
+        flow.add(*figure.set_source(flow, flow.parent, block))
     anchor(flow.atoms[start:], block.identifier, block.attributes.identifier)
 
 
@@ -117,12 +117,10 @@ class _Grid:
         element = row.add("TH" if head or names_row else "TD")
         element.scope = "Column" if head else "Row" if names_row else None
         element.columns = span
-        role = Role.TABLE_HEAD if head else Role.TABLE_ROW_HEAD if names_row else Role.TABLE_CELL
         frame = Frame(self.left[at], self.left[at + span] - self.left[at])
         pad = min(self.style.padding_x.pt, frame.width / 4)
-        align = _ALIGN[self.columns[at].alignment]
-        inner = self.flow.apart(element, frame.inset(pad, pad), role=role, align=align)
-        self.flow.set_blocks(inner, [_with_role(block, role) for block in cell.children])
+        inner = replace(self.flow.apart(element, frame.inset(pad, pad)), align=_ALIGN[self.columns[at].alignment])
+        self.flow.set_blocks(inner, cell.children)
         return inner.atoms
 
     def _body_atoms(self, row: _Row, *, shaded: bool, head: RepeatedHead | None) -> Iterator[Atom]:
@@ -165,12 +163,6 @@ class _Grid:
         return Rule(self.flow.wide.x, y, self.flow.wide.right, y, self.style.rule_width.pt, self.style.rule)
 
 
-def _with_role(block: tree.Block, role: Role) -> tree.Block:
-    """A paragraph of a cell is set as its place asks: a head is a head whatever the reader called its paragraph."""
-    cell_roles = (Role.TABLE_CELL, Role.TABLE_HEAD, Role.TABLE_ROW_HEAD, Role.BODY)
-    return replace(block, role=role) if isinstance(block, tree.Paragraph) and block.role in cell_roles else block
-
-
 def _span(row: tree.Row) -> int:
     return sum(max(cell.columns, 1) for cell in row.cells)
 
@@ -204,18 +196,18 @@ def _natural_widths(flow: Flow, block: tree.Table, count: int) -> tuple[list[flo
     """For each column the width of its widest word and of its longest text, padding included."""
     pad = 2 * flow.job.style.table.padding_x.pt + 1.0
     least, most = [pad + 12.0] * count, [pad + 12.0] * count
-    for row, role in [*((row, Role.TABLE_HEAD) for row in block.head), *((row, Role.TABLE_CELL) for row in block.body)]:
+    for row in (*block.head, *block.body):
         at = 0
         for cell in row.cells:
             if cell.columns == 1 and at < count:
-                named = block.row_heads and at == 0 and role is Role.TABLE_CELL
-                low, high = _text_widths(flow, cell, Role.TABLE_ROW_HEAD if named else role)
+                low, high = _text_widths(flow, cell)
                 least[at], most[at] = max(least[at], low + pad), max(most[at], high + pad)
             at += max(cell.columns, 1)
     return least, most
 
 
-def _text_widths(flow: Flow, cell: tree.Cell, role: Role) -> tuple[float, float]:
+def _text_widths(flow: Flow, cell: tree.Cell) -> tuple[float, float]:
+    role = next((block.role for block in cell.children if isinstance(block, tree.Paragraph)), Role.TABLE_CELL)
     setting = flow.job.setting(flow.job.role(role), flow.manner)
     widest = longest = 0.0
     for line in plain_text(cell.children).split("\n"):

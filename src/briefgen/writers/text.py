@@ -12,60 +12,59 @@ from briefgen.model import tree
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefgen.layout.pages import Layout
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
 
     Lines = list[str]
-    Labels = Mapping[str, str]
 
 _UNDERLINES = {1: "=", 2: "-"}
 _TICKS = {True: "[x] ", False: "[ ] ", None: ""}
 
 
 def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
-    """The document as text; ``manifest`` and ``layout`` hold nothing that text could show."""
-    del manifest, layout
+    """The document as text; ``style``, ``manifest`` and ``layout`` hold nothing that text could show."""
+    del style, manifest, layout
     marking = [document.meta.marking] if document.meta.marking else []
-    parts = [marking, _blocks(document.blocks, style.labels), _notes(document, style.labels), marking]
+    parts = [marking, _blocks(document.blocks), _notes(document), marking]
     return ("\n".join(_apart(parts)) + "\n").encode()
 
 
-def _blocks(blocks: Iterable[tree.Block], labels: Labels, *, tight: bool = False) -> Lines:
-    written = [_block(block, labels) for block in blocks]
+def _blocks(blocks: Iterable[tree.Block], *, tight: bool = False) -> Lines:
+    written = [_block(block) for block in blocks]
     return [line for lines in written for line in lines] if tight else _apart(written)
 
 
-def _block(block: tree.Block, labels: Labels) -> Lines:
+def _block(block: tree.Block) -> Lines:
     match block:
         case tree.Paragraph():
             return _text(block.children).split("\n")
         case tree.Heading():
             return _heading(block)
         case tree.Section() | tree.Chronology() | tree.Div() | tree.Panel() | tree.Cover():
-            return _blocks(block.children, labels)
+            return _blocks(block.children)
         case tree.BulletList():
-            return _list(block, ["- "] * len(block.items), labels)
+            return _list(block, ["- "] * len(block.items))
         case tree.OrderedList():
-            return _list(block, [f"{block.start + n}{block.delimiter} " for n in range(len(block.items))], labels)
+            return _list(block, [f"{block.start + n}{block.delimiter} " for n in range(len(block.items))])
         case tree.DefinitionList():
-            return _apart(_definition(item, labels) for item in block.items)
+            return _apart(_definition(item) for item in block.items)
         case tree.BlockQuote():
-            lines = _blocks(block.children, labels) + ([f"— {_text(block.attribution)}"] if block.attribution else [])
+            lines = _blocks(block.children) + ([f"{block.attribution_label}{_text(block.attribution)}"] if block.attribution else [])
             return [f"> {line}".rstrip() for line in lines]
         case tree.CodeBlock():
             return _indented(block.text.split("\n"), "    ")
         case tree.Table():
-            return _apart([_caption(block, "table", labels), _table(block), _source(block, labels)])
+            return _apart([_caption(block), _table(block), _source(block)])
         case tree.Figure():
             picture = [f"[{block.alternative}]"] if block.alternative else []
-            return _apart([_caption(block, "figure", labels), picture, _source(block, labels)])
+            return _apart([_caption(block), picture, _source(block)])
         case tree.Judgment():
-            return _indented(_blocks(block.children, labels), f"{block.number}. " if block.number else "")
+            return _indented(_blocks(block.children), f"{block.label}. " if block.label else "")
         case tree.Callout():
-            lines = _blocks(block.children, labels)
+            lines = _blocks(block.children)
             return [block.label, *_indented(lines, "  ")] if block.label else lines
         case tree.Contents():
             entries = [_entry(entry) for entry in block.entries]
@@ -107,7 +106,7 @@ def _inline(inline: tree.Inline) -> str:
 
 
 def _heading(heading: tree.Heading) -> Lines:
-    text = " ".join(filter(None, (heading.number, _text(heading.children).replace("\n", " "))))
+    text = heading.label + _text(heading.children).replace("\n", " ")
     return [text, _UNDERLINES.get(heading.level, "~") * _width(text)]
 
 
@@ -117,29 +116,28 @@ def _link(link: tree.Link) -> str:
     return text if link.target.startswith("#") or shown == text else f"{text} <{shown}>"
 
 
-def _list(block: tree.BulletList | tree.OrderedList, marks: Sequence[str], labels: Labels) -> Lines:
+def _list(block: tree.BulletList | tree.OrderedList, marks: Sequence[str]) -> Lines:
     items = [
-        _indented(_blocks(item.children, labels, tight=block.tight), mark + _TICKS[item.checked])
+        _indented(_blocks(item.children, tight=block.tight), mark + _TICKS[item.checked])
         for item, mark in zip(block.items, marks, strict=True)
     ]
     return [line for lines in items for line in lines] if block.tight else _apart(items)
 
 
-def _definition(item: tree.Definition, labels: Labels) -> Lines:
-    return [_text(item.term), *_apart(_indented(_blocks(blocks, labels), "    ") for blocks in item.definitions)]
+def _definition(item: tree.Definition) -> Lines:
+    return [_text(item.term), *_apart(_indented(_blocks(blocks), "    ") for blocks in item.definitions)]
 
 
 def _entry(entry: tree.ContentsEntry) -> str:
-    return "  " * entry.level + " ".join(filter(None, (entry.number, _text(entry.children))))
+    return "  " * entry.level + entry.label + _text(entry.children)
 
 
-def _caption(block: tree.Table | tree.Figure, kind: str, labels: Labels) -> Lines:
-    number = f"{labels.get(kind, '')} {block.number}. " if block.number else ""
-    return [number + _text(block.caption)] if block.caption else []
+def _caption(block: tree.Table | tree.Figure) -> Lines:
+    return [block.label + _text(block.caption)] if block.caption else []
 
 
-def _source(block: tree.Table | tree.Figure, labels: Labels) -> Lines:
-    return [f"{labels.get('source', '')}: {_text(block.source)}"] if block.source else []
+def _source(block: tree.Table | tree.Figure) -> Lines:
+    return [block.source_label + _text(block.source)] if block.source else []
 
 
 def _table(table: tree.Table) -> Lines:
@@ -151,7 +149,7 @@ def _table(table: tree.Table) -> Lines:
 
 
 def _cell(cell: tree.Cell) -> str:
-    return " ".join(_blocks(cell.children, {}, tight=True))
+    return " ".join(_blocks(cell.children, tight=True))
 
 
 def _column_widths(rows: Iterable[Sequence[tuple[str, int]]], count: int) -> list[int]:
@@ -181,9 +179,9 @@ def _aligned(text: str, room: int, alignment: tree.Alignment) -> str:
     return " " * before + text + " " * (free - before)
 
 
-def _notes(document: tree.Document, labels: Labels) -> Lines:
+def _notes(document: tree.Document) -> Lines:
     notes = [node for node in walk(document.blocks) if isinstance(node, tree.Note)]
-    return _apart(_indented(_blocks(note.children, labels, tight=True), f"[{note.number}] ") for note in notes)
+    return _apart(_indented(_blocks(note.children, tight=True), f"[{note.number}] ") for note in notes)
 
 
 def _apart(parts: Iterable[Lines]) -> Lines:

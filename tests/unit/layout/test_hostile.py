@@ -39,7 +39,9 @@ HOSTILE: dict[str, tuple[tree.Block, ...]] = {
     "marks of direction and joiners": (paragraph("👩‍👩‍👧 \u202e reversed \u2066 iso \u2069 \u200f\u200e\u200d\u200c 🇮🇷 \ufeff"),),
     "combining marks without a letter": (paragraph("\u0301" * 500 + " a" + "\u0301" * 500),),
     "code of long rows": (tree.CodeBlock("\n".join("y" * (n % 300) for n in range(300))),),
-    "judgments over many pages": (tree.Panel(tuple(tree.Judgment((paragraph(ENGLISH * 5),), number=n) for n in range(1, 30))),),
+    "judgments over many pages": (
+        tree.Panel(tuple(tree.Judgment((paragraph(ENGLISH * 5),), number=n, label=str(n)) for n in range(1, 30))),
+    ),
     "line breaks and nothing else": (tree.Paragraph((tree.LineBreak(),) * 300),),
     "blocks without anything in them": (
         tree.Paragraph(()),

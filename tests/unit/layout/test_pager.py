@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from briefgen.layout.pages import Content, Furniture, Page, Rectangle, Rule
+from briefgen.layout.pages import Content, Element, Furniture, Page, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.role import Role
 from pagination import (
     ENGLISH,
+    META,
     body_lines,
     cell,
     elements,
@@ -23,6 +25,7 @@ from pagination import (
     saying,
     style,
     table,
+    tags,
     words_of,
 )
 
@@ -102,6 +105,31 @@ def test_a_note_in_a_note_follows_it():
     text = page_text(layout.pages[0])
     assert text.index("A source") < text.index("its own source")
     assert {"note-1", "note-2", "note-1-mark", "note-2-mark"} <= set(layout.pages[0].destinations)
+
+
+def test_endnotes_stand_under_the_last_heading_and_lead_both_ways():
+    meta = replace(META, notes=tree.NotePlacement.ENDNOTES)
+    text = paragraph("As reported", note("A source", note("its own source"), "."), ", and again", note("Another."), ".")
+    layout = laid(paragraph(ENGLISH), text, tree.Section("notes", (heading(1, "Notes"),)), meta=meta)
+    *_, section = layout.root.children
+    assert isinstance(section, Element)
+    assert ("Sect", ["H1", "Note", "Note", "Note"]) == (section.tag, tags(section))
+    assert ["1 A source.", "2 Another.", "3 its own source"] == saying(layout, "Note")
+    links = [annotation.destination for page in layout.pages for annotation in page.annotations]
+    assert links == ["note-1", "note-2", "note-3", "note-1-mark", "note-2-mark", "note-3-mark"]
+    assert set(links) <= {name for page in layout.pages for name in page.destinations}
+    assert {"notes": "1"} == layout.page_map.labels
+
+
+def test_endnotes_go_on_over_the_page():
+    meta = replace(META, notes=tree.NotePlacement.ENDNOTES)
+    blocks = [paragraph(ENGLISH, note(f"{n}. {ENGLISH}")) for n in range(12)]
+    layout = laid(*blocks, tree.Section("notes", (heading(1, "Notes"),)), meta=meta)
+    assert 12 == len(saying(layout, "Note"))
+    last = page_text(layout.pages[-1])
+    assert "11. " in last
+    rules = [item.x1 - item.x0 for item in layout.pages[0].layers[0].items if isinstance(item, Rule)]
+    assert style().footnote_rule.pt not in rules
 
 
 def test_a_note_on_the_cover_is_set_on_the_first_page_after_it():
@@ -207,7 +235,7 @@ def test_a_box_that_goes_on_on_the_next_page_is_painted_on_both():
 
 
 def test_a_figure_fills_no_more_than_the_frame_and_knows_its_box():
-    wide = tree.Figure("a.png", "A slope", (tree.Text("The slope"),), number=1)
+    wide = tree.Figure("a.png", "A slope", (tree.Text("The slope"),), label="Figure 1. ")
     layout = laid(wide, pictures={"a.png": picture(4000, 1000)})
     (figure,) = elements(layout.root, "Figure")
     assert figure.bounds is not None

@@ -26,14 +26,11 @@ from pagination import (
     saying,
     style,
     table,
+    tags,
     texts,
     words_of,
 )
 from specimen import specimen
-
-
-def tags(element: Element) -> list[str]:
-    return [child.tag for child in element.children if isinstance(child, Element)]
 
 
 def test_headings_stand_one_level_under_the_title_and_skip_none():
@@ -101,8 +98,8 @@ def test_a_link_inside_the_document_leads_to_its_heading():
 
 
 def test_cells_name_what_they_are_the_head_of():
-    rows = table([["Wheat", "1"], ["Steel", "2"]], head=("Good", "Tonnes"), row_heads=True, caption=texts("Trade"), number=2)
-    layout = laid(rows)
+    rows = [["Wheat", "1"], ["Steel", "2"]]
+    layout = laid(table(rows, head=("Good", "Tonnes"), row_heads=True, caption=texts("Trade"), label="Table 2. "))
     (element,) = elements(layout.root, "Table")
     assert ["Caption", "THead", "TBody"] == tags(element)
     assert ["Column", "Column", "Row", "Row"] == [head.scope for head in elements(element, "TH")]
@@ -134,7 +131,7 @@ def test_definitions_are_a_list_of_terms():
 def judgment(number: int, level: str = "high") -> tree.Judgment:
     chip = tree.Span(texts("High confidence."), Attributes(classes=(f"confidence-{level}",)))
     confidence = paragraph(chip, " Basis: treaty texts.", role=Role.CONFIDENCE)
-    return tree.Judgment((paragraph("It will last.", role=Role.JUDGMENT), confidence), number=number)
+    return tree.Judgment((paragraph("It will last.", role=Role.JUDGMENT), confidence), number=number, label=str(number or ""))
 
 
 def test_judgments_are_a_numbered_list_with_large_numerals():
@@ -160,7 +157,7 @@ def test_a_confidence_is_white_words_on_the_colour_of_its_level():
 
 
 def test_a_quotation_names_its_speaker_under_it():
-    layout = laid(tree.BlockQuote((paragraph("Convenience."),), texts("A scholar")))
+    layout = laid(tree.BlockQuote((paragraph("Convenience."),), texts("A scholar"), "— "))
     (quote,) = elements(layout.root, "BlockQuote")
     assert ["P", "P"] == tags(quote)
     assert ["Convenience.", "— A scholar"] == [" ".join(text.split()) for text in saying(layout, "P")]

@@ -38,7 +38,7 @@ def test_notes_stand_at_the_end_behind_their_numbers():
 
 
 def test_a_heading_carries_its_number_and_is_underlined():
-    assert "4.2 Steel\n---------\n" == written(tree.Heading(2, words("Steel"), "steel", "4.2"))
+    assert "4.2\u2002Steel\n---------\n" == written(tree.Heading(2, words("Steel"), "steel", "4.2", label="4.2\u2002"))
 
 
 @pytest.mark.parametrize(

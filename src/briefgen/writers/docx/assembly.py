@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.role import Role
 from briefgen.model.walk import walk
 from briefgen.writers.docx import cover as covers
 from briefgen.writers.docx import headers, properties
@@ -14,8 +13,8 @@ from briefgen.writers.docx.blocks import blocks
 from briefgen.writers.docx.fontparts import add_fonts
 from briefgen.writers.docx.formatting import complex_family
 from briefgen.writers.docx.ids import Bookmarks, identifiers
-from briefgen.writers.docx.markup import Xml, element, join, part, w
-from briefgen.writers.docx.notes import Notes
+from briefgen.writers.docx.markup import NOTHING, Xml, element, part, w
+from briefgen.writers.docx.notes import Notes, note_properties
 from briefgen.writers.docx.numbering import Numbering
 from briefgen.writers.docx.package import OFFICE, Package, Relations
 from briefgen.writers.docx.pictures import Pictures
@@ -52,8 +51,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
     meta = document.meta
     sheet = StyleSheet(
         style,
-        meta.language,
-        meta.marking,
+        meta,
         on_cover=any(isinstance(node, tree.Contents) for block in _covers(document) for node in walk(block)),
         section_stop=headers.section_stop(meta, style),
     )
@@ -65,7 +63,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         bookmarks=Bookmarks(identifiers(document.blocks)),
         numbering=Numbering(style.list_indent.twips),
         pictures=Pictures(),
-        notes=Notes(),
+        notes=Notes(meta.notes),
         backdrop=backdrop(layout if _covers(document) else None),
         write_blocks=blocks,
     )
@@ -77,8 +75,8 @@ def _covers(document: tree.Document) -> list[tree.Cover]:
 
 def _body(draft: Draft, story: Story) -> bytes:
     sheet = draft.sheet
-    place = Place(Role.BODY, sheet.measure, sheet.bleed)
-    frame = Place(Role.BODY, sheet.measure + sheet.bleed)
+    place = Place(sheet.measure, sheet.bleed)
+    frame = Place(sheet.measure + sheet.bleed)
     parts: list[Xml] = []
     follows_cover = False
     for block in draft.document.blocks:
@@ -89,7 +87,7 @@ def _body(draft: Draft, story: Story) -> bytes:
             # The section after a cover begins a page by itself.
             parts.append(blocks(story, place, (block,)))
         follows_cover = isinstance(block, tree.Cover)
-    ending = w("p", story.opening) if story.opening or not join(parts) else Xml("")
+    ending = w("p", story.opening) if story.opening or not any(parts) else NOTHING
     content = w("body", *parts, ending, _section(draft, story.relations, cover=False))
     return part("w:document", _DOCUMENT_PREFIXES, content)
 
@@ -112,7 +110,7 @@ def _section(draft: Draft, relations: Relations, *, cover: bool) -> Xml:
         gutter=0,
     )
     size = w("pgSz", w=page.width.twips, h=page.height.twips)
-    return w("sectPr", *references, w("type", val="nextPage"), size, margins)
+    return w("sectPr", *references, *note_properties(draft.document.meta.notes), w("type", val="nextPage"), size, margins)
 
 
 def _running(name: str, kind: str) -> str:
@@ -123,14 +121,14 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     package = Package()
     document, house, manifest = draft.document, draft.house, draft.manifest
     families = _families(draft)
-    for name in ("styles", "numbering", "settings", "fontTable", "footnotes"):
+    for name in ("styles", "numbering", "settings", "fontTable", draft.notes.part):
         relations.to_part(name, f"/word/{name}.xml")
     relations.to_part("theme", _THEME)
     package.add("/word/document.xml", "document.main", body, relations)
     package.add("/word/styles.xml", "styles", draft.sheet.to_bytes())
     package.add("/word/numbering.xml", "numbering", draft.numbering.to_bytes())
-    package.add("/word/settings.xml", "settings", settings(house, document.meta.language, embeds_fonts=bool(families)))
-    package.add("/word/footnotes.xml", "footnotes", draft.notes.to_bytes(), draft.notes.relations)
+    package.add("/word/settings.xml", "settings", settings(house, document.meta, embeds_fonts=bool(families)))
+    package.add(f"/word/{draft.notes.part}.xml", draft.notes.part, draft.notes.to_bytes(), draft.notes.relations)
     for on_cover in (False, True) if _covers(document) else (False,):
         kind = "cover" if on_cover else "body"
         package.add(_running("header", kind), "header", headers.header(document.meta, house, cover=on_cover))

@@ -12,7 +12,7 @@ from briefgen.model.walk import plain_text
 from briefgen.writers.docx.boxes import callout, judgments, panel
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.contents import contents
-from briefgen.writers.docx.inlines import characters, highest, runs, section_number
+from briefgen.writers.docx.inlines import characters, highest, label, runs
 from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_list
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
@@ -75,22 +75,20 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
 
 
 def _heading(story: Story, place: Place, block: tree.Heading) -> Xml:
-    number = section_number(block.number)
     identifier = block.identifier or block.attributes.identifier
-    return paragraph(story, place, heading(block.level), block.children, before=number, identifier=identifier)
+    return paragraph(story, place, heading(block.level), block.children, before=label(block.label), identifier=identifier)
 
 
 def _quote(story: Story, place: Place, block: tree.BlockQuote) -> Xml:
     indent = story.draft.house.roles[Role.QUOTE].indent_left.twips
-    inside = place.as_role(Role.QUOTE)
     parts = []
     for child in block.children:
         # A quotation's paragraphs are indented by their style, anything else by hand.
-        here = inside if isinstance(child, tree.Paragraph) else inside.inside(indent)
+        here = place if isinstance(child, tree.Paragraph) else place.inside(indent)
         parts.append(_block(story, here, child))
     if block.attribution:
-        dash = tree.Text("\u2014\u2009")
-        parts.append(paragraph(story, place, Role.ATTRIBUTION, (dash, *block.attribution)))
+        said = (tree.Text(block.attribution_label), *block.attribution) if block.attribution_label else block.attribution
+        parts.append(paragraph(story, place, Role.ATTRIBUTION, said))
     return join(parts)
 
 
@@ -101,7 +99,7 @@ def _code(story: Story, place: Place, block: tree.CodeBlock) -> Xml:
 
 
 def _figure(story: Story, place: Place, block: tree.Figure) -> Xml:
-    parts = [caption(story, place, block, "figure"), _shown(story, place, block)]
+    parts = [caption(story, place, block), _shown(story, place, block)]
     return join((*parts, source_line(story, place, block)))
 
 
@@ -134,11 +132,10 @@ def _wanted_width(said: str, room: Length) -> Length | None:
 
 def _division(story: Story, place: Place, block: tree.Div | tree.Chronology) -> Xml:
     story.mark(block.attributes.identifier)
-    named = next((Role(name) for name in block.attributes.classes if name in set(Role)), None)
     language = block.attributes.get("lang") or place.language
-    return blocks(story, replace(place, role=named or place.role, language=language), block.children)
+    return blocks(story, replace(place, language=language), block.children)
 
 
 def _reference(story: Story, place: Place, entry: tree.ReferenceEntry) -> Xml:
-    label = join((runs(story, place, entry.label, Role.REFERENCE), w("r", w("tab")))) if entry.label else NOTHING
-    return paragraph(story, place, Role.REFERENCE, entry.children, before=label)
+    number = join((runs(story, place, entry.label, Role.REFERENCE), w("r", w("tab")))) if entry.label else NOTHING
+    return paragraph(story, place, Role.REFERENCE, entry.children, before=number)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.role import Role
-from briefgen.writers.docx.inlines import section_number
+from briefgen.writers.docx.inlines import label
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
 from briefgen.writers.docx.tables import cell_content, frame, grid, look
@@ -46,8 +46,8 @@ def _over(story: Story, place: Place, block: tree.Block) -> Xml:
     # It looks like a panel's heading and counts as the heading that it is.
     outline = {"w:outlineLvl": w("outlineLvl", val=min(block.level, 6) - 1)}
     identifier = block.identifier or block.attributes.identifier
-    number = section_number(block.number)
-    return paragraph(story, place, Role.PANEL_HEADING, block.children, before=number, identifier=identifier, by_hand=outline)
+    before = label(block.label)
+    return paragraph(story, place, Role.PANEL_HEADING, block.children, before=before, identifier=identifier, by_hand=outline)
 
 
 def judgments(story: Story, place: Place, blocks: Sequence[tree.Judgment], *, boxed: bool = False) -> Xml:
@@ -56,7 +56,7 @@ def judgments(story: Story, place: Place, blocks: Sequence[tree.Judgment], *, bo
     box = house.boxes.get("panel") if boxed else None
     padding = box.padding_x.twips if box else 0
     full = place.width + place.bleed if box else place.width
-    numeral = house.roles[Role.JUDGMENT].indent_left.twips + padding if any(block.number for block in blocks) else 0
+    numeral = house.roles[Role.JUDGMENT].indent_left.twips + padding if any(block.label for block in blocks) else 0
     widths = [width for width in (numeral, full - numeral) if width]
     ends = [(block is blocks[0], block is blocks[-1]) for block in blocks]
     rows = [_judgment(story, place, block, widths, box, *end) for block, end in zip(blocks, ends, strict=True)]
@@ -74,11 +74,10 @@ def _judgment(
     padding = box.padding_x.twips if box else 0
     cells = []
     if len(widths) > 1:
-        number = (tree.Text(str(block.number)),) if block.number else ()
-        numeral = paragraph(story, place.cell(Role.JUDGMENT_NUMBER, widths[0]), Role.JUDGMENT_NUMBER, number)
+        numeral = paragraph(story, place.cell(widths[0]), Role.JUDGMENT_NUMBER, (), before=label(block.label))
         # The numeral's column is as wide as the indent it stands for, so there is no padding to its right.
         cells.append(w("tc", _judgment_cell(widths[0], over, under, right=0), numeral))
-    text = cell_content(story, place.cell(Role.JUDGMENT, widths[-1] - padding), block.children)
+    text = cell_content(story, place.cell(widths[-1] - padding), block.children, Role.JUDGMENT)
     cells.append(w("tc", _judgment_cell(widths[-1], over, under, left=0 if len(widths) > 1 else None), text))
     return w("tr", w("trPr", flag("cantSplit")), *cells)
 
@@ -101,13 +100,12 @@ def _judgment_cell(width: int, over: int, under: int, *, left: int | None = None
 def callout(story: Story, place: Place, block: tree.Callout) -> Xml:
     """A block with a meaning: a box where the house has one for its kind, else a label and paragraphs."""
     story.mark(block.identifier or block.attributes.identifier)
-    role = Role.BLUF if block.kind is tree.CalloutKind.BLUF else Role.CALLOUT
     box = story.draft.house.boxes.get(block.kind.value)
     if box is None:
-        return join((_label(story, place, block), story.draft.write_blocks(story, place.as_role(role), block.children)))
+        return join((_label(story, place, block), story.draft.write_blocks(story, place, block.children)))
     before, width = settle(story), place.width + place.bleed
-    inner = place.cell(role, width - 2 * box.padding_x.twips)
-    content = join((_label(story, inner, block), cell_content(story, inner, block.children)))
+    inner = place.cell(width - 2 * box.padding_x.twips)
+    content = join((_label(story, inner, block), cell_content(story, inner, block.children, Role.CALLOUT)))
     cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
     properties = w("tblPr", w("tblStyle", val=box_style(block.kind.value)), *frame(width, place.left - place.bleed), look())
     row = w("tr", w("trPr", flag("cantSplit")), cell)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.role import Role
-from briefgen.model.walk import rewrite_all
 from briefgen.writers.docx.fields import begin, end, field
-from briefgen.writers.docx.inlines import plain, runs, section_number
+from briefgen.writers.docx.inlines import label, plain, runs
 from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
 
@@ -36,13 +35,14 @@ def contents(story: Story, place: Place, block: tree.Contents, *, cover: bool = 
         _entry(story, place, entry, opening if n == 0 else NOTHING, end() if n == last else NOTHING)
         for n, entry in enumerate(entries)
     ]
+    story.ends_with_paragraph = False
     part = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return w("sdt", w("sdtPr", w("id", val=1), part), w("sdtContent", heading, *lines))
 
 
 def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml) -> Xml:
     role = _LEVELS[min(max(entry.level, 1), len(_LEVELS)) - 1]
-    text = join((section_number(entry.number), runs(story, place, rewrite_all(entry.children, _as_text), role)))
+    text = join((label(entry.label), runs(story, place, entry.children, role)))
     name = story.draft.bookmarks.name(entry.identifier)
     page = story.draft.manifest.page_map.labels.get(entry.identifier, "")
     if name:
@@ -50,16 +50,3 @@ def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, a
         reference = field(f"PAGEREF {name} \\h", plain(page) if page else NOTHING, _HIDDEN_ON_THE_WEB)
         text = element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, text, tab, reference)
     return assemble(story, story.draft.sheet.id(role), {}, join((before, text, after)))
-
-
-def _as_text(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
-    """A line of the contents is itself a link, and has no notes and no marks of a second place to lead to."""
-    match node:
-        case tree.Note():
-            return ()
-        case tree.Link() | tree.Cite():
-            return node.children
-        case tree.Span():
-            return tree.Span(node.children, tree.Attributes(classes=node.attributes.classes, pairs=node.attributes.pairs))
-        case _:
-            return node

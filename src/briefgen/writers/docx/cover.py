@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model import tree
@@ -45,7 +44,7 @@ class _Parts(NamedTuple):
 def cover(story: Story, place: Place, block: tree.Cover, section: Xml) -> Xml:
     """The cover's children in reading order. ``place`` is the whole frame, ``section`` what ends with this page."""
     draft = story.draft
-    parts = _parted(_flat(block.children, Role.BODY))
+    parts = _parted(_flat(block.children))
     story.opening = join((paint(draft.pictures, draft.house, draft.backdrop), story.opening))
     head = _head(story, place, parts)
     space = {"w:spacing": w("spacing", before=_drop(story, place, parts))}
@@ -55,19 +54,13 @@ def cover(story: Story, place: Place, block: tree.Cover, section: Xml) -> Xml:
     return join((head, bar, title, foot, spacer(story, 0, {"w:sectPr": section})))
 
 
-def _flat(blocks: Iterable[tree.Block], role: Role) -> Iterator[tree.Block]:
-    """The blocks without the divs around them, each paragraph in the role that its div names."""
+def _flat(blocks: Iterable[tree.Block]) -> Iterator[tree.Block]:
+    """The blocks without the divs around them."""
     for block in blocks:
-        match block:
-            case tree.Div():
-                named = next((Role(name) for name in block.attributes.classes if name in set(Role)), role)
-                yield from _flat(block.children, named)
-            case tree.Section() | tree.Panel() | tree.Cover():
-                yield from _flat(block.children, role)
-            case tree.Paragraph(role=Role.BODY):
-                yield replace(block, role=role)
-            case _:
-                yield block
+        if isinstance(block, tree.Div | tree.Section | tree.Panel | tree.Cover):
+            yield from _flat(block.children)
+        else:
+            yield block
 
 
 def _parted(blocks: Iterable[tree.Block]) -> _Parts:
@@ -80,7 +73,7 @@ def _parted(blocks: Iterable[tree.Block]) -> _Parts:
                 parts.sender.append(block)
             case tree.Paragraph(role=Role.COVER_SERIES):
                 parts.series.append(block)
-            case tree.Paragraph(role=Role.COVER_TITLE | Role.COVER_SUBTITLE | Role.TITLE | Role.SUBTITLE):
+            case tree.Paragraph(role=Role.COVER_TITLE | Role.COVER_SUBTITLE):
                 parts.title.append(block)
             case _:
                 parts.details.append(block)
@@ -94,7 +87,7 @@ def _head(story: Story, place: Place, parts: _Parts) -> Xml:
     # Whatever the first paragraph is to carry may not stand in a cell: Word keeps a picture behind text inside it.
     anchor = spacer(story)
     cells = [
-        _cell(width, cell_content(story, place.cell(role, width), blocks))
+        _cell(width, cell_content(story, place.cell(width), blocks, role))
         for width, role, blocks in (
             (half, Role.COVER_ORGANISATION, parts.sender),
             (place.width - half, Role.COVER_SERIES, parts.series),
@@ -112,9 +105,9 @@ def _foot(story: Story, place: Place, parts: _Parts) -> Xml:
     above = w("tcMar", w("top", w=_UNDER_LINE, type="dxa"))
     right = round(place.width * COVER_CONTENTS_SHARE) if parts.contents else 0
     left = place.width - right
-    cells = [_cell(left, cell_content(story, place.cell(Role.COVER_DETAIL, left), parts.details), line, above)]
+    cells = [_cell(left, cell_content(story, place.cell(left), parts.details, Role.COVER_DETAIL), line, above)]
     if parts.contents:
-        inner = place.cell(Role.COVER_CONTENTS, right)
+        inner = place.cell(right)
         lists = join(contents(story, inner, block, cover=True) for block in parts.contents)
         # A cell ends with a paragraph, and a contents is not one.
         cells.append(_cell(right, join((lists, spacer(story))), line, above))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.fonts import open_face
 from briefgen.model.house import Align, Colour, HouseStyle, Length, TextStyle
-from briefgen.writers.docx.markup import Xml, element, flag, join, w
+from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, w
 
 if TYPE_CHECKING:
     from briefgen.fonts import Face
@@ -54,12 +54,12 @@ Word reads an on/off property in a character style against the paragraph's (ECMA
 
 def run_properties(properties: Properties) -> Xml:
     """``w:rPr``, or nothing where there are no properties."""
-    return w("rPr", *_ordered(properties, _RUN_PLACE)) if properties else Xml("")
+    return w("rPr", *_ordered(properties, _RUN_PLACE)) if properties else NOTHING
 
 
 def paragraph_properties(properties: Properties) -> Xml:
     """``w:pPr``, or nothing where there are no properties."""
-    return w("pPr", *_ordered(properties, _PARAGRAPH_PLACE)) if properties else Xml("")
+    return w("pPr", *_ordered(properties, _PARAGRAPH_PLACE)) if properties else NOTHING
 
 
 def _ordered(properties: Properties, places: Mapping[str, int]) -> list[Xml]:
@@ -130,14 +130,18 @@ def spacing(text: TextStyle, house: HouseStyle, *, before: int | None = None, af
     Word's ``exact`` cuts off what is taller than the line, a picture above all, so it is used only where the face's own line
     is taller than the leading, as in tightly set headings; elsewhere ``atLeast`` gives the same lines and grows for a picture.
     """
-    tight = natural_leading(text, house) > text.leading * _TOLERANCE
     return w(
         "spacing",
         before=text.space_before.twips if before is None else before,
         after=text.space_after.twips if after is None else after,
         line=text.leading.twips,
-        lineRule="exact" if tight else "atLeast",
+        lineRule="exact" if is_exact(text, house) else "atLeast",
     )
+
+
+def is_exact(text: TextStyle, house: HouseStyle) -> bool:
+    """Whether a style's leading is less than its face asks for, so that it must be said exactly."""
+    return natural_leading(text, house) > text.leading * _TOLERANCE
 
 
 def indents(left: int, right: int = 0, first: int = 0) -> Xml:

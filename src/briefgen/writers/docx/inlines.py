@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
-from urllib.parse import quote, urlsplit
 
 from briefgen.model import tree
+from briefgen.model.address import ascii_form, linkable
 from briefgen.model.house import Length
 from briefgen.model.role import Role
 from briefgen.writers.docx.formatting import fonts, run_properties
@@ -31,7 +31,6 @@ _SPECIAL_ELEMENTS = {
     "\u00ad": w("softHyphen"),
     "\u2011": w("noBreakHyphen"),
 }
-_HALF_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _LONGEST_TOOLTIP = 260
 
 
@@ -91,9 +90,9 @@ def plain(words: str, style: str = "") -> Xml:
     return w("r", properties(Look(style=style)), characters(words))
 
 
-def section_number(number: str) -> Xml:
-    """The number before a heading's text, or nothing. It is text: the tree has counted, and a reader of the file shall see it."""
-    return plain(f"{number}\u2002") if number else NOTHING
+def label(words: str, style: str = "") -> Xml:
+    """What the tree has printed before something, or nothing. It is text: the tree has counted, and a reader shall see it."""
+    return plain(words, style) if words else NOTHING
 
 
 def characters(words: str) -> Xml:
@@ -205,8 +204,7 @@ class _Runs:
         if target.startswith("#"):
             name = self.story.draft.bookmarks.name(target[1:])
             return {"w:anchor": name} if name else {}
-        address = encoded(target)
-        return {"r:id": self.story.relations.to_address(address)} if address else {}
+        return {"r:id": self.story.relations.to_address(ascii_form(target))} if linkable(target) else {}
 
     def _image(self, image: tree.Image, look: Look) -> Iterable[_Piece]:
         draft = self.story.draft
@@ -235,14 +233,3 @@ def highest(house: HouseStyle) -> Length:
     return Length(round((page.height - page.margin_top - page.margin_bottom) * 0.7))
 
 
-def encoded(target: str) -> str:
-    """A link's address as a relationship may hold it (RFC 3986); empty: not an address that may be linked to."""
-    address = quote(_HALF_PERCENT.sub("%25", target.strip()), safe="%/:?#@!$&'()*+,;=~-._")
-    try:
-        parts = urlsplit(address)
-        parts.port  # noqa: B018  (reading it is what checks it)
-    except ValueError:
-        return ""
-    if parts.scheme == "mailto":
-        return address if parts.path else ""
-    return address if parts.scheme in ("http", "https") and parts.hostname else ""

@@ -1,10 +1,11 @@
-"""Languages as Word names them, and which of them are written from right to left."""
+"""Languages as Word names them, and stretches of text that run from right to left."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.model.script import is_right_to_left
 from briefgen.writers.docx.markup import Xml, w
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _REGIONS = {
     "ur": "ur-PK",
     "zh": "zh-CN",
 }
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
 # Hebrew to Arabic Extended, and the presentation forms of both. Between two such letters, anything that is not a letter of
@@ -41,19 +41,15 @@ _LEFT_TO_RIGHT = re.compile(f"[^\\W\\d_{_LETTER}]")
 _STRETCH = re.compile(f"[{_LETTER}](?:[{_LETTER}\\W\\d]*[{_LETTER}])?")
 
 
-def is_right_to_left(language: str) -> bool:
-    """Whether a language (BCP 47) is written from right to left."""
-    return _primary(language) in _RIGHT_TO_LEFT
-
-
-def word_language(language: str, *, whole: bool = False) -> Xml:
-    """``w:lang`` for a language. ``whole`` names all three kinds of script, as a document's default must."""
+def word_language(language: str, *, whole: bool = False, name: str = "lang") -> Xml:
+    """``w:lang`` for a language, or an element of that kind with another ``name``. ``whole`` names all three kinds of script, as
+    a document's default must."""
     tag = _REGIONS.get(language, language)
     if is_right_to_left(language):
-        return w("lang", val="en-US" if whole else None, eastAsia="en-US" if whole else None, bidi=tag)
+        return w(name, val="en-US" if whole else None, eastAsia="en-US" if whole else None, bidi=tag)
     if _primary(language) in _EAST_ASIAN:
-        return w("lang", val="en-US" if whole else None, eastAsia=tag, bidi="ar-SA" if whole else None)
-    return w("lang", val=tag, eastAsia="en-US" if whole else None, bidi="ar-SA" if whole else None)
+        return w(name, val="en-US" if whole else None, eastAsia=tag, bidi="ar-SA" if whole else None)
+    return w(name, val=tag, eastAsia="en-US" if whole else None, bidi="ar-SA" if whole else None)
 
 
 def by_direction(text: str, language: str = "") -> Iterator[tuple[str, bool]]:

@@ -47,7 +47,7 @@ def definition_list(story: Story, place: Place, block: tree.DefinitionList) -> X
 
 def _defining(story: Story, place: Place, block: tree.Block, indent: int) -> Xml:
     if isinstance(block, tree.Paragraph):
-        here = place.as_role(Role.DEFINITION) if place.role is Role.BODY else place.inside(indent)
+        here = place if block.role is Role.DEFINITION else place.inside(indent)
         return paragraph(story, here, block.role, block.children)
     return story.draft.write_blocks(story, place.inside(indent), (block,))
 
@@ -75,7 +75,7 @@ def _item(story: Story, place: Place, item: tree.ListItem, number: int, *, tight
 
 def _marked(story: Story, place: Place, block: tree.Paragraph, number: int, *, loose: bool) -> Xml:
     """The paragraph that carries the item's mark."""
-    role = place.role if block.role is Role.BODY else block.role
+    role = block.role
     step, level = story.draft.house.list_indent.twips, min(place.level, _DEEPEST)
     numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
     said: dict[str, Xml] = {"w:numPr": numbering}
@@ -93,9 +93,9 @@ def _continued(story: Story, place: Place, block: tree.Block, *, loose: bool) ->
     """A further block of an item, under the item's text."""
     if not isinstance(block, tree.Paragraph):
         return story.draft.write_blocks(story, place, (block,))
-    role = place.role if block.role is Role.BODY else block.role
+    role = block.role
     if not _is_like_body(story, role):
-        return paragraph(story, place, block.role, block.children)
+        return paragraph(story, place, role, block.children)
     said = _loose_spacing(story) if loose else {}
     depth = min(place.level, LIST_DEPTH)
     if place.left != depth * story.draft.house.list_indent.twips:

@@ -7,8 +7,9 @@ ones, because some programs look for ``pic:pic`` by its name rather than by its 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NewType
+
+from briefgen.model.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +38,6 @@ NAMESPACES = {
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
 
-# Char of XML 1.0 §2.2, turned round.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE_ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -48,14 +47,9 @@ Value = str | int | None
 """An attribute's value; ``None`` leaves the attribute out."""
 
 
-def clean(text: str) -> str:
-    """The text without the characters that XML 1.0 cannot hold."""
-    return _FORBIDDEN.sub("", text)
-
-
 def escape(text: str) -> Xml:
     """Text as character data."""
-    return Xml(clean(text).translate(_ESCAPES))
+    return Xml(printable(text).translate(_ESCAPES))
 
 
 def element(tag: str, attributes: Mapping[str, Value], *content: Xml) -> Xml:
@@ -66,7 +60,7 @@ def element(tag: str, attributes: Mapping[str, Value], *content: Xml) -> Xml:
 
 
 def _attribute(value: str | int) -> str:
-    return clean(str(value)).translate(_ATTRIBUTE_ESCAPES)
+    return printable(str(value)).translate(_ATTRIBUTE_ESCAPES)
 
 
 def w(tag: str, /, *content: Xml, **attributes: Value) -> Xml:

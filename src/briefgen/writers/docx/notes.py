@@ -1,4 +1,4 @@
-"""Native footnotes: ``footnotes.xml``, with relationships of its own for the links in it."""
+"""Native footnotes or endnotes: a part of their own, with relationships of its own for the links in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.writers.docx.inlines import plain
-from briefgen.writers.docx.markup import NOTHING, Xml, join, part, w
+from briefgen.writers.docx.markup import NOTHING, Xml, escape, join, part, w
 from briefgen.writers.docx.package import Relations
 from briefgen.writers.docx.paragraphs import paragraph
 from briefgen.writers.docx.story import Place, Story
@@ -19,14 +19,31 @@ if TYPE_CHECKING:
 SEPARATORS = (-1, 0)
 """Ids of the two notes that hold the rules over the notes; settings name them too (ECMA-376 §17.11.9)."""
 
+_KINDS = {tree.NotePlacement.FOOTNOTES: "footnote", tree.NotePlacement.ENDNOTES: "endnote"}
+
+
+def note_properties(placement: tree.NotePlacement, *, separators: bool = False) -> tuple[Xml, ...]:
+    """How notes behave: in the settings with their ``separators``, in a section without. Footnotes do there as Word has them do;
+    endnotes would be numbered i, ii, iii (ECMA-376 §17.11.4)."""
+    kind = _KINDS[placement]
+    said = () if placement is tree.NotePlacement.FOOTNOTES else (w("numFmt", val="decimal"),)
+    rules = tuple(w(kind, id=identifier) for identifier in SEPARATORS) if separators else ()
+    return (w(f"{kind}Pr", *said, *rules),) if said or rules else ()
+
 
 class Notes:
     """The notes of a document, in the order of their marks."""
 
-    def __init__(self) -> None:
+    def __init__(self, placement: tree.NotePlacement) -> None:
         self.relations = Relations()
+        self._kind = _KINDS[placement]
         self._notes: list[Xml] = []
         self._counted = 0
+
+    @property
+    def part(self) -> str:
+        """The name of the part: ``footnotes`` or ``endnotes``."""
+        return f"{self._kind}s"
 
     def add(self, draft: Draft, note: tree.Note, language: str) -> Xml:
         """Write a note; returns the run that is its mark.
@@ -38,17 +55,17 @@ class Notes:
         self._notes.append(NOTHING)  # its place, kept before anything inside it is written
         counted = note.number in (0, self._counted + 1)
         self._counted += counted
-        number = NOTHING if counted else Xml(str(note.number))
-        self._notes[identifier - 1] = w("footnote", self._content(draft, note, language, number), id=identifier)
-        reference = w("footnoteReference", customMarkFollows=None if counted else 1, id=identifier)
+        number = "" if counted else str(note.number)
+        self._notes[identifier - 1] = w(self._kind, self._content(draft, note, language, number), id=identifier)
+        reference = w(f"{self._kind}Reference", customMarkFollows=1 if number else None, id=identifier)
         properties = w("rPr", w("rStyle", val=draft.sheet.id(Role.NOTE_MARK)))
-        return w("r", properties, reference, w("t", number) if number else NOTHING)
+        return w("r", properties, reference, w("t", escape(number)) if number else NOTHING)
 
-    def _content(self, draft: Draft, note: tree.Note, language: str, number: Xml) -> Xml:
+    def _content(self, draft: Draft, note: tree.Note, language: str, number: str) -> Xml:
         story = Story(draft, self.relations, is_note=True)
-        place = Place(Role.NOTE, draft.sheet.measure, language=language)
-        shown = plain(number, NOTE_NUMBER.id) if number else w("r", w("rPr", w("rStyle", val=NOTE_NUMBER.id)), w("footnoteRef"))
-        story.opening = Xml(shown + w("r", w("tab")))
+        place = Place(draft.sheet.measure, language=language)
+        counted = w("r", w("rPr", w("rStyle", val=NOTE_NUMBER.id)), w(f"{self._kind}Ref"))
+        story.opening = join((plain(number, NOTE_NUMBER.id) if number else counted, w("r", w("tab"))))
         starts_with_text = bool(note.children) and isinstance(note.children[0], tree.Paragraph)
         first = NOTHING if starts_with_text else paragraph(story, place, Role.NOTE, ())
         return join((first, draft.write_blocks(story, place, note.children)))
@@ -56,12 +73,12 @@ class Notes:
     def to_bytes(self) -> bytes:
         """The part."""
         rules = zip(SEPARATORS, ("separator", "continuationSeparator"), strict=True)
-        separators = [_separator(identifier, kind) for identifier, kind in rules]
-        return part("w:footnotes", "w r wp a pic mc w14", *separators, *self._notes)
+        separators = [self._separator(identifier, kind) for identifier, kind in rules]
+        return part(f"w:{self.part}", "w r wp a pic mc w14", *separators, *self._notes)
 
-
-def _separator(identifier: int, kind: str) -> Xml:
-    spacing = w("spacing", before=120, after=60, line=120, lineRule="exact")
-    properties = w("pPr", w("pStyle", val=SPACER.id), spacing)
-    grey = w("rPr", w("color", val="A6A6A6"))
-    return w("footnote", w("p", properties, w("r", grey, w(kind))), type=kind, id=identifier)
+    def _separator(self, identifier: int, kind: str) -> Xml:
+        """The rule over the notes; endnotes have a heading and need none."""
+        spacing = w("spacing", before=120, after=60, line=120, lineRule="exact")
+        properties = w("pPr", w("pStyle", val=SPACER.id), spacing)
+        rule = w("r", w("rPr", w("color", val="A6A6A6")), w(kind)) if self._kind == "footnote" else NOTHING
+        return w(self._kind, w("p", properties, rule), type=kind, id=identifier)

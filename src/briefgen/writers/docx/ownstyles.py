@@ -12,6 +12,7 @@ from briefgen.writers.docx.markup import NOTHING, Xml, flag, w
 from briefgen.writers.docx.stylenames import (
     CAPTION_LABEL,
     COVER_BAR,
+    ENDNOTE_NAMES,
     FIGURE,
     FIGURE_CAPTION,
     LIST_DEPTH,
@@ -36,6 +37,13 @@ _BAR_HEIGHT = Length.from_pt(4.5)
 _BOLD = {"w:b": flag("b"), "w:bCs": flag("bCs")}
 # Nothing of a paragraph that only holds a place may be taller than its line.
 _TINY = run_properties({"w:sz": w("sz", val=2), "w:szCs": w("szCs", val=2)})
+
+
+def endnotes() -> Iterator[Xml]:
+    """Word's own styles for endnotes, which look as those for footnotes do."""
+    text, mark = ENDNOTE_NAMES[Role.NOTE], ENDNOTE_NAMES[Role.NOTE_MARK]
+    yield style_element("paragraph", text, based_on=NAMES[Role.NOTE].id)
+    yield style_element("character", mark, based_on=NAMES[Role.NOTE_MARK].id, priority=99)
 
 
 def lists(house: HouseStyle) -> Iterator[Xml]:

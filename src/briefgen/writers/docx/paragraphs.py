@@ -33,16 +33,15 @@ def paragraph(
 
     ``style`` is the id of a style to set it in other than its role's own.
     """
-    here = place.role if role is Role.BODY else role
-    said = dict(_placed(story, place, here))
-    if _would_cut(story, here, inlines):
+    said = dict(_placed(story, place, role))
+    if _would_cut(story, role, inlines):
         said["w:spacing"] = w("spacing", lineRule="atLeast")
     said.update(by_hand or {})
     opening = story.take_opening()
-    content = join((opening, before, runs(story, place, inlines, here)))
+    content = join((opening, before, runs(story, place, inlines, role)))
     return assemble(
         story,
-        style or story.draft.sheet.id(here),
+        style or story.draft.sheet.id(role),
         said,
         story.draft.bookmarks.around(identifier, content) if identifier else content,
     )
@@ -50,6 +49,7 @@ def paragraph(
 
 def assemble(story: Story, style: str, properties: Mapping[str, Xml], content: Xml) -> Xml:
     """The element itself, with a page break in front where one is due."""
+    story.ends_with_paragraph = True
     said = dict(properties)
     if style != NAMES[Role.BODY].id:
         said["w:pStyle"] = w("pStyle", val=style)
@@ -76,8 +76,8 @@ def settle(story: Story) -> Xml:
 
 def _would_cut(story: Story, role: Role, inlines: Sequence[tree.Inline]) -> bool:
     """Whether an exact leading would cut off a picture in the line."""
-    leading = formatting.spacing(story.draft.sheet.text_style(role), story.draft.house)
-    return 'lineRule="exact"' in leading and any(isinstance(node, tree.Image) for node in walk(inlines))
+    exact = formatting.is_exact(story.draft.sheet.text_style(role), story.draft.house)
+    return exact and any(isinstance(node, tree.Image) for node in walk(inlines))
 
 
 def _placed(story: Story, place: Place, role: Role) -> dict[str, Xml]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from briefgen.model.role import Role
 from briefgen.writers.docx.languages import word_language
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, part, w
-from briefgen.writers.docx.notes import SEPARATORS
+from briefgen.writers.docx.notes import note_properties
 
 if TYPE_CHECKING:
+    from briefgen.model import tree
     from briefgen.model.house import HouseStyle
 
 _URI = "http://schemas.microsoft.com/office/word"
@@ -24,7 +25,7 @@ _COMPATIBILITY = {
 }
 
 
-def settings(house: HouseStyle, language: str, *, embeds_fonts: bool) -> bytes:
+def settings(house: HouseStyle, meta: tree.Meta, *, embeds_fonts: bool) -> bytes:
     """The part. The order of its elements is the schema's (ECMA-376 §17.15.1.78)."""
     return part(
         "w:settings",
@@ -34,13 +35,13 @@ def settings(house: HouseStyle, language: str, *, embeds_fonts: bool) -> bytes:
         w("defaultTabStop", val=720),
         *_hyphenation(house),
         w("characterSpacingControl", val="doNotCompress"),
-        w("footnotePr", *(w("footnote", id=identifier) for identifier in SEPARATORS)),
+        *note_properties(meta.notes, separators=True),
         w(
             "compat",
             flag("doNotExpandShiftReturn"),
             *(w("compatSetting", name=name, uri=_URI, val=value) for name, value in _COMPATIBILITY.items()),
         ),
-        _theme_language(language),
+        word_language(meta.language, name="themeFontLang"),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )
@@ -51,7 +52,3 @@ def _hyphenation(house: HouseStyle) -> tuple[Xml, ...]:
         return ()
     zone = w("hyphenationZone", val=357)
     return (flag("autoHyphenation"), w("consecutiveHyphenLimit", val=2), zone, flag("doNotHyphenateCaps"))
-
-
-def _theme_language(language: str) -> Xml:
-    return Xml(word_language(language).replace("<w:lang ", "<w:themeFontLang ", 1))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.model.role import Role
-from briefgen.writers.docx.languages import is_right_to_left
-from briefgen.writers.docx.markup import NOTHING, Xml, flag
+from briefgen.model.script import is_right_to_left
+from briefgen.writers.docx.markup import NOTHING, Xml, flag, join
 
 if TYPE_CHECKING:
     from briefgen.model import tree
@@ -27,12 +26,11 @@ if TYPE_CHECKING:
 class Place:
     """Where blocks stand. Lengths are twips.
 
-    ``role`` is what a paragraph without a role of its own is here: body text, a cell, a note. ``left`` is the indent that the
+    ``left`` is the indent that the
     place asks for, ``width`` the room from there to the right, ``bleed`` how far to the left of the text the frame begins (0
     inside a cell). ``level`` is the depth of lists. ``last_in_list``: the list that surrounds this place ends with it.
     """
 
-    role: Role
     width: int
     bleed: int = 0
     left: int = 0
@@ -44,13 +42,9 @@ class Place:
         """The place one indent further in."""
         return replace(self, left=self.left + step, width=max(720, self.width - step))
 
-    def as_role(self, role: Role) -> Place:
-        """The same place with another role for its paragraphs."""
-        return replace(self, role=role)
-
-    def cell(self, role: Role, width: int) -> Place:
+    def cell(self, width: int) -> Place:
         """A table cell at this place."""
-        return Place(role, max(360, width), language=self.language)
+        return Place(max(360, width), language=self.language)
 
 
 @dataclass(slots=True)
@@ -86,6 +80,7 @@ class Story:
 
     ``opening`` is markup that the next paragraph begins with: a note's number, a bookmark of the block around it.
     ``breaks_page``: the next paragraph begins a page. ``tops_page``: it stands at the top of one by itself.
+    ``ends_with_paragraph``: nothing has been written after the last paragraph.
     """
 
     draft: Draft
@@ -94,6 +89,7 @@ class Story:
     opening: Xml = NOTHING
     breaks_page: bool = False
     tops_page: bool = False
+    ends_with_paragraph: bool = False
 
     def take_opening(self) -> Xml:
         """The opening, once."""
@@ -112,4 +108,4 @@ class Story:
 
     def mark(self, identifier: str) -> None:
         """Let links to ``identifier`` lead to the next paragraph."""
-        self.opening = Xml(self.opening + self.draft.bookmarks.point(identifier))
+        self.opening = join((self.opening, self.draft.bookmarks.point(identifier)))

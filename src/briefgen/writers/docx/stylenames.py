@@ -45,6 +45,12 @@ def _own_name(role: Role) -> Name:
 NAMES = {role: _BUILT_IN.get(role) or _own_name(role) for role in Role}
 """The Word style of every role. A role with a built-in counterpart has that, so that Word's own commands know it."""
 
+ENDNOTE_NAMES = {
+    Role.NOTE: Name("EndnoteText", "endnote text"),
+    Role.NOTE_MARK: Name("EndnoteReference", "endnote reference"),
+}
+"""What two roles are called besides, where notes stand at the end."""
+
 LIST_DEPTH = 5
 """Word has built-in list styles for five levels."""
 

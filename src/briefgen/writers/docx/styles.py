@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.model import tree
 from briefgen.model.house import Length
 from briefgen.model.role import HEADINGS, PARENT, Role
+from briefgen.model.script import is_right_to_left
 from briefgen.writers.docx import formatting, ownstyles, tablestyles
 from briefgen.writers.docx.formatting import Properties, differences, indents, paragraph_properties, run_properties
-from briefgen.writers.docx.languages import is_right_to_left, word_language
+from briefgen.writers.docx.languages import word_language
 from briefgen.writers.docx.markup import Xml, element, flag, part, w
 from briefgen.writers.docx.stylenames import (
     CELL_ROLES,
     CONTENTS_ROLES,
     COVER_ROLES,
+    ENDNOTE_NAMES,
     FRAME_ROLES,
     NAMES,
     RUN_ROLES,
@@ -47,14 +50,15 @@ class StyleSheet:
     left edge of running text.
     """
 
-    def __init__(self, house: HouseStyle, language: str, marking: str, *, on_cover: bool, section_stop: int = 0) -> None:
+    def __init__(self, house: HouseStyle, meta: tree.Meta, *, on_cover: bool, section_stop: int = 0) -> None:
         self.house = house
-        self._language = language
-        self._marking = marking
+        self._language = meta.language
+        self._marking = meta.marking
+        self._names = NAMES | (ENDNOTE_NAMES if meta.notes is tree.NotePlacement.ENDNOTES else {})
         self._on_cover = on_cover
         self._section_stop = section_stop
         self._used = {Role.BODY, Role.HEADER, Role.HEADER_SECTION, Role.PAGE_NUMBER, Role.FOOTER}
-        if marking:
+        if meta.marking:
             self._used.add(Role.MARKING)
         page = house.page
         self.bleed = max(0, page.text_left.twips - page.margin_left.twips)
@@ -63,7 +67,7 @@ class StyleSheet:
     def id(self, role: Role) -> str:
         """The id of a role's style, which is thereby in use: the fonts of the styles in use are embedded."""
         self._used.add(role)
-        return NAMES[role].id
+        return self._names[role].id
 
     def families(self) -> frozenset[str]:
         """The font families of the styles in use, as the house calls them."""
@@ -84,6 +88,7 @@ class StyleSheet:
     def to_bytes(self) -> bytes:
         """The part."""
         own = (
+            *(ownstyles.endnotes() if self._names != NAMES else ()),
             *ownstyles.lists(self.house),
             *ownstyles.labels(self.house, self._marking),
             *ownstyles.holders(self.house, self.measure, self.bleed),

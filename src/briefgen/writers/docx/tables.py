@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model import tree
 from briefgen.model.role import Role
+from briefgen.model.script import is_right_to_left
 from briefgen.model.walk import plain_text, walk
 from briefgen.writers.docx.captions import caption, source_line
-from briefgen.writers.docx.languages import is_right_to_left
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
 from briefgen.writers.docx.tablestyles import TABLE
@@ -20,16 +20,13 @@ if TYPE_CHECKING:
 
 _JUSTIFICATION = {tree.Alignment.CENTRE: "center", tree.Alignment.RIGHT: "right", tree.Alignment.LEFT: "left"}
 
-# In a cell these say no more than that the text stands in a cell; which kind of cell, its place says.
-_CELL_ROLES = frozenset({Role.TABLE_CELL, Role.TABLE_HEAD, Role.TABLE_ROW_HEAD})
-
 # In characters: a column narrower than the first looks broken, text longer than the second wraps well anyway.
 _NARROWEST, _WIDEST = 6, 44
 
 
 def table(story: Story, place: Place, block: tree.Table) -> Xml:
     """A table with what belongs to it. One without any row is only its caption and source."""
-    parts = [caption(story, place, block, "table"), settle(story)]
+    parts = [caption(story, place, block), settle(story)]
     if block.head or block.body:
         parts.append(_grid(story, place, block))
     source = source_line(story, place, block)
@@ -95,10 +92,9 @@ def _row(
     for cell in (*row.cells, *_missing(row, len(widths))):
         span = max(1, cell.columns)
         width = sum(widths[at : at + span])
-        here = Role.TABLE_ROW_HEAD if block.row_heads and at == 0 and role is Role.TABLE_CELL else role
         alignment = block.columns[at].alignment if at < len(block.columns) else tree.Alignment.DEFAULT
-        inner = place.cell(here, width - padding)
-        cells.append(w("tc", _cell_properties(width, span), cell_content(story, inner, cell.children, alignment, keep=keep)))
+        content = cell_content(story, place.cell(width - padding), cell.children, role, alignment, keep=keep)
+        cells.append(w("tc", _cell_properties(width, span), content))
         at += span
     repeated = flag("tblHeader") if role is Role.TABLE_HEAD else NOTHING
     return w("tr", w("trPr", flag("cantSplit"), repeated), *cells)
@@ -121,22 +117,28 @@ def cell_content(
     story: Story,
     place: Place,
     blocks: Sequence[tree.Block],
+    empty: Role = Role.TABLE_CELL,
     alignment: tree.Alignment = tree.Alignment.DEFAULT,
     *,
     keep: bool = False,
 ) -> Xml:
-    """What stands in a cell. A cell that does not end with a paragraph makes Word repair the file (ECMA-376 §17.4.65)."""
+    """What stands in a cell; ``empty`` is the role of the paragraph in one that holds nothing.
+
+    A cell that does not end with a paragraph makes Word repair the file (ECMA-376 §17.4.65).
+    """
     by_hand = {"w:jc": w("jc", val=_JUSTIFICATION[alignment])} if alignment in _JUSTIFICATION else {}
     if keep:
         by_hand["w:keepNext"] = flag("keepNext")
+    story.ends_with_paragraph = False
     parts = [
-        paragraph(story, place, Role.BODY if block.role in _CELL_ROLES else block.role, block.children, by_hand=by_hand)
+        paragraph(story, place, block.role, block.children, by_hand=by_hand)
         if isinstance(block, tree.Paragraph)
         else story.draft.write_blocks(story, place, (block,))
         for block in blocks
     ]
-    content = join(parts)
-    return content if content.endswith("</w:p>") else Xml(content + paragraph(story, place, place.role, ()))
+    if not story.ends_with_paragraph:
+        parts.append(paragraph(story, place, empty, ()))
+    return join(parts)
 
 
 class _Wanted(NamedTuple):

@@ -10,12 +10,12 @@ from briefgen.model.role import Role
 from briefgen.model.tree import Text
 from briefgen.writers.docx import write
 from houses import shipped_house
-from specimen import note, paragraph
+from specimen import paragraph
 
 ENTRIES = (
     tree.ContentsEntry((Text("Summary"),), 1, "summary"),
-    tree.ContentsEntry((Text("Deeper"), note(1, "no")), 2, "a-second-level", "1.1"),
-    tree.ContentsEntry((tree.Link((Text("Gone"),), "https://example.org"),), 1, "gone"),
+    tree.ContentsEntry((Text("Deeper"),), 2, "a-second-level", "1.1", "1.1\u2002"),
+    tree.ContentsEntry((Text("Gone"),), 1, "gone"),
 )
 HEADINGS = (tree.Heading(1, (Text("Summary"),), "summary"), tree.Heading(2, (Text("Deeper"),), "a-second-level"))
 

@@ -75,3 +75,21 @@ def test_separators_are_there_and_settings_know_them():
 
     assert ["-1", "0"] == ids
     assert ids == [n.get(qualified("w:id")) for n in word.xml("word/settings.xml").find(qualified("w:footnotePr"))]
+
+
+def test_endnotes_are_words_own_numbered_like_footnotes():
+    link = tree.Link((Text("a page"),), "https://example.org")
+    heading = tree.Section("notes", (tree.Heading(1, (Text("Notes"),), "notes"),))
+    word = written(paragraph("a", note(1, "First, ", link, ".")), heading, notes=tree.NotePlacement.ENDNOTES)
+    endnotes = word.xml("word/endnotes.xml")
+
+    assert "word/footnotes.xml" not in word.parts
+    assert ["", "", "\tFirst, a page."] == [text_of(n) for n in endnotes]
+    assert ["EndnoteText"] == [style_of(p) for p in endnotes[2]]
+    assert 1 == len(word.relationships("word/endnotes.xml"))
+    mark = next(word.body.iter(qualified("w:endnoteReference")))
+    assert ("1", "EndnoteReference") == (mark.get(qualified("w:id")), value(mark.getparent(), "w:rPr/w:rStyle"))
+    assert {"EndnoteText", "EndnoteReference"} <= set(word.styles)
+    settings = word.xml("word/settings.xml")
+    assert ("decimal", "decimal") == (value(settings, "w:endnotePr/w:numFmt"), value(word.body, "w:sectPr/w:endnotePr/w:numFmt"))
+    assert [] == faults(word)

@@ -74,7 +74,8 @@ def test_what_the_table_is_about_is_said_for_those_who_do_not_see_it():
 
 
 def test_cells_have_the_role_of_their_place():
-    word = written(table(row_heads=True))
+    rows = tuple(tree.Row((tree.Cell((paragraph(name),)), tree.Cell((paragraph(value),)))) for name, value in [("Row 1", "1")])
+    word = written(table(row_heads=True, body=rows))
 
     assert ["BriefTableHead", "BriefTableRowHead", "BriefTableCell"] == [
         style_of(word.paragraph(text)) for text in ("Good", "Row 1", "1")

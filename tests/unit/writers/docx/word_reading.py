@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from lxml import etree
 
+from briefgen.compose.labels import label_parts
+from briefgen.compose.roles import give_roles
 from briefgen.model import tree
 from briefgen.model.house import HouseStyle
 from briefgen.model.manifest import Manifest, PageMap
@@ -50,8 +52,8 @@ class Word:
 
     @cached_property
     def footnotes(self) -> dict[str, etree._Element]:
-        """Notes by id, the separators left out."""
-        notes = self.xml("word/footnotes.xml")
+        """Footnotes or endnotes by id, the separators left out."""
+        notes = self.xml("word/footnotes.xml" if "word/footnotes.xml" in self.parts else "word/endnotes.xml")
         return {note.get(qualified("w:id")): note for note in notes if note.get(qualified("w:type")) is None}
 
     @cached_property
@@ -79,8 +81,9 @@ def light_style() -> HouseStyle:
 
 
 def written(*blocks: tree.Block, pictures: dict[str, tree.Picture] | None = None, **meta: object) -> Word:
-    """A document of these blocks, written without its fonts and read."""
-    document = tree.Document(tree.Meta("Title", **meta), blocks, pictures or {})
+    """A document of these blocks, given their roles and labels, written without its fonts and read."""
+    finished = label_parts(give_roles(blocks), light_style().labels)
+    document = tree.Document(tree.Meta("Title", **meta), finished, pictures or {})
     return Word(write(document, light_style(), MANIFEST))
 
 
@@ -154,7 +157,8 @@ def _references(word: Word) -> Iterator[str]:
     abstract = {a.get(qualified("w:abstractNumId")) for a in numbering.findall(qualified("w:abstractNum"))}
     wanted = {e.get(qualified("w:val")) for e in numbering.iter(qualified("w:abstractNumId"))}
     yield from (f"no such list definition: {number}" for number in wanted - abstract)
-    marks = [mark.get(qualified("w:id")) for mark in word.body.iter(qualified("w:footnoteReference"))]
+    kinds = (qualified("w:footnoteReference"), qualified("w:endnoteReference"))
+    marks = [mark.get(qualified("w:id")) for mark in word.body.iter(*kinds)]
     if marks != list(word.footnotes):
         yield f"notes and marks differ: {marks} {list(word.footnotes)}"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.citation import CitationResult, CiteItem, CiteMode, Cluster, FormattedCluster, FormattedEntry
 from briefgen.model.errors import WorkspaceError
+from briefgen.model.fetching import Fetched, FetchFailed, NotModified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,39 @@ class FixedClock:
     def now(self) -> datetime:
         """The instant it was made with."""
         return self.instant
+
+
+@dataclass(slots=True)
+class SetClock:
+    """A :class:`~briefgen.model.ports.Clock` that goes only when it is set: give it another ``instant``, or :meth:`pass_by`."""
+
+    instant: datetime = datetime(2022, 10, 20, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """The instant it was last set to."""
+        return self.instant
+
+    def pass_by(self, **duration: float) -> None:
+        """Set it on by a duration, or back by a negative one, in the words of :class:`~datetime.timedelta`: ``hours=1``."""
+        self.instant += timedelta(**duration)
+
+
+@dataclass(slots=True)
+class FakeFetcher:
+    """A :class:`~briefgen.model.ports.Fetcher` of plain text. ``pages`` are by URL; a page that is not there cannot be reached.
+
+    ``asked`` keeps the URLs that were asked for.
+    """
+
+    pages: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
+        """The page, whatever the conditions."""
+        self.asked.append(url)
+        if url not in self.pages:
+            raise FetchFailed(f"{url} cannot be reached")
+        return Fetched(url, self.pages[url].encode(), "text/plain", "utf-8")
 
 
 @dataclass(slots=True)

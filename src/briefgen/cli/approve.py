@@ -21,7 +21,7 @@ def approve(
     brief: Annotated[str, typer.Argument(help="The brief's folder or name.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves; without it, the user.", show_default=False)] = "",
 ) -> None:
-    """Release what a brief says now, over what its sources say now."""
+    """Release what a brief says now, over what its sources said when they were last seen."""
     from briefgen.refreshing.approving import approve as release
     from briefgen.state import opened
 

@@ -49,7 +49,7 @@ class Approved:
 
 
 def approve(state: State, where: BriefFile, who: str) -> Approved:
-    """Write down that ``who`` releases what a brief says now, over what its sources say now.
+    """Write down that ``who`` releases what a brief says now, over what its sources said when they were last seen.
 
     Raises :class:`~briefgen.model.errors.CheckFailed` for a brief with errors, and
     :class:`~briefgen.model.errors.HeldForAPerson` where it must first be known which edition was the last.

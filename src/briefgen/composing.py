@@ -12,7 +12,7 @@ from briefgen.imprint import Origins
 from briefgen.model import tree
 from briefgen.model.citation import CitationResult, FormattedCluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order
-from briefgen.model.errors import CheckFailed, MalformedFile
+from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,13 +114,13 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     """
     found = Findings(options.strict)
     options.stage("reading")
-    text = workspace.read_text(where.file)
-    front = found.take(loading.read_front_matter(text, where, options.house))
+    text = loading.read_brief(workspace, where)
+    front = found.take(loading.read_whole_front_matter(text, where, options.house))
     brief = front.brief
     house = found.take(loading.load_house(workspace, brief))
     paths = found.take(loading.section_paths(workspace, where, brief))
     texts = found.take(loading.load_texts(workspace, paths))
-    written = found.take(loading.read_sections(workspace, front, paths, texts))
+    written = found.take(loading.read_sections(workspace, where, front, paths, texts))
     sections = written.blocks
     library = loading.load_library(workspace, where, brief)
     found.note(library.diagnostics)
@@ -164,6 +164,8 @@ def _format(processor: LockedProcessor, request: CitationRequest, asked_at: Posi
         return Outcome(processor.render(request), processor.diagnostics)
     except MalformedFile as problem:
         finding = error("unusable-citation-style", problem.message, problem.position or asked_at, problem.hint)
+        if asked_at is None:  # it is the house's own style
+            raise BrokenHouse((finding,)) from problem
         return Outcome(_unformatted(request), (finding,))
 
 

@@ -16,13 +16,13 @@ from briefgen.model import tree
 from briefgen.model.brief import group_text, section_file
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.encoding import decode
-from briefgen.model.errors import MalformedFile, WorkspaceError
+from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile, WorkspaceError
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from briefgen.compose import SectionBlocks
     from briefgen.model.brief import Brief
@@ -60,6 +60,25 @@ class _Recorded:
         return self.files.exists(path)
 
 
+def read_brief(workspace: Workspace, where: BriefFile) -> str:
+    """The text of a brief's own file; raises :class:`~briefgen.model.errors.CheckFailed` where it is not text."""
+    try:
+        return workspace.read_text(where.file)
+    except MalformedFile as problem:
+        raise CheckFailed((error("malformed-file", problem.message, problem.position, problem.hint),)) from problem
+
+
+def read_whole_front_matter(text: str, where: BriefFile, house: str) -> Outcome[FrontMatter]:
+    """As :func:`read_front_matter`, but raises :class:`~briefgen.model.errors.CheckFailed` where it cannot be read as a whole.
+
+    Whatever else would be found then (a section that is not listed, a source that is not known) follows from that.
+    """
+    outcome = read_front_matter(text, where, house)
+    if any(finding.code in readers.UNREADABLE for finding in outcome.diagnostics):
+        raise CheckFailed(outcome.diagnostics)
+    return outcome
+
+
 def read_front_matter(text: str, where: BriefFile, house: str) -> Outcome[FrontMatter]:
     """The front matter of a brief; ``house`` takes the place of the brief's own where it is not empty."""
     outcome = readers.read_front_matter(text, file=where.file, id=where.name, single_file=where.single_file)
@@ -71,9 +90,16 @@ def read_front_matter(text: str, where: BriefFile, house: str) -> Outcome[FrontM
 
 
 def load_house(workspace: Workspace, brief: Brief) -> Outcome[House]:
-    """The house template the brief asks for; raises :class:`~briefgen.model.errors.UnknownHouse` where there is none."""
+    """The house template the brief asks for.
+
+    Raises :class:`~briefgen.model.errors.UnknownHouse` where there is none and :class:`~briefgen.model.errors.BrokenHouse`, with
+    all that is wrong with it, for one that cannot be used.
+    """
     workspace.check_house(brief.house, brief.places.get("house"))
-    return houses.load_house(brief.house, workspace.templates)
+    outcome = houses.load_house(brief.house, workspace.templates)
+    if outcome.has_errors:
+        raise BrokenHouse(outcome.diagnostics)
+    return outcome
 
 
 # ── sections ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,18 +108,25 @@ def load_house(workspace: Workspace, brief: Brief) -> Outcome[House]:
 def section_paths(workspace: Workspace, where: BriefFile, brief: Brief) -> Outcome[Mapping[str, str]]:
     """The file of every section to be printed, by name, in printing order; none for a brief whose text is in its own file.
 
-    A section without a file is an error with the nearest name; a file that no section names is a warning.
+    A section without a file is an error with the nearest name, and so is one that is listed twice.
     """
     there = workspace.sections(where) if brief.sections else ()
     paths: dict[str, str] = {}
-    findings: list[Diagnostic] = []
+    findings: list[Diagnostic] = [*_listed_twice(brief)]
     for name in brief.sections:
         if name not in there:
             findings.append(_missing(name, where, there, brief.places.get("sections")))
             continue
         for wanted in (*_unlisted_group_texts(name, brief, there), name):
             paths.setdefault(wanted, where.beside(section_file(wanted)))
-    return Outcome(paths, (*findings, *_unprinted(there, paths, where, brief)))
+    return Outcome(paths, tuple(findings))
+
+
+def _listed_twice(brief: Brief) -> Iterator[Diagnostic]:
+    for name in dict.fromkeys(brief.sections):
+        if brief.sections.count(name) > 1:
+            message = f"the section {name} is listed twice; it would be printed once"
+            yield error("repeated-section", message, brief.places.get("sections"), "take one of the two out")
 
 
 def _unlisted_group_texts(name: str, brief: Brief, there: tuple[str, ...]) -> Iterator[str]:
@@ -110,10 +143,12 @@ def _missing(name: str, where: BriefFile, there: tuple[str, ...], asked_at: Posi
     return error("missing-section", f"there is no section file {file}", asked_at, did_you_mean(name, there) or "write it")
 
 
-def _unprinted(there: tuple[str, ...], printed: Mapping[str, str], where: BriefFile, brief: Brief) -> Iterator[Diagnostic]:
-    for name in there:
-        if name not in printed and not name.rpartition("/")[2].startswith("_"):
-            message = f"{where.beside(section_file(name))} is not printed"
+def _unprinted(workspace: Workspace, where: BriefFile, brief: Brief, printed: Collection[str]) -> Iterator[Diagnostic]:
+    """A warning for each section file that is neither listed nor included; a brief whose text is in its own file has none."""
+    for name in workspace.sections(where) if brief.sections else ():
+        file = where.beside(section_file(name))
+        if file not in printed and not name.rpartition("/")[2].startswith("_"):
+            message = f"{file} is not printed"
             hint = "list it under sections, or begin its name with _ if other files include it"
             yield warning("unlisted-section", message, brief.places.get("sections"), hint)
 
@@ -126,9 +161,12 @@ def load_texts(workspace: Workspace, paths: Mapping[str, str]) -> Outcome[Mappin
 
 
 def read_sections(
-    workspace: Workspace, front: FrontMatter, paths: Mapping[str, str], texts: Mapping[str, str]
+    workspace: Workspace, where: BriefFile, front: FrontMatter, paths: Mapping[str, str], texts: Mapping[str, str]
 ) -> Outcome[Sections]:
-    """The blocks of every section; what stands below the front matter comes first, as a section with an empty name."""
+    """The blocks of every section; what stands below the front matter comes first, as a section with an empty name.
+
+    A section file that is neither listed nor included is a warning, and so is a single file with nothing in it.
+    """
     parts = {name: (text, paths[name], 1) for name, text in texts.items()}
     if front.body.strip() or not paths:
         parts = {"": (front.body, front.brief.file, front.first_line)} | parts
@@ -136,8 +174,11 @@ def read_sections(
     read = {
         name: readers.read_markdown(text, file=file, first_line=line, files=recorded) for name, (text, file, line) in parts.items()
     }
-    findings = (finding for outcome in read.values() for finding in outcome.diagnostics)
+    findings = [finding for outcome in read.values() for finding in outcome.diagnostics]
     blocks = tuple((name, outcome.value) for name, outcome in read.items())
+    findings += _unprinted(workspace, where, front.brief, {*paths.values(), *recorded.read_so_far})
+    if where.single_file and not any(found for _, found in blocks) and not findings:
+        findings.append(warning("empty-document", "there is nothing to print", Position(where.file), "write something in it"))
     return Outcome(Sections(blocks, dict(_as_texts(recorded.read_so_far))), tuple(findings))
 
 
@@ -204,7 +245,7 @@ def load_pictures(workspace: Workspace, blocks: Iterable[tree.Block]) -> Outcome
 
 def _is_inside(target: str) -> bool:
     """Whether a target is a path in the workspace; of any other the reader has said already that it is an error."""
-    return not (target.startswith(("/", "../", "data:")) or "://" in target)
+    return bool(target) and not (target.startswith(("/", "../", "data:")) or "://" in target)
 
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -239,7 +280,9 @@ def load_style(workspace: Workspace, where: BriefFile, brief: Brief, house: Hous
     else:
         style = houses.read_style(wanted, house, workspace.templates)
         if style is None:
-            hint = f"put {wanted}.csl into the csl folder of the house {brief.house}, or give the path of a .csl file"
+            there = did_you_mean(wanted, workspace.citation_styles(house.folders))
+            remedy = f"put {wanted}.csl into the csl folder of the house {brief.house}, or give the path of a .csl file"
+            hint = f"{there}; {remedy}" if there else remedy
             findings.append(error("unknown-citation-style", f"there is no citation style '{wanted}'", asked_at, hint))
     return Outcome(houses_own if style is None else style, tuple(findings))
 

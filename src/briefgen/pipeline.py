@@ -115,7 +115,11 @@ def _lay_out(composed: Composed, formats: Iterable[Format], options: Options) ->
     from briefgen.layout import paginate
 
     options.stage("laying out pages")
-    return composed.findings.take(paginate(composed.document, composed.house.style))
+    outcome = paginate(composed.document, composed.house.style)
+    said = {finding.code for finding in composed.findings.found}
+    # What has no glyph is found without a layout, by script; a layout tells it by character.
+    composed.findings.note(f for f in outcome.diagnostics if f.code != "missing-glyph" or f.code not in said)
+    return outcome.value
 
 
 def keep_lock(workspace: Workspace, where: BriefFile, composed: Composed) -> None:

@@ -15,7 +15,7 @@ from briefgen.model.errors import EnvironmentFailed, UnknownBrief, UnknownHouse,
 from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.model.ports import CitationProcessor, Clock, Fetcher, Files
     from briefgen.model.position import Position
@@ -143,6 +143,12 @@ class Workspace:
         layers = self.templates.layers if isinstance(self.templates, LayeredFiles) else ()
         folders = (layer.root for layer in layers if isinstance(layer, DiskFiles))
         return tuple(sorted({file.parent.name for folder in folders for file in folder.glob("*/house.toml")}))
+
+    def citation_styles(self, houses: Iterable[str]) -> tuple[str, ...]:
+        """The citation styles that any of these houses has, as a brief names them."""
+        layers = self.templates.layers if isinstance(self.templates, LayeredFiles) else ()
+        folders = [layer.root / house / "csl" for layer in layers if isinstance(layer, DiskFiles) for house in houses]
+        return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.csl")}))
 
     def check_house(self, name: str, asked_at: Position | None) -> None:
         """Raise :class:`UnknownHouse`, with the nearest name, for a house that is nowhere."""

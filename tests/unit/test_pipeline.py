@@ -8,7 +8,7 @@ import pytest
 from briefgen import layout, pipeline
 from briefgen.composing import compose_brief
 from briefgen.model import tree
-from briefgen.model.errors import CheckFailed, EnvironmentFailed, MalformedFile, ProcessorMissing, UnknownHouse, WorkspaceError
+from briefgen.model.errors import BrokenHouse, CheckFailed, EnvironmentFailed, MalformedFile, ProcessorMissing, UnknownHouse, WorkspaceError
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
 from briefgen.pipeline import Options, build, check
@@ -148,7 +148,9 @@ def test_a_style_that_cannot_be_used_is_a_finding_beside_the_others(studio):
 
     assert "unknown-citation-style" in studio.codes()
     studio.write("brief.md", FRONT)
-    assert ["unusable-citation-style"] == studio.codes()
+    with pytest.raises(BrokenHouse) as refused:
+        studio.codes()
+    assert ["unusable-citation-style"] == [finding.code for finding in refused.value.diagnostics]
 
 
 def test_strict_makes_every_warning_an_error(studio):

@@ -4,6 +4,7 @@
 
     BriefgenError             exit code
       CheckFailed             1   diagnostics of severity error
+        BrokenHouse           2   the house template has them
       WorkspaceError          2   something in briefs/ or templates/, or on the command line, must be edited
         UnknownBrief
         UnknownHouse
@@ -53,6 +54,12 @@ class CheckFailed(BriefgenError):
         count = sum(d.severity == "error" for d in diagnostics)
         super().__init__(f"{count} error{'s' if count != 1 else ''}; nothing was written")
         self.diagnostics = diagnostics
+
+
+class BrokenHouse(CheckFailed):
+    """The house template has mistakes, each of them a diagnostic; nothing was written."""
+
+    exit_code = 2
 
 
 class WorkspaceError(BriefgenError):

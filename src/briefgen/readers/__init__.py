@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.readers.front_matter import FrontMatter
+from briefgen.readers.front_matter import UNREADABLE, FrontMatter
 
 if TYPE_CHECKING:
     from briefgen.model import tree
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.model.ports import Files
     from briefgen.model.position import Position
 
-__all__ = ["FrontMatter", "read_front_matter", "read_markdown", "read_picture"]
+__all__ = ["UNREADABLE", "FrontMatter", "read_front_matter", "read_markdown", "read_picture"]
 
 
 def read_markdown(text: str, *, file: str, first_line: int = 1, files: Files | None = None) -> Outcome[tuple[tree.Block, ...]]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"\ufeff?---[ \t]*\n(?![ \t]*\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
+UNREADABLE = frozenset({"broken-yaml", "unclosed-front-matter", "front-matter-too-long"})
+"""Codes of the findings that say that the front matter as a whole could not be read."""
+
 LONGEST = 100_000
 """Characters of front matter."""
 
@@ -52,8 +55,7 @@ def read(text: str, *, file: str, id: str, single_file: bool) -> Outcome[FrontMa
 
 
 def _explains_no_title(finding: Diagnostic) -> bool:
-    unread = {"broken-yaml", "unclosed-front-matter", "front-matter-too-long"}
-    return finding.code in unread or finding.message.startswith("title ")
+    return finding.code in UNREADABLE or finding.message.startswith("title ")
 
 
 def _split(text: str, file: str, single_file: bool) -> tuple[str, str, int, Diagnostic | None]:

@@ -52,7 +52,7 @@ class YamlReader:
         if node is None or _is_null(node):
             return {}
         if not isinstance(node, MappingNode):
-            self._error("wrong-type", "the front matter must be keys with values", node, "write title: …")
+            self._error("broken-yaml", "the front matter must be keys with values", node, "write title: …")
             return {}
         return self._mapping(node, fields, "")
 

@@ -41,7 +41,7 @@ def read_bibtex(text: str, file: str) -> Outcome[Library]:
     try:
         blocks = parse_string(text).blocks
     except RecursionError:
-        return Outcome({}, (error("malformed-library", "nested too deeply", Position(file)),))
+        return Outcome({}, (error("malformed-file", "nested too deeply", Position(file)),))
     for block in blocks:
         raw = _usable(block, file, found)
         if raw is not None:
@@ -68,12 +68,12 @@ def _usable(block: bibtexparser.model.Block, file: str, found: list[Diagnostic])
             return block.ignore_error_block if isinstance(block.ignore_error_block, model.Entry) else None
         case model.DuplicateFieldKeyBlock():
             message = f"{', '.join(sorted(block.duplicate_keys))} stands twice in this entry"
-            found.append(error("repeated-key", message, _at(file, block.start_line), "remove one of them"))
+            found.append(error("duplicate-key", message, _at(file, block.start_line), "remove one of them"))
             return block.ignore_error_block if isinstance(block.ignore_error_block, model.Entry) else None
         case model.ParsingFailedBlock():
             first = (block.raw or "").strip().partition("\n")[0][:60]
             message = f"the entry that begins {first!r} cannot be read"
-            found.append(error("malformed-library", message, _at(file, block.start_line), "look for a missing brace or comma"))
+            found.append(error("malformed-file", message, _at(file, block.start_line), "look for a missing brace or comma"))
     return None
 
 

@@ -43,18 +43,18 @@ def read_csl_json(text: str, file: str) -> Outcome[Library]:
             found.extend(made.diagnostics)
             entries.extend(made.value)
     except json.JSONDecodeError as failure:
-        found.append(error("malformed-library", f"not JSON: {failure.msg[:1].lower()}{failure.msg[1:]}", at(failure.pos)))
+        found.append(error("malformed-file", f"not JSON: {failure.msg[:1].lower()}{failure.msg[1:]}", at(failure.pos)))
     except _NotAList as failure:
-        found.append(error("malformed-library", str(failure), at(failure.index), "a CSL-JSON library is a list: [{…}, {…}]"))
+        found.append(error("malformed-file", str(failure), at(failure.index), "a CSL-JSON library is a list: [{…}, {…}]"))
     except RecursionError:
-        found.append(error("malformed-library", "nested too deeply", at(0)))
+        found.append(error("malformed-file", "nested too deeply", at(0)))
     library = read_entries(entries)
     return Outcome(library.value, (*found, *library.diagnostics))
 
 
 def _entry(item: object, position: Position) -> Outcome[tuple[Entry, ...]]:
     if not isinstance(item, dict):
-        return Outcome((), (error("malformed-library", "an item must be an object", position),))
+        return Outcome((), (error("malformed-file", "an item must be an object", position),))
     key = item.get("id")
     if not isinstance(key, str | int) or isinstance(key, bool) or not str(key):
         return Outcome((), (error("missing-source-key", "the item has no id", position, 'add "id": "…"'),))

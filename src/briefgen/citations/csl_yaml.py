@@ -36,7 +36,7 @@ def read_csl_yaml(text: str, file: str) -> Outcome[Library]:
     except yaml.YAMLError as failure:
         return Outcome({}, (_syntax_error(failure, file),))
     except RecursionError:
-        return Outcome({}, (error("malformed-library", "nested too deeply", Position(file)),))
+        return Outcome({}, (error("malformed-file", "nested too deeply", Position(file)),))
     if node is None:
         return Outcome({})
     reading = _Reading(file)
@@ -49,7 +49,7 @@ def _syntax_error(failure: yaml.YAMLError, file: str) -> Diagnostic:
     mark = getattr(failure, "problem_mark", None)
     reason = getattr(failure, "problem", None) or getattr(failure, "reason", None) or "the text cannot be read"
     place = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-    return error("malformed-library", f"not YAML: {reason}", place, "look for a colon or a quotation mark inside an unquoted value")
+    return error("malformed-file", f"not YAML: {reason}", place, "look for a colon or a quotation mark inside an unquoted value")
 
 
 @dataclass(slots=True)
@@ -115,7 +115,8 @@ class _Reading:
             if not isinstance(label, yaml.ScalarNode):
                 self.complain(label, "a field's name must be text")
             elif label.value in names:
-                self.found.append(error("repeated-key", f"{label.value!r} stands here twice", self.at(label), "remove one of them"))
+                message = f"{label.value!r} stands here twice"
+                self.found.append(error("duplicate-key", message, self.at(label), "remove one of them"))
             else:
                 names.add(label.value)
                 yield label.value, (label, value)
@@ -128,7 +129,7 @@ class _Reading:
         return True
 
     def complain(self, node: yaml.Node, message: str) -> None:
-        self.found.append(error("malformed-library", message, self.at(node)))
+        self.found.append(error("malformed-file", message, self.at(node)))
 
     def at(self, node: yaml.Node) -> Position:
         return Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)

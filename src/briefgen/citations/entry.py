@@ -112,7 +112,7 @@ def _read_variable(entry: Entry, name: str, value: object) -> Outcome[Any]:
         return Outcome(None, (_unknown_variable(name, place),))
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return Outcome(str(value).strip() or None)
-    return Outcome(None, (error("malformed-source-field", f"{name} must be text", place),))
+    return Outcome(None, (error("wrong-type", f"{name} must be text", place),))
 
 
 def _read_name_variable(name: str, value: object, place: Position) -> Outcome[Any]:
@@ -138,7 +138,7 @@ def _read_own(entry: Entry) -> Outcome[Mapping[str, Any]]:
     if values is None:
         return Outcome({})
     if not isinstance(values, Mapping):
-        return Outcome({}, (error("malformed-source-field", f"{OWN} must be a mapping of fields", entry.place(OWN)),))
+        return Outcome({}, (error("wrong-type", f"{OWN} must be a mapping of fields", entry.place(OWN)),))
     own: dict[str, Any] = {}
     found: list[Diagnostic] = []
     for name, value in values.items():
@@ -150,5 +150,5 @@ def _read_own(entry: Entry) -> Outcome[Mapping[str, Any]]:
             try:
                 own[name] = read_field(FIELDS[name], value)
             except NotThatShape as reason:
-                found.append(error("malformed-source-field", f"{name} must be {reason}", place))
+                found.append(error("wrong-type", f"{name} must be {reason}", place))
     return Outcome(own, tuple(found))

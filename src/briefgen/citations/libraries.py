@@ -32,7 +32,7 @@ def read_library(text: str, *, file: str) -> Outcome[Library]:
     reader = LIBRARY_READERS.get(PurePosixPath(file).suffix.lower())
     if reader is None:
         known = ", ".join(LIBRARY_READERS)
-        finding = error("malformed-library", "no library has this suffix", Position(file), f"rename it to one of {known}")
+        finding = error("malformed-file", "no library has this suffix", Position(file), f"rename it to one of {known}")
         return Outcome({}, (finding,))
     return reader(text, file)
 

@@ -71,10 +71,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A handling label such as ``TLP:CLEAR``. ``portions``: every paragraph carries its own."""
+    """A handling label such as ``TLP:CLEAR``, on every page."""
 
     label: str = ""
-    portions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ class Attributes:
         """The last value given for ``key``."""
         return dict(self.pairs).get(key, default)
 
+    def says(self, flag: str) -> bool:
+        """Whether a flag is set, as a class or as ``flag=true``; ``flag=false`` does not set it."""
+        return flag in self.classes or self.get(flag).casefold() not in {"", "false", "no"}
+
 
 PLAIN = Attributes()
 

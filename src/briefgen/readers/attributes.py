@@ -103,11 +103,6 @@ def _escaped(text: str, at: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def said(attributes: tree.Attributes, flag: str) -> bool:
-    """Whether a flag is set, as a class or as ``flag=true``."""
-    return flag in attributes.classes or attributes.get(flag).casefold() not in {"", "false", "no"}
-
-
 def unknown_keys(attributes: tree.Attributes, known: Iterable[str], of: str, position: Position | None) -> Iterator[Diagnostic]:
     """A warning for each key that a block with a meaning does not know. ``of`` names the block."""
     names = tuple(known)

@@ -14,7 +14,7 @@ from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.encoding import decode
 from briefgen.model.errors import BriefgenError
 from briefgen.model.nearest import did_you_mean
-from briefgen.readers import attributes, csv_text, tables
+from briefgen.readers import csv_text, tables
 from briefgen.readers.inlines import InlineReader
 from briefgen.readers.source import Source
 
@@ -69,7 +69,7 @@ def blocks(
     kept = tuple(name for name in given.classes if name not in {"table", DATA})
     pairs = tuple((key, source.file if key == "file" else said) for key, said in given.pairs)
     marked = tree.Attributes(given.identifier, (DATA, *kept), pairs)
-    row_heads = attributes.said(given, "row-heads")
+    row_heads = given.says("row-heads")
     printed = value("source")
     return (tree.Table(columns, (head,), tuple(body), caption, printed, row_heads, 0, given.identifier, marked, position=place),)
 

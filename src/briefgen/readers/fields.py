@@ -94,10 +94,7 @@ FIELDS = (
         "marking",
         Kind.MAPPING,
         "Handling label on every page, such as `TLP:CLEAR`",
-        fields=(
-            Field("label", Kind.TEXT, "The label"),
-            Field("portions", Kind.FLAG, "Whether every paragraph carries its own", "`false`"),
-        ),
+        fields=(Field("label", Kind.TEXT, "The label"),),
         shorthand="label",
     ),
     Field(

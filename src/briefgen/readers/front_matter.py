@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"\ufeff?---[ \t]*\n(?![ \t]*\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
-UNREADABLE = frozenset({"broken-yaml", "unclosed-front-matter", "front-matter-too-long"})
+UNREADABLE = frozenset({"malformed-file", "unclosed-front-matter", "front-matter-too-long"})
 """Codes of the findings that say that the front matter as a whole could not be read."""
 
 LONGEST = 100_000
@@ -45,17 +45,14 @@ def read(text: str, *, file: str, id: str, single_file: bool) -> Outcome[FrontMa
     reader = YamlReader(file, 2, lenient=single_file)
     values = reader.read(head, FIELDS)
     findings = [*reader.diagnostics, *([finding] if finding else [])]
-    if not single_file and not values.get("title") and not any(map(_explains_no_title, findings)):
+    explained = finding or reader.unread or "title" in reader.refused
+    if not single_file and not values.get("title") and not explained:
         place = reader.places.get("title", Position(file))
         findings.append(error("missing-title", "the brief has no title", place, "add title: … to its front matter"))
     findings += _double_names(values, reader.places)
     values["title"] = values.get("title") or (_title(body, file) if single_file else "")
     brief = _brief(values, file, id, single_file, reader.places)
     return Outcome(FrontMatter(brief, body, first_line), in_order(findings))
-
-
-def _explains_no_title(finding: Diagnostic) -> bool:
-    return finding.code in UNREADABLE or finding.message.startswith("title ")
 
 
 def _split(text: str, file: str, single_file: bool) -> tuple[str, str, int, Diagnostic | None]:
@@ -120,7 +117,7 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
         published=values.get("published", values.get("date", "")),
         information_cutoff=values.get("information_cutoff", ""),
         outlook_horizon=values.get("outlook_horizon", ""),
-        marking=Marking(marking.get("label", ""), marking.get("portions", False)),
+        marking=Marking(marking.get("label", "")),
         estimative_profile=values.get("estimative_profile", "icd203"),
         sections=values.get("sections", ()),
         bibliography=values.get("bibliography", ()),

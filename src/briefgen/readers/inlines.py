@@ -10,7 +10,7 @@ from briefgen.model.citation import CiteItem, CiteMode
 from briefgen.model.diagnostic import error
 from briefgen.model.walk import plain_text
 from briefgen.readers import cite_syntax, html, links, locators, unsupported
-from briefgen.readers.attributes import Parsed, said
+from briefgen.readers.attributes import Parsed
 from briefgen.readers.engine import parse_inlines
 from briefgen.readers.typography import Fragment, smarten
 
@@ -215,7 +215,7 @@ class InlineReader:
         if problem:
             self.reading.report(problem)
         words = " ".join(plain_text(children).split())
-        alternative = "" if said(given, "decorative") else given.get("alt", words)
+        alternative = "" if given.says("decorative") else given.get("alt", words)
         return tree.Image(alternative, path, str(token.attrs.get("title", "")), given, position=place)
 
     def _note_mark(self, label: str, place: Position) -> tuple[tree.Inline, ...]:

@@ -156,7 +156,7 @@ class BlockReader:
         assert place is not None
         value = self._value(parts.parsed, text.meta["strand"])
         title = (tree.Text(image.title, position=place),) if image.title else ()
-        caption = value("caption") or (() if attributes.said(given, "decorative") else parts.words or title)
+        caption = value("caption") or (() if given.says("decorative") else parts.words or title)
         return tree.Figure(image.target, image.alternative, caption, value("source"), 0, given.identifier, given, position=place)
 
     def _heading(self, opening: Token) -> Blocks:
@@ -264,7 +264,7 @@ class BlockReader:
         if not any(cell.children for cell in head[0].cells):
             head = ()
         value = self._value(parsed, opening.meta["caption"].meta["strand"]) if parsed else lambda _: ()
-        row_heads = attributes.said(given, "row-heads")
+        row_heads = given.says("row-heads")
         columns = tables.columns(header, given, place, self.reading)
         return (tree.Table(columns, head, body, caption, value("source"), row_heads, 0, given.identifier, given, position=place),)
 

@@ -30,13 +30,19 @@ _NAMES: dict[type[Node], str] = {MappingNode: "a mapping", SequenceNode: "a list
 
 @dataclass(slots=True)
 class YamlReader:
-    """Reads the YAML of one file, whose first line of YAML is ``first_line``. ``lenient``: an unknown key is only a warning."""
+    """Reads the YAML of one file, whose first line of YAML is ``first_line``. ``lenient``: an unknown key is only a warning.
+
+    Afterwards ``places`` gives the position of each key, ``refused`` the keys whose values were wrong, and ``unread`` says that
+    nothing could be read at all.
+    """
 
     file: str
     first_line: int
     lenient: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
     places: dict[str, Position] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    unread: bool = False
 
     def read(self, text: str, fields: tuple[Field, ...]) -> dict[str, Any]:
         """The values by key. A key that is left out, empty or wrong has none."""
@@ -46,13 +52,15 @@ class YamlReader:
             self._broken(problem)
             return {}
         except yaml.YAMLError as problem:
+            self.unread = True
             place = Position(self.file, self.first_line)
-            self.diagnostics.append(error("broken-yaml", f"the YAML cannot be read: {str(problem).splitlines()[0]}", place))
+            self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {str(problem).splitlines()[0]}", place))
             return {}
         if node is None or _is_null(node):
             return {}
         if not isinstance(node, MappingNode):
-            self._error("broken-yaml", "the front matter must be keys with values", node, "write title: …")
+            self.unread = True
+            self._error("malformed-file", "the front matter must be keys with values", node, "write title: …")
             return {}
         return self._mapping(node, fields, "")
 
@@ -71,11 +79,12 @@ class YamlReader:
         return yaml.compose(text, Loader=yaml.SafeLoader)
 
     def _broken(self, problem: yaml.MarkedYAMLError) -> None:
+        self.unread = True
         mark = problem.problem_mark or problem.context_mark
         place = self.place(mark) if mark else Position(self.file, self.first_line)
         what = (problem.problem or "it is not YAML").replace("\n", " ")
         hint = "put a value that holds a colon or begins with a special sign in quotation marks"
-        self.diagnostics.append(error("broken-yaml", f"the YAML cannot be read: {what}", place, hint))
+        self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {what}", place, hint))
 
     def _error(self, code: str, message: str, node: Node, hint: str = "") -> None:
         self.diagnostics.append(error(code, message, self.place(node.start_mark), hint))
@@ -152,12 +161,14 @@ class YamlReader:
         value: str = node.value.strip()
         problem = _text_problem(value, expected)
         if problem:
+            self.refused.add(path)
             message, hint = problem
             self._error("bad-value", f"{path}: {message}", node, hint)
             return None
         return value
 
     def _wrong(self, node: Node, path: str, wanted: str) -> None:
+        self.refused.add(path)
         given = _NAMES.get(type(node)) or f"{node.value!r}"
         quoted = isinstance(node, ScalarNode) and wanted == "text"
         hint = f'put it in quotation marks: "{node.value}"' if quoted else ""

@@ -90,8 +90,17 @@ def test_a_section_without_any_text_is_found_in_its_file():
 
 
 @pytest.mark.parametrize("text", ["### Deep\n\nA.\n\n#### Deeper\n\nB.\n", "## Two\n\nA.\n\n# One\n\nB.\n"])
-def test_a_document_may_begin_at_any_level_and_climb(text):
-    assert [] == codes(text, single_file=True)
+def test_a_document_that_begins_below_the_first_level_is_found(text):
+    assert ["heading-skip"] == codes(text, single_file=True)
+
+
+def test_a_document_may_climb_by_several_levels_at_once():
+    assert [] == codes("# One\n\nA.\n\n## Two\n\nB.\n\n### Three\n\nC.\n\n# Four\n\nD.\n", single_file=True)
+
+
+def test_a_picture_that_is_said_not_to_be_decorative_needs_words():
+    assert ["missing-alt-text"] == codes("# One\n\nText ![](a.png){decorative=false} and.\n", single_file=True)
+    assert [] == codes("# One\n\nText ![](a.png){decorative=true} and.\n", single_file=True)
 
 
 @pytest.mark.parametrize("text", ["# A\n\n### B\n\nC.\n", "Text ![](a.png) and.\n"])

@@ -96,7 +96,7 @@ def test_a_broken_entry_is_an_error_at_its_line_and_the_others_survive():
 def test_repeated_keys_and_fields_are_errors_at_their_lines():
     outcome = read("@book{a, title={A}}\n@book{b, title={B}, title={C}}\n@book{a, title={D}}")
 
-    assert [("repeated-key", 2), ("duplicate-source", 3)] == [(d.code, d.position.line) for d in outcome.diagnostics]
+    assert [("duplicate-key", 2), ("duplicate-source", 3)] == [(d.code, d.position.line) for d in outcome.diagnostics]
     assert ["A", "B"] == [reference.csl["title"] for reference in outcome.value.values()]
 
 

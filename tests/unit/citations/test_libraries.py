@@ -145,20 +145,20 @@ def test_a_version_keeps_its_zero():
         ),
         (
             "a:\n  type: book\n  title: T\n  briefgen: {state_control: state}\n",
-            "a.yaml:4:14: error[malformed-source-field]: state_control must be none | partial | full",
+            "a.yaml:4:14: error[wrong-type]: state_control must be none | partial | full",
         ),
         (
             "a:\n  type: book\n  title: T\n  title: U\n",
-            "a.yaml:4:3: error[repeated-key]: 'title' stands here twice (remove one of them)",
+            "a.yaml:4:3: error[duplicate-key]: 'title' stands here twice (remove one of them)",
         ),
-        ("a:\n  type: book\n  title: [T]\n  author: Doe\n", "a.yaml:3:3: error[malformed-source-field]: title must be text"),
+        ("a:\n  type: book\n  title: [T]\n  author: Doe\n", "a.yaml:3:3: error[wrong-type]: title must be text"),
         (
             "a: &x {type: book, title: T}\nb: *x\n",
-            "a.yaml:1:4: error[malformed-library]: aliases are not read in a library; the anchor is here",
+            "a.yaml:1:4: error[malformed-file]: aliases are not read in a library; the anchor is here",
         ),
         ("- type: book\n  title: T\n", "a.yaml:1:3: error[missing-source-key]: the source has no id (add id: …)"),
-        ("just text", "a.yaml:1:1: error[malformed-library]: expected sources by key, or a list under references:"),
-        ("a: text", "a.yaml:1:4: error[malformed-library]: the source 'a' must be a mapping of CSL fields"),
+        ("just text", "a.yaml:1:1: error[malformed-file]: expected sources by key, or a list under references:"),
+        ("a: text", "a.yaml:1:4: error[malformed-file]: the source 'a' must be a mapping of CSL fields"),
     ],
 )
 def test_a_mistake_is_said_at_its_place_with_what_to_do(text, expected):
@@ -205,13 +205,13 @@ def test_merging_libraries_reports_a_key_that_two_files_declare():
     [
         (
             '[{"id": "a", "type": "book", "title": "T"},\n {"id": }]',
-            "a.json:2:9: error[malformed-library]: not JSON: expecting value",
+            "a.json:2:9: error[malformed-file]: not JSON: expecting value",
         ),
-        ('{"a": 1}', "a.json:1:1: error[malformed-library]: expected a list of items (a CSL-JSON library is a list: [{…}, {…}])"),
-        ("", "a.json:1:1: error[malformed-library]: expected a list of items (a CSL-JSON library is a list: [{…}, {…}])"),
+        ('{"a": 1}', "a.json:1:1: error[malformed-file]: expected a list of items (a CSL-JSON library is a list: [{…}, {…}])"),
+        ("", "a.json:1:1: error[malformed-file]: expected a list of items (a CSL-JSON library is a list: [{…}, {…}])"),
         ('[{"type": "book"}]', 'a.json:1:2: error[missing-source-key]: the item has no id (add "id": "…")'),
-        ("[1]", "a.json:1:2: error[malformed-library]: an item must be an object"),
-        ("[[" * 100_000, "a.json:1:1: error[malformed-library]: nested too deeply"),
+        ("[1]", "a.json:1:2: error[malformed-file]: an item must be an object"),
+        ("[[" * 100_000, "a.json:1:1: error[malformed-file]: nested too deeply"),
     ],
 )
 def test_json_that_is_no_library_is_said_at_its_place(text, expected):
@@ -227,7 +227,7 @@ def test_yaml_that_cannot_be_read_is_an_error_and_never_a_traceback(text):
     outcome = read_library(text, file="a.yaml")
 
     assert {} == dict(outcome.value)
-    assert [("malformed-library", Severity.ERROR)] == [(d.code, d.severity) for d in outcome.diagnostics]
+    assert [("malformed-file", Severity.ERROR)] == [(d.code, d.severity) for d in outcome.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_an_empty_library_is_a_library(text, file):
 
 
 def test_a_file_with_another_suffix_says_which_there_are():
-    assert "a.ris:1:1: error[malformed-library]: no library has this suffix (rename it to one of .json, .yaml, .yml, .bib)" == only(
+    assert "a.ris:1:1: error[malformed-file]: no library has this suffix (rename it to one of .json, .yaml, .yml, .bib)" == only(
         "", "a.ris"
     )
 

@@ -34,7 +34,7 @@ abstract: |
 published: 2022-10-20
 information_cutoff: "2022-10-19"
 outlook_horizon: 2023-04-19
-marking: {label: "TLP:CLEAR", portions: true}
+marking: {label: "TLP:CLEAR"}
 estimative_profile: phia
 sections: [summary, military/ukraine]
 bibliography: [sources.yaml, more.bib]
@@ -80,7 +80,7 @@ def test_every_field_is_read():
         published="2022-10-20",
         information_cutoff="2022-10-19",
         outlook_horizon="2023-04-19",
-        marking=Marking("TLP:CLEAR", portions=True),
+        marking=Marking("TLP:CLEAR"),
         estimative_profile="phia",
         sections=("summary", "military/ukraine"),
         bibliography=("sources.yaml", "more.bib"),
@@ -145,11 +145,11 @@ def test_an_unknown_key_of_a_single_file_is_only_a_warning():
         ("title: a\npublished: October", "3:12 error bad-value"),
         ("title: a\nkeywords: [a, {b: c}]", "3:15 error wrong-type"),
         ("title: true", "2:8 error wrong-type"),
-        ("title: a: b", "2:9 error broken-yaml"),
-        ("title: [a", "3:1 error broken-yaml"),
-        ("- a", "2:1 error wrong-type"),
-        ("title: &a x\nsubtitle: *b", "3:11 error broken-yaml"),
-        ("[" * 5_000, "2:21 error broken-yaml"),
+        ("title: a: b", "2:9 error malformed-file"),
+        ("title: [a", "3:1 error malformed-file"),
+        ("- a", "2:1 error malformed-file"),
+        ("title: &a x\nsubtitle: *b", "3:11 error malformed-file"),
+        ("[" * 5_000, "2:21 error malformed-file"),
     ],
 )
 def test_a_mistake_is_an_error_at_its_place(yaml, found):

@@ -35,11 +35,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each picture without words; only a warning in an ordinary Markdown file."""
     severity = Severity.WARNING if subject.brief.single_file else Severity.ERROR
     for node in subject.nodes:
-        if isinstance(node, tree.Figure | tree.Image) and node.target and not node.alternative.strip() and not _decorative(node.attributes):
+        if isinstance(node, tree.Figure | tree.Image) and node.target and _is_mute(node):
             hint = "say what it shows: ![…](…), or mark it {.decorative}"
             message = f"the picture {node.target} has no alternative text"
             yield Diagnostic("missing-alt-text", severity, message, node.position, hint)
 
 
-def _decorative(attributes: tree.Attributes) -> bool:
-    return "decorative" in attributes.classes or bool(attributes.get("decorative"))
+def _is_mute(picture: tree.Figure | tree.Image) -> bool:
+    return not picture.alternative.strip() and not picture.attributes.says("decorative")

@@ -81,7 +81,7 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
         fill_folio(folio, job.labels.get(folio.identifier, ""))
     known = {name for page in pages for name in page.destinations}
     outline = tuple(entry for entry in job.outline if entry.destination in known)
-    return Layout(tuple(pages), root, outline, PageMap(dict(sorted(job.labels.items())), len(pages)), job.fonts)
+    return Layout(tuple(pages), root, outline, PageMap(dict(sorted(job.labels.items())), len(pages)), job.fonts, job.tables)
 
 
 def _cover_page(job: Job, cover: Cover) -> Page:

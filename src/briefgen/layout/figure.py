@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.layout.extent import figure_extent, wanted_width
 from briefgen.layout.flow import anchor, labelled
 from briefgen.layout.galley import Atom, Extent
 from briefgen.layout.pages import PlacedPicture, Rule
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from briefgen.layout.flow import Flow
     from briefgen.layout.pages import Element
 
-# A figure with its caption and source never takes more than this part of a page's text height.
-_MOST_OF_PAGE = 0.72
 _RULE = 1.0
 _UNDER_CAPTION = 3.0
 
@@ -60,7 +59,10 @@ def _picture(flow: Flow, block: tree.Figure, parent: Element) -> list[Atom]:
     if block.target not in flow.job.document.pictures:
         words = (tree.Text(block.alternative),) if block.alternative else ()
         return flow.paragraph(words, flow.job.role(Role.SOURCE_LINE), parent.add("P"), frame=flow.wide)
-    width, height = _size(flow, block)
+    said = block.attributes.get("width")
+    if said and wanted_width(said, flow.wide.width) is None:
+        flow.job.report_width(said, block.position)
+    width, height = figure_extent(flow.job.document.pictures[block.target], said, flow.wide.width, flow.job.style.page)
     picture = PlacedPicture(block.target, flow.wide.x, -height - _UNDER_CAPTION, width, height)
     atom = Atom(height + _UNDER_CAPTION, [picture], before=0.0 if block.caption else 8.0, after=0.0 if block.source else 12.0)
     alternative = block.alternative or " ".join(plain_text(block.caption).split())
@@ -70,16 +72,3 @@ def _picture(flow: Flow, block: tree.Figure, parent: Element) -> list[Atom]:
         picture.content = element.content()
         atom.extents.append(Extent(element, picture.x, picture.y, picture.x + width, picture.y + height))
     return [atom]
-
-
-def _size(flow: Flow, block: tree.Figure) -> tuple[float, float]:
-    """As wide as the frame, unless that would blow it up beyond 100 dots to the inch or make it too high for a page."""
-    picture = flow.job.document.pictures[block.target]
-    page = flow.job.style.page
-    most = (page.height.pt - page.margin_top.pt - page.margin_bottom.pt) * _MOST_OF_PAGE
-    natural = picture.width * 72 / min(picture.dpi, 100.0)
-    width = min(flow.wide.width, natural, most * picture.width / picture.height)
-    share = block.attributes.get("width")
-    if share.endswith("%") and share[:-1].isdigit():
-        width = min(flow.wide.width * min(int(share[:-1]), 100) / 100, most * picture.width / picture.height)
-    return width, width * picture.height / picture.width

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import direction
+from briefgen.layout.extent import inset_extent
 from briefgen.layout.galley import Anchor, AnchorKind, Footnote, Target
 from briefgen.layout.itemise import Inset, Run
 from briefgen.layout.pages import Element
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from briefgen.model.position import Position
 
 _CHIP_SIZE = 0.84
-# A picture in a line is no higher than this many lines, and no wider than the measure.
-_INSET_LINES = 6.0
 
 
 @dataclass(slots=True)
@@ -148,14 +147,13 @@ class Inlines:
             if inline.alternative:
                 self.text_run(inline.alternative, manner, at, target, inline.position)
             return
-        natural = (picture.width * 72 / picture.dpi, picture.height * 72 / picture.dpi)
-        scale = min(1.0, self.measure / max(natural[0], 1e-6), _INSET_LINES * self.style.leading.pt / max(natural[1], 1e-6))
+        width, height = inset_extent(picture, self.measure, self.style.leading.pt)
         element = at.child("Figure") if inline.alternative else None
         if element is not None:
             element.alternative = inline.alternative
         setting = self.job.setting(self.style, manner)
         content = element.content() if element is not None else at.content()
-        inset = Inset(inline.target, natural[0] * scale, natural[1] * scale, element)
+        inset = Inset(inline.target, width, height, element)
         self._put(Run("\ufffc", setting, content, target, inset=inset))
 
     def _span(self, inline: tree.Span, manner: Manner, at: Stretch, target: Target | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.fonts import open_face
+from briefgen.layout.extent import HINT as WIDTH_HINT
 from briefgen.layout.setting import Look, Setting, has_feature
 from briefgen.layout.structure import HeadingTags
 from briefgen.model import diagnostic, tree
@@ -58,7 +59,7 @@ class NoteNames(NamedTuple):
 class Job:
     """One document and the house it is set in, with what accumulates while it is set.
 
-    ``labels`` is the page label of each place in the text that has an identifier.
+    ``labels`` is the page label of each place in the text that has an identifier, ``tables`` the share of each column.
     """
 
     document: tree.Document
@@ -69,6 +70,7 @@ class Job:
     folios: list[Folio] = field(default_factory=list)
     outline: list[OutlineEntry] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    tables: dict[tree.Table, tuple[float, ...]] = field(default_factory=dict)
     _ordinal: int = 0
     _named: set[str] = field(default_factory=set)
     tags: HeadingTags = field(init=False)
@@ -173,6 +175,11 @@ class Job:
             name = f"{wanted}-{count}"
         self._named.add(name)
         return name
+
+    def report_width(self, said: str, position: Position | None) -> None:
+        """Note an author's width that says nothing; each once a place."""
+        finding = diagnostic.warning("unknown-width", f"'{said}' is no width; the picture has its own", position, WIDTH_HINT)
+        self.diagnostics[str(finding)] = finding
 
     def report_missing(self, setting: Setting, text: str, position: Position | None) -> None:
         """Note the characters that no face of the house has, each once a document, where it is met first."""

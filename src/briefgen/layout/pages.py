@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.model.glyph import Glyph
     from briefgen.model.house import Colour
     from briefgen.model.manifest import PageMap
+    from briefgen.model.tree import Table
 
 
 @dataclass(slots=True, eq=False)
@@ -172,10 +173,15 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document laid out. ``root`` is the ``Document`` element; ``page_map`` serves the other writers."""
+    """A document laid out. ``root`` is the ``Document`` element.
+
+    ``page_map`` and ``tables`` serve the other writers; the latter holds for each table the share of its width that each column
+    takes.
+    """
 
     pages: tuple[Page, ...]
     root: Element
     outline: tuple[OutlineEntry, ...]
     page_map: PageMap
     fonts: Mapping[str, bytes] = field(repr=False)
+    tables: Mapping[Table, tuple[float, ...]] = field(default_factory=dict, repr=False)

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout import figure
+from briefgen.layout.columns import column_count, column_widths
 from briefgen.layout.flow import anchor
 from briefgen.layout.galley import Atom, Frame, RepeatedHead, absorb, as_decoration, spaced, stacked
 from briefgen.layout.pages import Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.house import Align
 from briefgen.model.role import Role
-from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from briefgen.layout.flow import Flow
     from briefgen.layout.pages import Element, Item
@@ -58,11 +58,14 @@ class _Grid:
     def __init__(self, flow: Flow, block: tree.Table, element: Element) -> None:
         self.flow, self.block, self.element = flow, block, element
         self.style = flow.job.style.table
-        self.count = max([len(block.columns), *(_span(row) for row in (*block.head, *block.body)), 1])
-        columns = [*block.columns, *[tree.Column()] * (self.count - len(block.columns))]
-        self.columns = columns
-        self.widths = column_widths(flow, block, columns, flow.wide.width)
-        self.left = [flow.wide.x + sum(self.widths[:number]) for number in range(self.count + 1)]
+        self.count = column_count(block)
+        self.columns = [*block.columns, *[tree.Column()] * (self.count - len(block.columns))]
+        widths = column_widths(block, flow.wide.width, self.style.padding_x.pt, self._width)
+        flow.job.tables.setdefault(block, tuple(width / flow.wide.width for width in widths))
+        self.left = [flow.wide.x + sum(widths[:number]) for number in range(self.count + 1)]
+
+    def _width(self, word: str, role: Role) -> float:
+        return self.flow.job.setting(self.flow.job.role(role), self.flow.manner).word(word).width
 
     def set(self) -> None:
         """Set the head, then the body."""
@@ -161,57 +164,3 @@ class _Grid:
 
     def _rule(self, y: float) -> Rule:
         return Rule(self.flow.wide.x, y, self.flow.wide.right, y, self.style.rule_width.pt, self.style.rule)
-
-
-def _span(row: tree.Row) -> int:
-    return sum(max(cell.columns, 1) for cell in row.cells)
-
-
-def column_widths(flow: Flow, block: tree.Table, columns: Sequence[tree.Column], total: float) -> list[float]:
-    """Widths that fill the frame: as given, else between a column's widest word and its longest text."""
-    given = [max(column.width or 0.0, 0.0) for column in columns]
-    if all(given) or sum(given) >= 1.0:
-        whole = sum(given) or 1.0
-        even = [share or whole / len(given) / 10 for share in given]
-        return [total * share / sum(even) for share in even]
-    free = total * (1 - sum(given))
-    least, most = _natural_widths(flow, block, len(columns))
-    open_ = [number for number, share in enumerate(given) if not share]
-    widths = [total * share for share in given]
-    for number, width in zip(open_, _shared([least[n] for n in open_], [most[n] for n in open_], free), strict=True):
-        widths[number] = width
-    return widths
-
-
-def _shared(least: list[float], most: list[float], free: float) -> list[float]:
-    if sum(least) >= free:
-        return [free * width / sum(least) for width in least]
-    if sum(most) <= free:
-        return [width + (free - sum(most)) * width / sum(most) for width in most]
-    wish = [max(high - low, 0.01) ** 0.7 for low, high in zip(least, most, strict=True)]
-    return [low + (free - sum(least)) * share / sum(wish) for low, share in zip(least, wish, strict=True)]
-
-
-def _natural_widths(flow: Flow, block: tree.Table, count: int) -> tuple[list[float], list[float]]:
-    """For each column the width of its widest word and of its longest text, padding included."""
-    pad = 2 * flow.job.style.table.padding_x.pt + 1.0
-    least, most = [pad + 12.0] * count, [pad + 12.0] * count
-    for row in (*block.head, *block.body):
-        at = 0
-        for cell in row.cells:
-            if cell.columns == 1 and at < count:
-                low, high = _text_widths(flow, cell)
-                least[at], most[at] = max(least[at], low + pad), max(most[at], high + pad)
-            at += max(cell.columns, 1)
-    return least, most
-
-
-def _text_widths(flow: Flow, cell: tree.Cell) -> tuple[float, float]:
-    role = next((block.role for block in cell.children if isinstance(block, tree.Paragraph)), Role.TABLE_CELL)
-    setting = flow.job.setting(flow.job.role(role), flow.manner)
-    widest = longest = 0.0
-    for line in plain_text(cell.children).split("\n"):
-        widths = [setting.word(word).width if len(word) < 60 else 240.0 for word in line.split()]
-        widest = max([widest, *widths])
-        longest = max(longest, sum(widths) + setting.space_width * max(len(widths) - 1, 0))
-    return widest, longest

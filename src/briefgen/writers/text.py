@@ -52,8 +52,8 @@ def _block(block: tree.Block) -> Lines:
         case tree.DefinitionList():
             return _apart(_definition(item) for item in block.items)
         case tree.BlockQuote():
-            lines = _blocks(block.children) + ([f"{block.attribution_label}{_text(block.attribution)}"] if block.attribution else [])
-            return [f"> {line}".rstrip() for line in lines]
+            speaker = [block.attribution_label + _text(block.attribution)] if block.attribution else []
+            return [f"> {line}".rstrip() for line in (*_blocks(block.children), *speaker)]
         case tree.CodeBlock():
             return _indented(block.text.split("\n"), "    ")
         case tree.Table():

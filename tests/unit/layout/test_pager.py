@@ -19,6 +19,7 @@ from pagination import (
     heading,
     laid,
     note,
+    outcome,
     page_text,
     paragraph,
     runs,
@@ -249,6 +250,28 @@ def test_a_figure_fills_no_more_than_the_frame_and_knows_its_box():
 
 def picture(width: int = 60, height: int = 40) -> tree.Picture:
     return tree.Picture(b"layout looks only at the size", "image/png", width, height)
+
+
+@pytest.mark.parametrize(
+    ("said", "width"), [("50%", 241.64), ("62.5 %", 302.05), ("5cm", 141.73), ("1.5in", 108.0), ("96px", 72.0), ("400%", 483.28)]
+)
+def test_a_figure_is_as_wide_as_its_author_says(said, width):
+    made = outcome(figure_of(said), pictures={"a.png": picture(4000, 1000)})
+    (figure,) = elements(made.value.root, "Figure")
+    assert figure.bounds is not None
+    assert width == pytest.approx(figure.bounds[2] - figure.bounds[0], abs=0.01)
+    assert () == made.diagnostics
+
+
+@pytest.mark.parametrize("said", ["wide", "5", "0%", "-3cm", "5 furlongs"])
+def test_a_width_that_is_none_is_a_finding(said):
+    (finding,) = outcome(figure_of(said), pictures={"a.png": picture()}).diagnostics
+    assert ("unknown-width", "warning") == (finding.code, finding.severity)
+    assert said in finding.message
+
+
+def figure_of(width: str) -> tree.Figure:
+    return tree.Figure("a.png", "A slope", attributes=tree.Attributes(pairs=(("width", width),)))
 
 
 def test_a_high_figure_is_made_to_fit_a_page():

@@ -36,8 +36,8 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
     """The document as the bytes of a ``.docx``: the same arguments give the same bytes.
 
-    Page numbers in the contents come from ``manifest.page_map``. From ``layout`` comes only the ornament of a cover; ``None``
-    leaves it plain. A picture that is not in
+    Page numbers in the contents come from ``manifest.page_map``. From ``layout`` come the cover's bar and ornament and
+    the widths of columns; ``None`` leaves the cover plain and the widths to what the columns hold. A picture that is not in
     ``document.pictures`` is replaced by what stands for it in words, and a link that is not to the web, to an address or to a
     place in the document is only its text.
     """
@@ -65,6 +65,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         pictures=Pictures(),
         notes=Notes(meta.notes),
         backdrop=backdrop(layout if _covers(document) else None),
+        tables=layout.tables if layout else {},
         write_blocks=blocks,
     )
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from briefgen.layout.extent import figure_extent
 from briefgen.model import tree
-from briefgen.model.house import Length
 from briefgen.model.role import Role, heading
 from briefgen.model.walk import plain_text
 from briefgen.writers.docx.boxes import callout, judgments, panel
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.contents import contents
-from briefgen.writers.docx.inlines import characters, highest, label, runs
+from briefgen.writers.docx.inlines import characters, label, runs
 from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_list
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
-from briefgen.writers.docx.pictures import fitted
 from briefgen.writers.docx.stylenames import FIGURE, RULE
 from briefgen.writers.docx.tables import table
 
@@ -108,9 +107,7 @@ def _shown(story: Story, place: Place, block: tree.Figure) -> Xml:
     picture = draft.document.pictures.get(block.target)
     if picture is None:
         return paragraph(story, place, Role.BODY, (tree.Text(block.alternative),)) if block.alternative else NOTHING
-    room = Length((place.width + place.bleed) * 635)
-    wanted = _wanted_width(block.attributes.get("width"), room) or Length(round(picture.width / min(picture.dpi, 100.0) * 914400))
-    size = fitted(picture, room, highest(draft.house), wanted)
+    size = figure_extent(picture, block.attributes.get("width"), (place.width + place.bleed) / 20, draft.house.page)
     alternative = block.alternative or " ".join(plain_text(block.caption).split())
     drawing = draft.pictures.inline(picture, alternative, size, story.relations)
     said = {}
@@ -122,12 +119,6 @@ def _shown(story: Story, place: Place, block: tree.Figure) -> Xml:
         after = draft.house.roles[Role.SOURCE_LINE].space_after.twips
         said["w:spacing"] = w("spacing", after=after)
     return assemble(story, FIGURE.id, said, join((story.take_opening(), drawing)))
-
-
-def _wanted_width(said: str, room: Length) -> Length | None:
-    """``60%`` of the room; ``None`` for anything else, which leaves the picture its own size."""
-    share = said.removesuffix("%").strip()
-    return Length(round(room * float(share) / 100)) if said.endswith("%") and share.replace(".", "", 1).isdecimal() else None
 
 
 def _division(story: Story, place: Place, block: tree.Div | tree.Chronology) -> Xml:

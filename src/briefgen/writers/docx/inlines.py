@@ -8,18 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+from briefgen.layout.extent import inset_extent
 from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
-from briefgen.model.house import Length
 from briefgen.model.role import Role
 from briefgen.writers.docx.formatting import fonts, run_properties
 from briefgen.writers.docx.languages import by_direction, word_language
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
-from briefgen.writers.docx.pictures import fitted
 from briefgen.writers.docx.stylenames import chip_style
 
 if TYPE_CHECKING:
-    from briefgen.model.house import HouseStyle
     from briefgen.writers.docx.story import Place, Story
 
 _CHIP = "confidence-"
@@ -82,7 +80,7 @@ def properties(look: Look, *, right_to_left: bool = False) -> Xml:
 def runs(story: Story, place: Place, inlines: Iterable[tree.Inline], role: Role) -> Xml:
     """Inlines as markup for a paragraph of the given role."""
     look = Look(slanted=story.draft.sheet.text_style(role).italic, language=place.language)
-    return _joined(_Runs(story, place).all(inlines, look))
+    return _joined(_Runs(story, place, role).all(inlines, look))
 
 
 def plain(words: str, style: str = "") -> Xml:
@@ -130,6 +128,7 @@ def _joined(pieces: Iterable[_Piece]) -> Xml:
 class _Runs:
     story: Story
     place: Place
+    role: Role
 
     def all(self, inlines: Iterable[tree.Inline], look: Look) -> list[_Piece]:
         return [piece for inline in inlines for piece in self.one(inline, look)]
@@ -211,7 +210,7 @@ class _Runs:
         picture = draft.document.pictures.get(image.target)
         if picture is None:
             return self._text(image.alternative, look)
-        size = fitted(picture, Length(self.place.width * 635), highest(draft.house))
+        size = inset_extent(picture, self.place.width / 20, draft.sheet.text_style(self.role).leading.pt)
         drawing = draft.pictures.inline(picture, image.alternative, size, self.story.relations)
         return self._marked(image.attributes.identifier, [(None, drawing)])
 
@@ -225,11 +224,3 @@ class _Runs:
     def _said(self, blocks: Iterable[tree.Block], look: Look) -> list[_Piece]:
         paragraphs = [block for block in blocks if isinstance(block, tree.Paragraph)]
         return [piece for paragraph in paragraphs for piece in self.all(paragraph.children, look)]
-
-
-def highest(house: HouseStyle) -> Length:
-    """The greatest height of a picture: seven tenths of the page's text."""
-    page = house.page
-    return Length(round((page.height - page.margin_top - page.margin_bottom) * 0.7))
-
-

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.layout.extent import Extent
 from briefgen.model.house import Length
 from briefgen.writers.docx.ids import Numbers
 from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Value, Xml, element, escape, join, w
@@ -28,8 +29,6 @@ _DECORATIVE = element(
     ),
 )
 
-Size = tuple[Length, Length]
-
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
@@ -49,7 +48,7 @@ class Pictures:
         self._files: dict[str, tree.Picture] = {}
         self._drawings = Numbers()
 
-    def inline(self, picture: tree.Picture, alternative: str, size: Size, relations: Relations) -> Xml:
+    def inline(self, picture: tree.Picture, alternative: str, size: Extent, relations: Relations) -> Xml:
         """A run that shows a picture in its line. ``alternative`` empty: decoration."""
         number = self._drawings.next()
         reference = relations.to_part("image", self._name(picture))
@@ -65,12 +64,12 @@ class Pictures:
 
     def fill(self, page: Page, fill: Colour) -> Xml:
         """A run that paints the whole page behind the text."""
-        size = (page.width, page.height)
+        size = Extent(page.width.pt, page.height.pt)
         return self._behind(size, join((_box(size), _fill(fill), element("a:ln", {}, element("a:noFill", {})))))
 
     def strokes(self, page: Page, stroke: Stroke) -> Xml:
         """A run that draws lines over the page's colour, behind the text."""
-        size = (page.width, page.height)
+        size = Extent(page.width.pt, page.height.pt)
         scale = stroke.per_point
         units: dict[str, Value] = {"w": round(page.width.pt * scale), "h": round(page.height.pt * scale), "fill": "none"}
         empty = [element(name, {}) for name in ("a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst")]
@@ -80,7 +79,7 @@ class Pictures:
         shape = (_frame(size), element("a:custGeom", {}, *empty, whole, paths), element("a:noFill", {}), line)
         return self._behind(size, join(shape))
 
-    def _behind(self, size: Size, properties: Xml) -> Xml:
+    def _behind(self, size: Extent, properties: Xml) -> Xml:
         number = self._drawings.next()
         shape = element("wps:wsp", {}, element("wps:cNvSpPr", {}), element("wps:spPr", {}, properties), element("wps:bodyPr", {}))
         behind = {"simplePos": 0, "relativeHeight": number, "behindDoc": 1, "locked": 1, "layoutInCell": 0, "allowOverlap": 1}
@@ -113,16 +112,12 @@ class Pictures:
         return self._names[digest]
 
 
-def fitted(picture: tree.Picture, widest: Length, highest: Length, wanted: Length | None = None) -> Size:
-    """The size to show a picture at: as wide as wanted, else its own size, and never larger than the room there is."""
-    own_width = picture.width / (picture.dpi or 96.0) * 914400
-    own_height = picture.height / (picture.dpi or 96.0) * 914400
-    scale = min((wanted or own_width) / own_width, widest / own_width, highest / own_height)
-    return Length(max(1, round(own_width * scale))), Length(max(1, round(own_height * scale)))
+def _emu(points: float) -> Length:
+    return Length(max(1, Length.from_pt(points)))
 
 
-def _extent(size: Size) -> Xml:
-    return element("wp:extent", {"cx": size[0], "cy": size[1]})
+def _extent(size: Extent) -> Xml:
+    return element("wp:extent", {"cx": _emu(size.width), "cy": _emu(size.height)})
 
 
 def _described(number: int, name: str, alternative: str) -> Xml:
@@ -133,7 +128,7 @@ def _graphic(kind: str, content: Xml) -> Xml:
     return element("a:graphic", {}, element("a:graphicData", {"uri": NAMESPACES[kind]}, content))
 
 
-def _picture(number: int, reference: str, size: Size) -> Xml:
+def _picture(number: int, reference: str, size: Extent) -> Xml:
     return element(
         "pic:pic",
         {},
@@ -143,12 +138,12 @@ def _picture(number: int, reference: str, size: Size) -> Xml:
     )
 
 
-def _box(size: Size) -> Xml:
+def _box(size: Extent) -> Xml:
     return join((_frame(size), element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))))
 
 
-def _frame(size: Size) -> Xml:
-    extent = element("a:ext", {"cx": size[0], "cy": size[1]})
+def _frame(size: Extent) -> Xml:
+    extent = element("a:ext", {"cx": _emu(size.width), "cy": _emu(size.height)})
     return element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), extent)
 
 

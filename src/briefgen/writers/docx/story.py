@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ class Draft:
     """A document while its parts are being written.
 
     ``write_blocks`` is :func:`briefgen.writers.docx.blocks.blocks`, held here so that what stands inside a list, a cell or a
-    note is written like everything else. ``right_to_left``: some text runs so.
+    note is written like everything else. ``tables`` are layout's shares of columns. ``right_to_left``: some text runs so.
     """
 
     document: tree.Document
@@ -64,6 +64,7 @@ class Draft:
     pictures: Pictures
     notes: Notes
     backdrop: Backdrop
+    tables: Mapping[tree.Table, tuple[float, ...]]
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
     right_to_left: bool = False
 

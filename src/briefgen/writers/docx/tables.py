@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from briefgen.layout.columns import column_widths
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
-from briefgen.model.walk import plain_text, walk
+from briefgen.model.walk import plain_text
+from briefgen.writers.docx import formatting
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
 
 _JUSTIFICATION = {tree.Alignment.CENTRE: "center", tree.Alignment.RIGHT: "right", tree.Alignment.LEFT: "left"}
-
-# In characters: a column narrower than the first looks broken, text longer than the second wraps well anyway.
-_NARROWEST, _WIDEST = 6, 44
 
 
 def table(story: Story, place: Place, block: tree.Table) -> Xml:
@@ -34,9 +33,7 @@ def table(story: Story, place: Place, block: tree.Table) -> Xml:
 
 
 def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
-    rows = (*block.head, *block.body)
-    count = max([len(block.columns), *(sum(max(1, cell.columns) for cell in row.cells) for row in rows)])
-    widths = column_widths(block, count, place.width + place.bleed)
+    widths = _widths(story, block, place.width + place.bleed)
     head = [_row(story, place, block, row, widths, Role.TABLE_HEAD) for row in block.head]
     kept = _kept(len(block.body))
     body = [_row(story, place, block, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(block.body)]
@@ -141,37 +138,13 @@ def cell_content(
     return join(parts)
 
 
-class _Wanted(NamedTuple):
-    longest_word: float
-    whole_text: float
+def _widths(story: Story, block: tree.Table, room: int) -> list[int]:
+    """Widths in twips that fill the room, in layout's shares where the document was laid out."""
+    house = story.draft.house
 
+    def measure(word: str, role: Role) -> float:
+        return formatting.width(word, house.roles[role], house)
 
-def column_widths(block: tree.Table, count: int, room: int) -> list[int]:
-    """Widths in twips that fill the room: the author's shares where given, else by how much each column has to say."""
-    given = [column.width for column in block.columns] + [None] * (count - len(block.columns))
-    wanted = _wanted(block, count)
-    weights = [max(text.longest_word * 1.15, min(text.whole_text, _WIDEST), _NARROWEST) ** 0.85 for text in wanted]
-    left = max(0.0, 1 - sum(share for share in given if share))
-    unset = sum(weight for weight, share in zip(weights, given, strict=True) if not share) or 1.0
-    shares = [share or (left or 0.25) * weight / unset for share, weight in zip(given, weights, strict=True)]
-    edges = [0, *(round(room * sum(shares[: n + 1]) / sum(shares)) for n in range(count))]
-    return [right - start for start, right in pairwise(edges)]
-
-
-def _wanted(block: tree.Table, count: int) -> list[_Wanted]:
-    wanted = [_Wanted(0, 0)] * count
-    for row in (*block.head, *block.body):
-        at = 0
-        for cell in row.cells:
-            span = max(1, cell.columns)
-            if span == 1:
-                text = _shown(cell)
-                word = max(map(len, text.split()), default=0)
-                wanted[at] = _Wanted(max(wanted[at].longest_word, word), max(wanted[at].whole_text, len(text)))
-            at += span
-    return wanted
-
-
-def _shown(cell: tree.Cell) -> str:
-    marks = sum(isinstance(node, tree.Note) for node in walk(cell))
-    return plain_text(cell) + "0" * marks
+    shares = story.draft.tables.get(block) or column_widths(block, room / 20, house.table.padding_x.pt, measure)
+    edges = [round(room * sum(shares[:n]) / sum(shares)) for n in range(len(shares) + 1)]
+    return [right - left for left, right in pairwise(edges)]

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from word_reading import faults, qualified, style_of, text_of, value, written
+from word_reading import MANIFEST, Word, faults, qualified, style_of, text_of, value, written
 
 import specimen
+from briefgen.layout import paginate
+from briefgen.layout.pages import PlacedPicture
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.tree import Attributes, Text
-from briefgen.writers.docx.tables import column_widths
+from briefgen.writers.docx import write
+from houses import shipped_house
 from specimen import cell, paragraph
 
 HEAD = (tree.Row((cell("Good", role=Role.TABLE_HEAD), cell("Tonnes", role=Role.TABLE_HEAD))),)
@@ -22,6 +25,10 @@ def table(**changes):
 
 def grid(word):
     return next(word.body.iter(qualified("w:tbl")))
+
+
+def grid_widths(word):
+    return [int(column.get(qualified("w:w"))) for column in grid(word).find(qualified("w:tblGrid"))]
 
 
 def has(row, name):
@@ -100,18 +107,42 @@ def test_a_table_fills_the_frame():
 
 @pytest.mark.parametrize("shares", [(0.2, 0.8), (0.5, None), (3.0, 1.0)])
 def test_widths_given_by_the_author_are_kept_in_proportion(shares):
-    widths = column_widths(table(columns=tuple(tree.Column(width=share) for share in shares)), 2, 9000)
+    widths = grid_widths(written(table(columns=tuple(tree.Column(width=share) for share in shares))))
     other = shares[1] or 1 - shares[0]
 
-    assert [pytest.approx(9000 * part / (shares[0] + other), abs=1) for part in (shares[0], other)] == widths
+    assert [pytest.approx(sum(widths) * part / (shares[0] + other), abs=1) for part in (shares[0], other)] == widths
 
 
 def test_a_column_with_more_to_say_is_wider_and_every_column_has_room_for_its_longest_word():
     rows = (tree.Row((cell("x"), cell("many words that go on and on for quite a while"), cell("Unabhängigkeitserklärung"))),)
-    narrow, wide, one_word = column_widths(tree.Table((tree.Column(),) * 3, (), rows), 3, 9000)
+    narrow, wide, one_word = grid_widths(written(tree.Table((tree.Column(),) * 3, (), rows)))
 
     assert narrow < one_word < wide
-    assert one_word > 2400
+    assert one_word > 2000
+
+
+def test_columns_are_as_wide_as_in_the_layout():
+    rows = (tree.Row((cell("x"), cell("many words that go on and on for quite a while"), cell("Unabhängigkeitserklärung"))),)
+    document = tree.Document(tree.Meta("T"), (tree.Table((tree.Column(),) * 3, (), rows),))
+    style = shipped_house().style
+    layout = paginate(document, style).value
+    widths = grid_widths(Word(write(document, style, MANIFEST, layout)))
+
+    (shares,) = layout.tables.values()
+    assert [pytest.approx(sum(widths) * share, abs=1) for share in shares] == widths
+
+
+@pytest.mark.parametrize("said", ["62.5%", "5cm", "300px", "", "narrow"])
+def test_a_figure_is_as_large_as_in_the_layout(said):
+    pictures = {"a.png": tree.Picture(b"any", "image/png", 600, 400)}
+    figure = tree.Figure("a.png", "A slope", attributes=Attributes(pairs=(("width", said),)))
+    (shown,) = paginate(tree.Document(tree.Meta("T"), (figure,), pictures), shipped_house().style).value.pages[0].layers[0].items
+    extent = next(written(figure, pictures=pictures).body.iter(qualified("wp:extent")))
+
+    assert isinstance(shown, PlacedPicture)
+    assert [pytest.approx(shown.width * 12700, rel=1e-3), pytest.approx(shown.height * 12700, rel=1e-3)] == [
+        int(extent.get(side)) for side in ("cx", "cy")
+    ]
 
 
 def test_rows_of_unequal_length_are_filled_up():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
-from briefgen.model.estimative import CONFIDENCE, ICD203, PROFILES, TERM, Profile
+from briefgen.model.estimative import CONFIDENCE, PROFILES, TERM, Profile
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, rewrite, rewrite_all
@@ -37,7 +37,7 @@ def express_judgments(
 
     A judgment whose text does not say its likelihood stays without a band.
     """
-    profile = PROFILES.get(profile_name, ICD203)
+    profile = PROFILES[profile_name]
     findings: list[Diagnostic] = []
 
     def express(node: tree.Node) -> tree.Node:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.compose.dates import printed_date
 from briefgen.compose.estimative import printed_band
 from briefgen.model import tree
-from briefgen.model.estimative import ICD203, PROFILES
+from briefgen.model.estimative import PROFILES
 from briefgen.model.house import COLOPHON, COVER, ESTIMATIVE, NOTICE, TITLE
 from briefgen.model.walk import walk
 
@@ -92,7 +92,7 @@ def _person_view(person: Person) -> dict[str, str]:
 
 def _scale_view(profile_name: str) -> dict[str, object]:
     """The bands of likelihood from lowest to highest, each with the words that stand for it."""
-    profile = PROFILES.get(profile_name, ICD203)
+    profile = PROFILES[profile_name]
     columns = zip(*profile.rows, strict=True)
     bands = [{"band": printed_band(band), "terms": _listed(terms)} for band, terms in zip(profile.bands, columns, strict=True)]
     return {"name": profile.name, "bands": bands}

@@ -83,6 +83,7 @@ class FakeFetcher:
 
     def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
         """The page, whatever the conditions."""
+        del etag, last_modified
         self.asked.append(url)
         if url not in self.pages:
             raise FetchFailed(f"{url} cannot be reached")

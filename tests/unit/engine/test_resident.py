@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+
+from briefgen.engine.resident import LONGEST, SHORTEST, pause, run
+from briefgen.model.errors import EnvironmentFailed
+from briefgen.refreshing import Hearing
+from desk import NOON, Desk
+
+
+class Patience(threading.Event):
+    """An event whose rests pass at once: the clock is set on by each, and after ``rests`` of them somebody asks to stop."""
+
+    def __init__(self, desk: Desk, rests: int) -> None:
+        super().__init__()
+        self.desk, self.left, self.rested = desk, rests, []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.rested.append(timeout)
+        self.desk.clock.instant += timedelta(seconds=timeout or 0)
+        self.left -= 1
+        if not self.left:
+            self.set()
+        return self.is_set()
+
+
+@pytest.fixture
+def desk(tmp_path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_it_rests_until_something_is_due_but_never_long():
+    assert 30.0 == pause(NOON, NOON + timedelta(seconds=30), "")
+    assert LONGEST == pause(NOON, NOON + timedelta(days=1), "")
+    assert LONGEST == pause(NOON, None, "")
+    assert 20.0 == pause(NOON, NOON + timedelta(seconds=30), "2022-10-20T12:00:20Z")
+
+
+def test_it_never_turns_in_circles():
+    assert SHORTEST == pause(NOON, NOON - timedelta(days=1), "")
+    assert LONGEST == pause(NOON, NOON - timedelta(days=1), "", failed=True)
+
+
+def test_it_makes_each_run_when_it_is_due_and_ends_when_asked(desk):
+    desk.write(more='schedule: {cron: "2 * * * *"}\n')
+    told = []
+    with desk.state() as state:
+        run(state, Patience(desk, 8), Hearing(), lambda tally, _: told.append((desk.clock.now(), tally.decisions)))
+
+    made = [(instant.strftime("%H:%M"), decisions) for instant, decisions in told if decisions]
+    assert [("12:02", {"wait": 1}), ("12:03", {"wait": 1}), ("12:04", {"publish": 1})] == made
+    assert [1] == desk.editions()
+
+
+def test_a_machine_that_fails_is_tried_again_later(desk, monkeypatch):
+    def fail(*_: object) -> None:
+        raise EnvironmentFailed("the disk is full")
+
+    monkeypatch.setattr("briefgen.engine.resident.tick_due", fail)
+    told: list[tuple[object, datetime | None]] = []
+    patience = Patience(desk, 2)
+    with desk.state() as state:
+        run(state, patience, Hearing(), lambda *how: told.append(how))
+
+    assert [(None, None)] * 2 == told
+    assert [300.0, 300.0] == patience.rested
+    assert "the disk is full" in (desk.root / ".briefgen/log.jsonl").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,10 +13,12 @@ from briefgen.cli.failure import guarded
 from briefgen.cli.jobs import Result, each, targets
 from briefgen.cli.progress import Progress
 from briefgen.cli.terminal import counted, plural, print_findings, printable, say, size
-from briefgen.model.diagnostic import Severity
-from briefgen.model.errors import WorkspaceError
+from briefgen.model.diagnostic import Severity, error
+from briefgen.model.errors import BriefgenError, WorkspaceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.pipeline import Written
 
 
@@ -25,7 +28,7 @@ def build(
         list[str] | None,
         typer.Argument(metavar="[BRIEF]...", help="Folders, names or Markdown files; none: every brief.", show_default=False),
     ] = None,
-    to: Annotated[str, typer.Option(metavar="FORMATS", help="What to write, comma-separated: docx, pdf, txt.")] = "pdf,docx",
+    to: Annotated[str, typer.Option(metavar="FORMATS", help="What to write, comma-separated: docx, pdf, html, txt.")] = "pdf,docx",
     house: Annotated[str, typer.Option(metavar="NAME", help="A house template other than the brief's.", show_default=False)] = "",
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where to write; without it, dist/ in the workspace.", show_default=False)
@@ -37,6 +40,7 @@ def build(
 ) -> None:
     """Build briefs into documents. Nothing is written for a brief that has errors."""
     named = targets(briefs)
+    _refuse_collisions(named, out)
     alone = min(jobs, len(named)) <= 1
     work = partial(
         _build_one, formats=_formats(to), house=house, out=out, strict=strict, quiet=quiet or not alone, verbose=verbose and alone
@@ -48,7 +52,7 @@ def build(
             _tell(result, quiet=quiet)
             results.append(result)
             progress(f"{len(results)} of {plural(len(named), 'brief')} built")
-    raise SystemExit(max(*(result.exit_code for result in results), _tell_collisions(results)))
+    raise SystemExit(max(result.exit_code for result in results))
 
 
 def _formats(asked: str) -> tuple[str, ...]:
@@ -83,16 +87,24 @@ def _tell(result: Result, *, quiet: bool) -> None:
             say(f"{result.target}: {count}")
 
 
-def _tell_collisions(results: list[Result]) -> int:
-    """The exit code, and a line for each file that two briefs wrote one after the other."""
-    writers: dict[Path, list[str]] = {}
-    for result in results:
-        for written in result.written:
-            writers.setdefault(written.path, []).append(result.target)
-    shared = {path: names for path, names in writers.items() if len(names) > 1}
-    for path, names in shared.items():
-        say(f"error[same-id]: {path.name} is that of {' and '.join(names)}: the last one is there (give each an id of its own)")
-    return WorkspaceError.exit_code if shared else 0
+def _refuse_collisions(named: Sequence[str], out: Path | None) -> None:
+    """Leave, having written nothing, where two briefs would write the same files. What cannot be read is told later."""
+    from briefgen import loading
+    from briefgen.workspace import find
+
+    claims: dict[Path, dict[Path, str]] = {}
+    for target in named if len(named) > 1 else ():
+        with contextlib.suppress(BriefgenError):
+            workspace, where = find(target, Path.cwd())
+            front = loading.read_front_matter(workspace.read_text(where.file), where, "").value
+            place = (out or workspace.root / "dist").resolve() / front.brief.id
+            claims.setdefault(place, {}).setdefault(workspace.root / where.file, target)
+    shared = {place: names for place, names in claims.items() if len(names) > 1}
+    for place, names in shared.items():
+        message = f"{' and '.join(names.values())} would both be written to {place.parent.name}/{place.name}.*"
+        print_findings([error("same-id", message, hint="give each an id of its own; nothing was written")])
+    if shared:
+        raise SystemExit(WorkspaceError.exit_code)
 
 
 def _line(written: Written) -> str:

@@ -62,6 +62,13 @@ WRITERS: Mapping[str, Format] = {
         needs_layout=True,
         module="briefgen.writers.pdf",
     ),
+    "html": Format(
+        suffix=".html",
+        media_type="text/html; charset=utf-8",
+        description="HTML, one file for the screen",
+        needs_layout=False,
+        module="briefgen.writers.html",
+    ),
     "txt": Format(
         suffix=".txt",
         media_type="text/plain; charset=utf-8",

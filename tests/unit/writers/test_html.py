@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from briefgen.model import tree
+from briefgen.model.house import Colour
+from briefgen.model.manifest import Manifest
+from briefgen.model.walk import plain_text, walk
+from briefgen.writers import WRITERS
+from briefgen.writers.html.shades import WHITE, box_by_night, by_night, contrast
+from houses import shipped_house
+from specimen import cell, note, paragraph, specimen, words
+
+MANIFEST = Manifest("specimen", "2022-10-20T00:00:00Z", "", "briefgen")
+VOID = {"meta", "br", "hr", "img", "col", "input", "link"}
+
+
+class Read(HTMLParser):
+    """What a browser would be given: elements with their attributes, words, and those that are not closed where they should be."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.misplaced: list[str] = []
+        self.feed(data.decode())
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if len(dict(attrs)) != len(attrs):
+            self.misplaced.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.misplaced.append(tag)
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] != "style":
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def html(document: tree.Document) -> bytes:
+    return WRITERS["html"].write(document, shipped_house().style, MANIFEST)
+
+
+def read(*blocks: tree.Block, **meta: str) -> Read:
+    return Read(html(tree.Document(tree.Meta(**({"title": "T"} | meta)), blocks)))
+
+
+def test_every_element_of_the_specimen_is_closed_in_its_place_and_every_word_is_there():
+    document = specimen()
+    page = Read(html(document))
+
+    assert ([], []) == (page.misplaced, page.open)
+    written = re.sub(r"\s+", "", page.text)
+    for node in walk(document.blocks):
+        if isinstance(node, tree.Text | tree.Code | tree.CodeBlock):
+            assert re.sub(r"\s+", "", node.text) in written, node
+
+
+def test_it_is_the_same_at_every_call_and_asks_for_nothing_from_outside():
+    data = html(specimen())
+
+    assert data == html(specimen())
+    assert [] == re.findall(rb'(?:src|href|url\(|@import|action)\W*=?\s*"?(?!#|data:|https://example\.org|mailto:)[a-z]+:', data)
+    assert not {"script", "link", "iframe", "object", "form"} & {tag for tag, _ in Read(data).elements}
+
+
+def test_the_marking_stands_first_and_last_in_its_own_colour_on_black():
+    page = read(paragraph("Text."), marking="TLP:AMBER")
+
+    assert "T TLP:AMBER Text. TLP:AMBER" == page.text
+    lozenges = [one["style"] for one in page.all("span")]
+    assert 2 == len(lozenges)
+    assert all("background:#000000;color:#FFC000" in one for one in lozenges)
+    assert all(float(re.search(r"700 ([\d.]+)px", str(one))[1]) >= 16 for one in lozenges)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '" onmouseover="alert(1)',
+        "</style><script>x</script>",
+        "&lt;b&gt; &amp; \x00\x1b\u2028",
+    ],
+)
+def test_whatever_an_author_writes_is_only_text(hostile):
+    blocks = (
+        tree.Heading(1, words(hostile), 'a" onclick="x', label=hostile),
+        tree.Callout(tree.CalloutKind.NOTE, (paragraph(hostile),), hostile, 'b" onclick="x'),
+        tree.CodeBlock(hostile),
+        tree.Table((tree.Column(),), (), (tree.Row((cell(hostile),)),), words(hostile), words(hostile), label=hostile),
+        tree.Figure("nowhere", hostile, words(hostile)),
+        paragraph(
+            tree.Image(hostile, "nowhere"), tree.Code(hostile), tree.Link(words(hostile), "https://example.org/" + hostile, hostile)
+        ),
+        tree.Div((paragraph(hostile),), tree.Attributes(pairs=(("lang", hostile),))),
+        tree.BlockQuote((paragraph(hostile),), words(hostile), hostile),
+        tree.Contents((tree.ContentsEntry(words(hostile), 1, hostile),), heading=words(hostile)),
+    )
+    page = read(*blocks, title=hostile, language=hostile, marking=hostile)
+
+    assert ([], []) == (page.misplaced, page.open)
+    assert "script" not in {tag for tag, _ in page.elements}
+    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//example.org", "#nowhere"])
+def test_a_link_that_leads_where_none_may_is_its_words(target):
+    page = read(paragraph(tree.Link(words("here"), target)))
+
+    assert [] == page.all("a")
+    assert "T here" == page.text
+
+
+def test_a_note_and_its_mark_lead_to_each_other():
+    page = read(paragraph("Text", note(3, "A note."), "."))
+    mark, back = page.all("a")
+
+    assert ("#note-3", "mark-3", "doc-noteref") == (mark["href"], mark["id"], mark["role"])
+    assert ("#mark-3", "doc-backlink") == (back["href"], back["role"])
+    assert {"note-3"} == {one["id"] for one in page.all("div") if "id" in one}
+    assert "T Text3. 3 A note." == page.text.replace("\xa0", " ").replace("  ", " ")
+
+
+def test_a_table_names_its_heads_and_aligns_its_columns():
+    page = Read(html(specimen()))
+
+    assert {"col", "row"} == {one["scope"] for one in page.all("th")}
+    assert [{"2"}] == [{one["colspan"] for one in page.all("td") if "colspan" in one}]
+    assert any("text-align:right" in str(one["style"]) for one in page.all("td"))
+
+
+def test_language_and_direction_are_said_where_they_change():
+    page = read(
+        paragraph(tree.Span(words("ایران"), tree.Attributes(pairs=(("lang", "fa"),)))),
+        tree.Div((paragraph("Иран"),), tree.Attributes(pairs=(("lang", "ru"),))),
+        language="ar",
+    )
+
+    said = [(tag, one["lang"], one["dir"]) for tag, one in page.elements if "lang" in one]
+    assert [("html", "ar", "rtl"), ("span", "fa", "rtl"), ("div", "ru", "ltr")] == said
+
+
+def test_a_picture_is_inside_and_one_that_is_missing_is_its_words():
+    page = Read(html(specimen()))
+    assert {"image/png"} == {str(one["src"])[5:14] for one in page.all("img")}
+    assert {"a small map", "A slope of blue", ""} == {one["alt"] for one in page.all("img")}
+
+    assert "T [a map]" == read(tree.Figure("lost.png", "a map")).text
+
+
+def test_judgments_stand_in_a_panel_with_their_confidence_in_its_colour():
+    page = Read(html(specimen()))
+    chips = [one["class"] for one in page.all("span") if str(one.get("class", "")).startswith("chip")]
+
+    assert ["chip-moderate", "chip-high"] == chips
+    assert [1] == [sum(one.get("class") == "box-panel" for one in page.all("div"))]
+
+
+def test_every_declaration_of_day_stands_in_its_element_and_the_head_has_those_of_night():
+    page = Read(html(specimen()))
+    dressed = [one for tag, one in page.elements if "class" in one]
+
+    assert [] == [one for one in dressed if not one.get("style")]
+    assert b"prefers-color-scheme:dark" in html(specimen())
+    assert b"max-width:520px" in html(specimen())
+
+
+@pytest.mark.parametrize("name", ["ink", "navy", "accent", "teal", "muted"])
+def test_text_by_night_can_be_read_on_every_box(name):
+    style = shipped_house().style
+    text = by_night(style.colours[name])
+
+    assert all(contrast(text, box_by_night(box.edge)) >= 4.5 for box in style.boxes.values())
+    assert 21.0 == round(contrast(WHITE, Colour(0, 0, 0)), 1)
+
+
+def test_a_house_with_a_font_of_a_hostile_name_writes_no_declaration_of_its_own():
+    from dataclasses import replace
+
+    style = shipped_house().style
+    families = {key: replace(family, name="X';color:red;\"><b>") for key, family in style.families.items()}
+    page = Read(WRITERS["html"].write(specimen(), replace(style, families=families), MANIFEST))
+
+    assert [] == page.misplaced
+    assert "color:red" not in str(page.elements)
+
+
+def test_its_words_are_those_of_the_plain_text():
+    document = tree.Document(tree.Meta("T"), (paragraph("One & two."), tree.Heading(2, words("Three"), label="1 ")))
+
+    assert "T " + " ".join(plain_text(document.blocks).split()).replace("Three", "1 Three") == Read(html(document)).text

@@ -79,14 +79,19 @@ def test_all_briefs_of_the_workspace_are_built_where_none_is_named(brief, briefg
     assert ["dist/other.txt", "dist/small.txt"] == [line.split()[0] for line in run.out.splitlines()]
 
 
-def test_two_briefs_of_one_name_are_told_apart(brief, briefgen):
+def test_two_briefs_of_one_name_are_refused_before_anything_is_written(brief, briefgen):
     briefgen("new", "other")
     front = Path("briefs/other/brief.md")
     front.write_text(front.read_text("utf-8").replace("id: other", "id: small"), "utf-8")
 
     run = briefgen("build", "--to", "txt")
     assert 2 == run.code
-    assert "error[same-id]: small.txt is that of other and small" in run.err
+    assert "error[same-id]: other and small would both be written to dist/small.* (give each an id of its own" in run.err
+    assert not Path("dist").exists()
+
+
+def test_one_brief_named_in_two_ways_is_no_two_briefs(brief, briefgen):
+    assert 0 == briefgen("build", "small", "briefs/small", "--to", "txt").code
 
 
 def test_a_markdown_file_is_built_without_a_workspace_and_leaves_no_lock(tmp_path, monkeypatch, briefgen):

@@ -14,6 +14,7 @@ def main() -> None:
 
     prepare_streams()
     with guarded():
+        from briefgen.cli import usage
         from briefgen.cli.app import app
 
-        app(prog_name="briefgen")
+        raise SystemExit(usage.run(app))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import signal
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from briefgen.cli.terminal import print_findings, say
 from briefgen.model.diagnostic import error
-from briefgen.model.errors import BriefgenError
+from briefgen.model.errors import BriefgenError, EnvironmentFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from briefgen.model.diagnostic import Diagnostic
 
+_OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE}
+_ROOM = "free some space, or write the output elsewhere"
 STOPPED, READER_GONE, ENDED, BUG, OUT_OF_MEMORY = 130, 141, 143, 3, 5
 
 
@@ -43,6 +46,13 @@ def guarded() -> Iterator[None]:
     except MemoryError:
         say("briefgen: out of memory (close other programs, or split the brief)")
         raise SystemExit(OUT_OF_MEMORY) from None
+    except OSError as problem:
+        if problem.errno not in _OF_THE_MACHINE:
+            say(report_bug(problem))
+            raise SystemExit(BUG) from problem
+        _forget_output()
+        say(f"briefgen: what was to be said could not be written: {(problem.strerror or str(problem)).lower()} ({_ROOM})")
+        raise SystemExit(EnvironmentFailed.exit_code) from problem
     except Exception as bug:
         say(report_bug(bug))
         raise SystemExit(BUG) from bug

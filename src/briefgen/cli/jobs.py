@@ -40,6 +40,8 @@ def targets(named: Sequence[str] | None) -> tuple[str, ...]:
     from briefgen.workspace import Workspace
 
     if named:
+        if not all(name.strip() for name in named):
+            raise WorkspaceError("a brief without a name was asked for", hint="name a brief, a Markdown file, or nothing at all")
         return tuple(dict.fromkeys(named))
     workspace = Workspace.open(Path.cwd())
     names = tuple(brief.name for brief in workspace.all_briefs())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import category
 
 from briefgen.model.diagnostic import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from briefgen.model.diagnostic import Diagnostic
 
@@ -21,7 +23,15 @@ _COLOURS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severi
 
 
 def prepare_streams() -> None:
-    """Let every character through: one that the terminal's encoding lacks is written as its escape, never an exception."""
+    """Let every character through: one that the terminal's encoding lacks is written as its escape, never an exception.
+
+    A stream that the caller has closed leads nowhere, and its number is taken, so that no file we write to gets it.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open for as long as we run)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -34,7 +44,19 @@ def has_colour(stream: TextIO) -> bool:
 
 def say(text: str) -> None:
     """A line for the user, on standard error."""
-    print(printable(text), file=sys.stderr, flush=True)
+    with heedless():
+        print(printable(text), file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def heedless() -> Iterator[None]:
+    """What cannot be said because standard error is full or broken is left unsaid; a reader who went away is told of."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError:
+        pass
 
 
 def printable(text: str) -> str:
@@ -45,9 +67,10 @@ def printable(text: str) -> str:
 def print_findings(findings: Iterable[Diagnostic]) -> None:
     """Findings on standard error, one a line, those of one file together under no heading: the place says it."""
     colour = has_colour(sys.stderr)
-    for finding in findings:
-        print(_coloured(finding) if colour else printable(str(finding)), file=sys.stderr)
-    sys.stderr.flush()
+    with heedless():
+        for finding in findings:
+            print(_coloured(finding) if colour else printable(str(finding)), file=sys.stderr)
+        sys.stderr.flush()
 
 
 def _coloured(finding: Diagnostic) -> str:

@@ -8,7 +8,7 @@ import os
 import posixpath
 import secrets
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +88,23 @@ class LayeredFiles:
     def exists(self, path: str) -> bool:
         """Whether any layer has such a file."""
         return any(layer.exists(path) for layer in self.layers)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedFiles:
+    """A :class:`~briefgen.model.ports.Files` that keeps what was read from it: ``contents``, by path, in the order of reading."""
+
+    files: Files
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, which are kept."""
+        self.contents[path] = self.files.read(path)
+        return self.contents[path]
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return self.files.exists(path)
 
 
 class SystemClock:

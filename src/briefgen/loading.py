@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import citations, compose, readers
 from briefgen import house as houses
+from briefgen.disk import RecordedFiles
 from briefgen.model import tree
 from briefgen.model.brief import group_text, section_file
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.citation import Library
     from briefgen.model.house import House
-    from briefgen.model.ports import Files
     from briefgen.readers import FrontMatter
     from briefgen.workspace import BriefFile, Workspace
 
@@ -42,22 +42,6 @@ class Sections:
 
     blocks: tuple[SectionBlocks, ...]
     taken_in: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    """A :class:`~briefgen.model.ports.Files` that keeps what was read from it."""
-
-    files: Files
-    read_so_far: dict[str, bytes] = field(default_factory=dict)
-
-    def read(self, path: str) -> bytes:
-        data = self.files.read(path)
-        self.read_so_far[path] = data
-        return data
-
-    def exists(self, path: str) -> bool:
-        return self.files.exists(path)
 
 
 def read_brief(workspace: Workspace, where: BriefFile) -> str:
@@ -170,16 +154,16 @@ def read_sections(
     parts = {name: (text, paths[name], 1) for name, text in texts.items()}
     if front.body.strip() or not paths:
         parts = {"": (front.body, front.brief.file, front.first_line)} | parts
-    recorded = _Recorded(workspace.files)
+    recorded = RecordedFiles(workspace.files)
     read = {
         name: readers.read_markdown(text, file=file, first_line=line, files=recorded) for name, (text, file, line) in parts.items()
     }
     findings = [finding for outcome in read.values() for finding in outcome.diagnostics]
     blocks = tuple((name, outcome.value) for name, outcome in read.items())
-    findings += _unprinted(workspace, where, front.brief, {*paths.values(), *recorded.read_so_far})
+    findings += _unprinted(workspace, where, front.brief, {*paths.values(), *recorded.contents})
     if where.single_file and not any(found for _, found in blocks) and not findings:
         findings.append(warning("empty-document", "there is nothing to print", Position(where.file), "write something in it"))
-    return Outcome(Sections(blocks, dict(_as_texts(recorded.read_so_far))), tuple(findings))
+    return Outcome(Sections(blocks, dict(_as_texts(recorded.contents))), tuple(findings))
 
 
 def _as_texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

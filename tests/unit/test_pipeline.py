@@ -8,7 +8,15 @@ import pytest
 from briefgen import layout, pipeline
 from briefgen.composing import compose_brief
 from briefgen.model import tree
-from briefgen.model.errors import BrokenHouse, CheckFailed, EnvironmentFailed, MalformedFile, ProcessorMissing, UnknownHouse, WorkspaceError
+from briefgen.model.errors import (
+    BrokenHouse,
+    CheckFailed,
+    EnvironmentFailed,
+    MalformedFile,
+    ProcessorMissing,
+    UnknownHouse,
+    WorkspaceError,
+)
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
 from briefgen.pipeline import Options, build, check

@@ -15,7 +15,6 @@ from briefgen.model.address import LONGEST, ascii_form, linkable
         "https://user@example.org:8080/",
         "https://[2001:db8::1]:443/x",
         "https://пример.рф/новости",
-        "http://localhost",
         "mailto:desk@example.org",
         "MAILTO:desk@example.org?subject=A",
         " https://example.org ",

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.ledger import captures, publishing, rows
-from briefgen.ledger.book import Book
 from briefgen.ledger.records import BriefState
+from briefgen.ledger.words import Outbox
 from briefgen.model.edition import Skip, Wait
 from briefgen.model.instant import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.ledger.records import Approval, Held, WatchedSource
+    from briefgen.model.delivery import Delivery
     from briefgen.model.edition import Content, Decision, Edition, Hold
     from briefgen.model.source import Capture, Snapshot
 
 
-class Ledger(Book):
+class Ledger(Outbox):
     """What happened; the only truth. Open it with :meth:`open`, close it by leaving its ``with`` block.
 
     Threads may share one, and processes may open one file at the same time. Each method is one transaction: all of it happened,
@@ -79,8 +80,10 @@ class Ledger(Book):
         """What the latest edition rests on now: text digests by citation key, as published and as verified since."""
         return publishing.ground(self._database, brief)
 
-    def record_edition(self, edition: Edition, *, slot: str = "") -> None:
+    def record_edition(self, edition: Edition, *, slot: str = "", deliveries: Iterable[Delivery] = ()) -> None:
         """Publish: the edition, its artifacts, the end of its hold and of its run ``slot`` of the schedule, in one transaction.
+
+        So are its ``deliveries``: pending, refused by our own rules or on hold, their messages in the object store by then.
 
         Raises :class:`~briefgen.ledger.NumberTaken`, having written nothing, where another run was first, and :class:`ValueError`
         for a number that leaves a gap.
@@ -89,6 +92,7 @@ class Ledger(Book):
             if edition.number > publishing.latest_number(self._database, edition.brief) + 1:
                 raise ValueError(f"{edition.brief} has no edition {edition.number - 1}")
             publishing.add(self._database, edition)
+            self._add_deliveries(deliveries)
             if slot:
                 publishing.finish_slot(self._database, edition.brief, slot, self._now())
             self._settle(edition.brief)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.model.delivery import Delivery, State
 from briefgen.model.edition import Content, Hold
 from briefgen.model.source import CaptureState, Snapshot
 
@@ -89,3 +90,46 @@ class Event:
     who: str = ""
     subject: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
+
+
+# ── deliveries ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right of ``owner`` to hand ``delivery`` over, until it lapses. Whoever takes it next has a higher ``epoch``."""
+
+    delivery: Delivery
+    owner: str
+    epoch: int
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A delivery that was taken back from an owner who died or hangs, as it stands now; ``was`` is the state it was left in."""
+
+    delivery: Delivery
+    was: State
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A step that a delivery took. ``was`` empty: it came into the outbox; ``who`` empty: the program by itself."""
+
+    at: str
+    was: str
+    state: str
+    epoch: int
+    who: str = ""
+    reply: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Nothing leaves the outbox since ``since``, on the word of ``who``."""
+
+    since: str
+    who: str
+    reason: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from briefgen.ledger.records import Approval, BriefState, Event, Held, WatchedSource
+from briefgen.ledger.records import Approval, BriefState, Event, Held, Pause, Transition, WatchedSource
+from briefgen.model.delivery import Delivery, State
 from briefgen.model.edition import Artifact, Content, Edition, Hold, Impact, Loss
 from briefgen.model.position import Position
 from briefgen.model.source import CaptureState, Snapshot
@@ -131,3 +132,39 @@ def approval(row: Row) -> Approval:
 def event(row: Row) -> Event:
     """A row of ``event``."""
     return Event(row["at"], row["what"], row["who"], row["subject"], mapping(row["details"]))
+
+
+# ── deliveries ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def delivery(row: Row) -> Delivery:
+    """A row of ``delivery``."""
+    return Delivery(
+        row["brief"],
+        row["number"],
+        row["channel"],
+        row["recipient"],
+        row["message_id"],
+        row["message"],
+        State(row["state"]),
+        row["tries"],
+        row["next_try"],
+        row["reply"],
+        row["reason"],
+        row["epoch"],
+        row["list"],
+        row["marking"],
+        row["status"],
+        row["since"],
+        bool(row["leased"]),
+    )
+
+
+def transition(row: Row) -> Transition:
+    """A row of ``delivery_log``."""
+    return Transition(row["at"], row["was"], row["state"], row["epoch"], row["who"], row["reply"], row["reason"])
+
+
+def pause(row: Row) -> Pause:
+    """The row of ``pause``."""
+    return Pause(row["since"], row["who"], row["reason"])

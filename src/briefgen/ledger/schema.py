@@ -17,7 +17,7 @@ from briefgen.ledger.trouble import LedgerDamaged, LedgerTooNew
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSION = 1
+VERSION = 2
 """Of ``sql/schema.sql``."""
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefgen.model.errors import EnvironmentFailed
+from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,18 @@ class LeaseLost(EnvironmentFailed):
 
 class NumberTaken(EnvironmentFailed):
     """Another run made the edition, or the schedule's run, first; nothing was written. Look again, and decide anew."""
+
+
+class DeliveryTaken(EnvironmentFailed):
+    """A delivery is another's to hand over now, or was stopped; nothing was written."""
+
+
+class UnknownDelivery(WorkspaceError):
+    """The outbox has no such delivery."""
+
+
+class NotPossible(WorkspaceError):
+    """A delivery cannot go from where it stands to where somebody wants it."""
 
 
 class LedgerTooNew(EnvironmentFailed):

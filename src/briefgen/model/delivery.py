@@ -16,8 +16,14 @@ class State(StrEnum):
 
         PENDING --leased, handed over up to the final dot--> PENDING | FAILED | REFUSED
         PENDING --committed just before the dot--> SENDING --> SENT | FAILED | PENDING (4xx) | IN_DOUBT
-        IN_DOUBT --a late 250--> SENT        IN_DOUBT --a person's word--> SENT | PENDING | DROPPED
-        PENDING --a restored ledger, a pause--> ON_HOLD --a person's word--> PENDING | DROPPED
+        IN_DOUBT --a late 250, or the channel's own record--> SENT
+        IN_DOUBT --the channel proves that nothing left--> PENDING
+        IN_DOUBT --a person's word--> SENT | PENDING | DROPPED
+        PENDING --a restored ledger, a lock ahead of it, a person's word--> ON_HOLD
+        ON_HOLD --a person's word--> SENT | PENDING | DROPPED
+        FAILED | REFUSED --a person's word--> PENDING | DROPPED        PENDING --a person's word--> DROPPED
+
+    A pause of the outbox changes no state: nothing is taken up and nothing committed to sending until it ends.
     """
 
     PENDING = "pending"
@@ -87,9 +93,13 @@ class Message:
 class Delivery:
     """A row of the outbox, unique by brief, edition, channel and recipient.
 
-    ``message`` is the digest of the MIME bytes in the object store. ``next_try`` is an instant in UTC; empty: now. ``reply`` is
-    the last thing the other side said, ``reason`` why it stands where it stands. ``epoch`` fences: an operation of an older
-    epoch changes nothing.
+    ``message_id`` is unique over the whole outbox, so that it is made from all four. ``message`` is the digest of the MIME bytes in
+    the object store. ``list_name`` is the list through which the recipient came, ``marking`` the label and ``status`` the status of
+    the brief that the message was made under: what may go out is decided by them and not by what the files say later.
+
+    The ledger alone writes the rest. ``next_try`` is an instant in UTC; empty: now. ``reply`` is the last thing the other side
+    said, ``reason`` why it stands where it stands. ``since`` is when it came into the outbox. ``epoch`` fences: an operation of an
+    older epoch changes nothing. ``is_leased``: somebody is handing it over.
     """
 
     brief: str
@@ -104,6 +114,11 @@ class Delivery:
     reply: str = ""
     reason: str = ""
     epoch: int = 0
+    list_name: str = ""
+    marking: str = ""
+    status: str = ""
+    since: str = ""
+    is_leased: bool = False
 
     @property
     def key(self) -> str:

@@ -148,6 +148,98 @@ select * from approval where brief = :brief and content = :content;
 -- name: approvals
 select * from approval where brief = :brief order by at, content;
 
+-- ── deliveries ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- name: add_delivery
+insert into delivery (brief, number, channel, recipient, list, marking, status, message_id, message, state, since, reason,
+  generation)
+values (:brief, :number, :channel, :recipient, :list, :marking, :status, :message_id, :message, :state, :since, :reason,
+  (select generation from ledger where id = 1));
+
+-- name: delivery
+select delivery.*, until > {now} as leased from delivery
+where brief = :brief and number = :number and channel = :channel and recipient = :recipient;
+
+-- name: deliveries
+select delivery.*, until > {now} as leased from delivery order by brief, number, channel, recipient;
+
+-- name: deliveries_of
+select delivery.*, until > {now} as leased from delivery where brief = :brief and number = :number
+order by channel, recipient;
+
+-- name: due_deliveries
+-- A next try that is further away than any that we set was set before the clock was set back.
+select delivery.*, 0 as leased from delivery
+where state = 'pending' and until <= {now} and (next_try <= :now or next_try > :horizon)
+  and generation = (select generation from ledger where id = 1) and not exists (select 1 from pause)
+order by brief, number, channel, recipient;
+
+-- name: claim_delivery
+-- No row: somebody has it, it is not pending any more, or the outbox is paused.
+update delivery set owner = :owner, epoch = epoch + 1, until = {now} + :seconds
+where brief = :brief and number = :number and channel = :channel and recipient = :recipient
+  and state = 'pending' and until <= {now} and (next_try <= :now or next_try > :horizon)
+  and generation = (select generation from ledger where id = 1) and not exists (select 1 from pause)
+returning epoch, generation;
+
+-- name: commit_sending
+-- What was taken over by another, restored or paused in the meantime is not committed.
+update delivery set state = 'sending', until = {now} + :seconds
+where brief = :brief and number = :number and channel = :channel and recipient = :recipient
+  and state = 'pending' and owner = :owner and epoch = :epoch and generation = :generation
+  and generation = (select generation from ledger where id = 1) and not exists (select 1 from pause);
+
+-- name: move_delivery
+-- From the state, the epoch and the generation that were read in this transaction; a row that changed since is left alone.
+update delivery set state = :state, tries = :tries, next_try = :next_try, reply = :reply, reason = :reason, told = :told,
+  owner = '', until = 0, generation = (select generation from ledger where id = 1)
+where brief = :brief and number = :number and channel = :channel and recipient = :recipient
+  and state = :was and epoch = :epoch;
+
+-- name: lapsed_deliveries
+-- Those whose owner died or hangs, and those of before a restore.
+select delivery.*, 0 as leased, generation < (select generation from ledger where id = 1) as restored from delivery
+where state in ('pending', 'sending')
+  and ((owner <> '' and until <= {now}) or generation < (select generation from ledger where id = 1))
+order by brief, number, channel, recipient;
+
+-- name: postpone_deliveries
+update delivery set next_try = :next_try, reason = :reason
+where channel = :channel and state = 'pending' and owner = '' and next_try < :next_try;
+
+-- name: newest_sent
+-- The newest edition that a reader has, or may have.
+select coalesce(max(number), 0) as number from delivery
+where brief = :brief and recipient = :recipient and state in ('sending', 'sent', 'in-doubt');
+
+-- name: count_deliveries
+select state, count(*) as number from delivery group by state;
+
+-- name: untold_deliveries
+select delivery.*, until > {now} as leased from delivery
+where told = '' and state in ('sent', 'failed', 'refused', 'in-doubt', 'on-hold') order by brief, number, channel, recipient;
+
+-- name: tell_of_delivery
+update delivery set told = :told
+where brief = :brief and number = :number and channel = :channel and recipient = :recipient and state = :state and told = '';
+
+-- name: log_delivery
+insert into delivery_log (at, brief, edition, channel, recipient, was, state, epoch, who, reply, reason)
+values (:at, :brief, :number, :channel, :recipient, :was, :state, :epoch, :who, :reply, :reason);
+
+-- name: delivery_log
+select * from delivery_log where brief = :brief and edition = :number and channel = :channel and recipient = :recipient
+order by number;
+
+-- name: pause
+insert into pause (id, since, who, reason) values (1, :since, :who, :reason) on conflict (id) do nothing;
+
+-- name: paused
+select since, who, reason from pause where id = 1;
+
+-- name: end_pause
+delete from pause where id = 1;
+
 -- ── leases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- name: claim
@@ -184,11 +276,12 @@ select * from event where subject = :subject order by number desc limit :count;
 -- ── care ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- name: objects
--- Every digest that some row needs.
+-- Every digest that some row needs. What was sent, or never will be, is not sent again: its bytes may go.
 select raw as digest from snapshot
 union select text from snapshot
 union select outline from edition where outline <> ''
-union select digest from artifact;
+union select digest from artifact
+union select message from delivery where state not in ('sent', 'dropped');
 
 -- name: all_snapshots
 select snapshot.source, snapshot.number, snapshot.meaning, snapshot.text, snapshot.captured_at, source.standing

@@ -85,6 +85,13 @@ class Keys:
             return value
         return self._wrong(key, f"a whole number from {allowed[0]} to {allowed[-1]}", default)
 
+    def number(self, key: str, default: float, within: tuple[float, float]) -> float:
+        """A number within bounds."""
+        value = self._ask(key, default)
+        if isinstance(value, int | float) and not isinstance(value, bool) and within[0] <= value <= within[1]:
+            return float(value)
+        return self._wrong(key, f"a number from {within[0]:g} to {within[1]:g}", default)
+
     def length(self, key: str, default: Length, *, positive: bool = False, within: tuple[float, float] = _ANYTHING) -> Length:
         """A number of points, or text that ends in pt, mm, cm or in; ``within`` are the least and the most, in points."""
         value = self._ask(key, default.pt)

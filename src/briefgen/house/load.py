@@ -11,7 +11,20 @@ from briefgen.house.source import HouseSource, read_source
 from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
 from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile
-from briefgen.model.house import FRAGMENTS, BoxStyle, Colour, FontFamily, House, HouseStyle, Length, MarkingStyle, Page, TableStyle
+from briefgen.model.house import (
+    FRAGMENTS,
+    BoxStyle,
+    Colour,
+    CoverStyle,
+    FontFamily,
+    House,
+    HouseStyle,
+    Length,
+    MarkingStyle,
+    Ornament,
+    Page,
+    TableStyle,
+)
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.tree import CalloutKind, Confidence
 
@@ -114,6 +127,7 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
         labels=_read_labels(top.table("labels")),
         number_headings=top.flag("number-headings", False),
         contents_depth=top.whole("contents-depth", 2, range(1, 4)),
+        cover=_read_cover(top.table("cover-page")),
     )
     page.no_others()
     return style
@@ -216,6 +230,23 @@ def _read_page_size(keys: Keys) -> tuple[Length, Length]:
         return _SIZES["a4"]
     sides = Keys(keys.source, (*keys.path, "size"), {"width": size[0], "height": size[1]}, keys.findings)
     return sides.length("width", _SIZES["a4"][0], within=_PAGE), sides.length("height", _SIZES["a4"][1], within=_PAGE)
+
+
+def _read_cover(keys: Keys) -> CoverStyle:
+    usual = CoverStyle()
+    cover = CoverStyle(
+        ornament=Ornament(keys.choice("ornament", usual.ornament, Ornament)),
+        longitude=keys.number("longitude", usual.longitude, (-180, 180)),
+        latitude=keys.number("latitude", usual.latitude, (-75, 75)),
+        across=keys.number("across", usual.across, (1, 120)),
+        title_at=keys.number("title-at", usual.title_at, (0.1, 0.9)),
+        details_width=keys.number("details-width", usual.details_width, (0.1, 1)),
+        contents_width=keys.number("contents-width", usual.contents_width, (0.1, 1)),
+        bar_width=keys.length("bar-width", usual.bar_width, within=_ON_PAGE),
+        bar_height=keys.length("bar-height", usual.bar_height, within=_INSIDE),
+    )
+    keys.no_others()
+    return cover
 
 
 def _read_table_style(keys: Keys) -> TableStyle:

@@ -81,7 +81,8 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
         fill_folio(folio, job.labels.get(folio.identifier, ""))
     known = {name for page in pages for name in page.destinations}
     outline = tuple(entry for entry in job.outline if entry.destination in known)
-    return Layout(tuple(pages), root, outline, PageMap(dict(sorted(job.labels.items())), len(pages)), job.fonts, job.tables)
+    page_map = PageMap(dict(sorted(job.labels.items())), len(pages))
+    return Layout(tuple(pages), root, outline, page_map, job.fonts, job.tables, cover.art if cover else None)
 
 
 def _cover_page(job: Job, cover: Cover) -> Page:

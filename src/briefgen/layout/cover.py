@@ -1,16 +1,16 @@
-"""The cover: a full page in the house's colour, its text set from the bottom upwards under a quiet map grid."""
+"""The cover: a full page in the house's colour, its text set from the bottom upwards, maybe under an ornament."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import contents, graticule
 from briefgen.layout.flow import anchor_title
 from briefgen.layout.galley import Atom, Frame, Placed, shade, spaced, stacked
-from briefgen.layout.pages import Rectangle, Rule
+from briefgen.layout.pages import CoverArt, Rectangle, Rule
 from briefgen.model import tree
-from briefgen.model.house import Align, Length
+from briefgen.model.house import Align, Length, Ornament
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
 
@@ -18,16 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.layout.flow import Flow
+    from briefgen.layout.job import Job
     from briefgen.layout.pages import Item
     from briefgen.model.house import Colour, TextStyle
 
-# The pattern's share of the page, and distances in points.
-_PATTERN = 0.585
-_BAR_WIDTH, _BAR_HEIGHT = 64.0, 4.5
+# Distances in points.
 _BAR_TO_TITLE, _TITLE_TO_SUBTITLE, _TO_HAIRLINE, _FROM_HAIRLINE = 20.0, 12.0, 28.0, 14.0
 _FOOT = 62.0
 _HEAD_AT = 74.0
-_SUBTITLE_WIDTH, _CONTENTS_WIDTH, _DETAIL_WIDTH = 400.0, 0.36, 0.56
+_SUBTITLE_WIDTH = 400.0
 _LEAST_SIZE = 0.3
 
 
@@ -35,6 +34,7 @@ _LEAST_SIZE = 0.3
 class Cover:
     """A cover laid out: atoms with their tops on the page, and what is painted behind them."""
 
+    art: CoverArt
     placed: list[Placed] = field(default_factory=list)
     background: list[Item] = field(default_factory=list)
 
@@ -72,7 +72,8 @@ def _flat(blocks: Sequence[tree.Block]) -> list[tree.Block]:
 
 def _set_child(flow: Flow, groups: _Groups, child: tree.Block, leader: Colour) -> None:
     wide = flow.wide
-    right = Frame(wide.right - wide.width * _CONTENTS_WIDTH, wide.width * _CONTENTS_WIDTH)
+    share = flow.job.style.cover.contents_width
+    right = Frame(wide.right - wide.width * share, wide.width * share)
     if isinstance(child, tree.Contents):
         toc = flow.parent.add("TOC") if child.entries else flow.parent
         style = flow.job.role(Role.COVER_CONTENTS)
@@ -81,7 +82,7 @@ def _set_child(flow: Flow, groups: _Groups, child: tree.Block, leader: Colour) -
                 groups.contents += contents.entry_lines(flow, toc, entry, style, right, leader)
         return
     if not isinstance(child, tree.Paragraph | tree.Heading):
-        flow.set_blocks(inner := flow.apart(flow.parent, _detail_frame(wide)), (child,))
+        flow.set_blocks(inner := flow.apart(flow.parent, _detail_frame(flow)), (child,))
         groups.details += inner.atoms
         return
     role = child.role if isinstance(child, tree.Paragraph) else Role.COVER_TITLE
@@ -97,11 +98,11 @@ def _set_child(flow: Flow, groups: _Groups, child: tree.Block, leader: Colour) -
         case Role.COVER_CONTENTS:
             groups.contents += _lines(flow, child, role, right)
         case _:
-            groups.details += _lines(flow, child, role, _detail_frame(wide))
+            groups.details += _lines(flow, child, role, _detail_frame(flow))
 
 
-def _detail_frame(wide: Frame) -> Frame:
-    return wide._replace(width=wide.width * _DETAIL_WIDTH)
+def _detail_frame(flow: Flow) -> Frame:
+    return flow.wide._replace(width=flow.wide.width * flow.job.style.cover.details_width)
 
 
 def _lines(flow: Flow, block: tree.Paragraph | tree.Heading, role: Role, frame: Frame) -> list[Atom]:
@@ -128,19 +129,20 @@ def _scaled(style: TextStyle, scale: float) -> TextStyle:
 
 
 def _place(flow: Flow, groups: _Groups) -> Cover:
-    page, colours = flow.job.style.page, flow.job.style.colours
+    page, colours, style = flow.job.style.page, flow.job.style.colours, flow.job.style.cover
     width, height, wide = page.width.pt, page.height.pt, flow.wide
     below = max(stacked(groups.details), stacked(groups.contents), 42.0)
     hairline = max(148.0 * height / 842.0, _FOOT + below + _FROM_HAIRLINE)
     words = _BAR_TO_TITLE + stacked(groups.title) + _TO_HAIRLINE
     words += _TITLE_TO_SUBTITLE + stacked(groups.subtitle) if groups.subtitle else 0.0
-    bar = min(max(height * (1 - _PATTERN), hairline + words), height - _HEAD_AT - 30)
-    cover = Cover()
-    cover.background.append(Rectangle(0, 0, width, height, colours["cover"]))
+    bar = min(max(height * (1 - style.title_at), hairline + words), height - _HEAD_AT - 30)
     rule = colours.get("cover-rule", colours["rule"])
-    cover.background += graticule.draw(flow.job, Frame(0, width), bar, height, shade(colours["cover"], rule, 0.42))
-    cover.background.append(Rectangle(wide.x, bar - _BAR_HEIGHT, _BAR_WIDTH, _BAR_HEIGHT, colours["accent"]))
-    cover.background.append(Rule(wide.x, hairline, wide.right, hairline, 0.6, rule))
+    art = CoverArt(
+        Rectangle(wide.x, bar - style.bar_height.pt, style.bar_width.pt, style.bar_height.pt, colours["accent"]),
+        Rule(wide.x, hairline, wide.right, hairline, 0.6, rule),
+        _ornament(flow.job, Frame(0, width), bar, height, shade(colours["cover"], rule, 0.42)),
+    )
+    cover = Cover(art, background=[Rectangle(0, 0, width, height, colours["cover"]), *art.ornament, art.bar, art.hairline])
     _put(cover, groups.organisation, height - _HEAD_AT + 9)
     _put(cover, groups.series, height - _HEAD_AT + 9)
     top = bar - _BAR_TO_TITLE
@@ -149,6 +151,16 @@ def _place(flow: Flow, groups: _Groups) -> Cover:
     _put(cover, groups.details, hairline - _FROM_HAIRLINE)
     _put(cover, groups.contents, hairline - _FROM_HAIRLINE)
     return cover
+
+
+def _ornament(job: Job, frame: Frame, bottom: float, top: float, colour: Colour) -> tuple[Rule, ...]:
+    match job.style.cover.ornament:
+        case Ornament.GRATICULE:
+            return tuple(graticule.draw(job, frame, bottom, top, colour))
+        case Ornament.NONE:
+            return ()
+        case _:
+            assert_never(job.style.cover.ornament)
 
 
 def _put(cover: Cover, atoms: list[Atom], top: float) -> None:

@@ -14,54 +14,61 @@ if TYPE_CHECKING:
 
     from briefgen.layout.galley import Frame
     from briefgen.layout.job import Job
-    from briefgen.layout.pages import Item
     from briefgen.model.house import Colour
 
-# Standard parallels, centre and steps, in degrees: from the Baltic to the Gulf.
-_SOUTH, _NORTH, _CENTRE = 30.0, 55.0, (47.0, 43.0)
+# Degrees: how far the standard parallels are from the centre, which for them is never nearer to the equator than this; the steps
+# of the grid, and how far it is drawn.
+_TO_SOUTH, _TO_NORTH, _LOWEST = 13.0, 12.0, 15.0
 _FINE, _BOLD = 2.5, 10.0
-# The page's width in degrees of longitude at the centre.
-_ACROSS = 46.0
+_FROM_CENTRE, _LEAST_LATITUDE, _MOST_LATITUDE = 99, 10.0, 84.0
 _Point = tuple[float, float]
 
 
 class _Projection:
-    """Lambert's conformal conic projection of the sphere (Snyder, Map Projections, USGS 1395, §15), scaled to the page."""
+    """Lambert's conformal conic projection of the sphere (Snyder, Map Projections, USGS 1395, §15), scaled to the page.
 
-    def __init__(self, x: float, y: float, points_per_degree: float) -> None:
-        south, north = math.radians(_SOUTH), math.radians(_NORTH)
+    Latitudes are counted from the equator towards the centre's own pole; south of the equator the page is upside down.
+    """
+
+    def __init__(self, x: float, y: float, longitude: float, latitude: float, points_per_degree: float) -> None:
+        near = max(abs(latitude), _LOWEST)
+        south, north = math.radians(near - _TO_SOUTH), math.radians(near + _TO_NORTH)
         ratio = math.log(_tangent(north) / _tangent(south))
         self.cone = math.log(math.cos(south) / math.cos(north)) / ratio
         self.factor = math.cos(south) * _tangent(south) ** self.cone / self.cone
-        self.x, self.y = x, y
-        self.scale = points_per_degree * 180 / math.pi / math.cos(math.radians(_CENTRE[1]))
-        self.middle = self._radius(_CENTRE[1])
+        self.x, self.y, self.longitude, self.up = x, y, longitude, -1 if latitude < 0 else 1
+        self.scale = points_per_degree * 180 / math.pi / math.cos(math.radians(latitude))
+        self.middle = self._radius(abs(latitude))
 
     def _radius(self, latitude: float) -> float:
         return float(self.factor / _tangent(math.radians(latitude)) ** self.cone)
 
     def __call__(self, longitude: float, latitude: float) -> _Point:
-        radius, turn = self._radius(latitude), self.cone * math.radians(longitude - _CENTRE[0])
-        return (self.x + self.scale * radius * math.sin(turn), self.y + self.scale * (self.middle - radius * math.cos(turn)))
+        radius, turn = self._radius(latitude), self.cone * math.radians(longitude - self.longitude)
+        x, y = self.scale * radius * math.sin(turn), self.scale * (self.middle - radius * math.cos(turn))
+        return (self.x + x, self.y + self.up * y)
 
 
 def _tangent(latitude: float) -> float:
     return math.tan(math.pi / 4 + latitude / 2)
 
 
-def draw(job: Job, frame: Frame, bottom: float, top: float, colour: Colour) -> list[Item]:
+def draw(job: Job, frame: Frame, bottom: float, top: float, colour: Colour) -> list[Rule]:
     """Lines that fill the frame between two heights; every fourth is a little brighter."""
     window = (frame.x, bottom, frame.right, top)
-    project = _Projection(frame.x + frame.width * 0.5, bottom + (top - bottom) * 0.42, frame.width / _ACROSS)
+    cover = job.style.cover
+    middle, height = frame.x + frame.width * 0.5, bottom + (top - bottom) * 0.42
+    project = _Projection(middle, height, cover.longitude, cover.latitude, frame.width / cover.across)
+    west, east = (round(cover.longitude) + side * _FROM_CENTRE for side in (-1, 1))
     quiet = shade(job.style.colours["cover"], colour, 0.62)
-    items: list[Item] = []
-    for step in range(round(-100 / _FINE), round(140 / _FINE) + 1):
+    items: list[Rule] = []
+    for step in range(math.ceil(west / _FINE), math.floor(east / _FINE) + 1):
         bold = (step * _FINE) % _BOLD == 0
-        line = [project(step * _FINE, 10.0), project(step * _FINE, 84.0)]
+        line = [project(step * _FINE, _LEAST_LATITUDE), project(step * _FINE, _MOST_LATITUDE)]
         items += _drawn(line, window, colour if bold else quiet, bold=bold)
-    for step in range(round(10 / _FINE), round(84 / _FINE) + 1):
+    for step in range(round(_LEAST_LATITUDE / _FINE), round(_MOST_LATITUDE / _FINE) + 1):
         bold = (step * _FINE) % _BOLD == 0
-        line = [project(longitude, step * _FINE) for longitude in range(-100, 141, 3)]
+        line = [project(longitude, step * _FINE) for longitude in range(west, east + 1, 3)]
         items += _drawn(line, window, colour if bold else quiet, bold=bold)
     return items
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from briefgen.model.house import Colour, TextStyle
     from briefgen.model.position import Position
 
-_CHIP_SIZE = 0.84
 
 
 @dataclass(slots=True)
@@ -173,9 +172,9 @@ class Inlines:
         self.add_all(inline.children, replace(manner, language=inline.language), Stretch(element), target)
 
     def _chip(self, inline: tree.Span, manner: Manner, at: Stretch, target: Target | None, colour: Colour) -> None:
-        family = "sans-semibold" if "sans-semibold" in self.job.style.families else ""
-        white = type(colour)(255, 255, 255)
-        made = replace(manner, family=family, colour=white, scale=manner.scale * _CHIP_SIZE, bold=not family)
+        role = self.job.role(Role.CONFIDENCE_CHIP)
+        scale = manner.scale * role.size / self.job.role(Role.CONFIDENCE).size
+        made = replace(manner, family=role.family, colour=role.colour, scale=scale, bold=role.bold)
         text = plain_text(inline)
         if self.job.setting(self.style, made).word(text).width > self.measure * 0.8:
             self.add_all(inline.children, manner, at, target)

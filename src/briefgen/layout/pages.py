@@ -172,11 +172,20 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverArt:
+    """What is drawn on a cover: the bar over its title, the hairline over its foot, and the ornament's lines."""
+
+    bar: Rectangle
+    hairline: Rule
+    ornament: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A document laid out. ``root`` is the ``Document`` element.
 
-    ``page_map`` and ``tables`` serve the other writers; the latter holds for each table the share of its width that each column
-    takes.
+    ``page_map``, ``tables`` and ``cover`` serve the other writers; ``tables`` holds for each table the share of its width that each
+    column takes, ``cover`` is ``None`` where there is none.
     """
 
     pages: tuple[Page, ...]
@@ -185,3 +194,4 @@ class Layout:
     page_map: PageMap
     fonts: Mapping[str, bytes] = field(repr=False)
     tables: Mapping[Table, tuple[float, ...]] = field(default_factory=dict, repr=False)
+    cover: CoverArt | None = None

@@ -192,6 +192,33 @@ class MarkingStyle:
     height: Length
 
 
+class Ornament(StrEnum):
+    """What is drawn over a cover's title."""
+
+    NONE = "none"
+    GRATICULE = "graticule"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverStyle:
+    """The cover page. ``title_at`` is the share of the page's height over the bar above the title, unless what stands below needs
+    more room; ``details_width`` and ``contents_width`` are shares of the frame.
+
+    The ornament fills what is over the bar. A graticule is centred on ``longitude`` and ``latitude`` and shows ``across`` degrees
+    of longitude there. The bar itself is ``bar_width`` by ``bar_height``, in the accent colour.
+    """
+
+    ornament: Ornament = Ornament.NONE
+    longitude: float = 0.0
+    latitude: float = 45.0
+    across: float = 46.0
+    title_at: float = 0.585
+    details_width: float = 0.56
+    contents_width: float = 0.36
+    bar_width: Length = Length.from_pt(64)
+    bar_height: Length = Length.from_pt(4.5)
+
+
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
     """Everything a writer needs to know about the look.
@@ -219,6 +246,7 @@ class HouseStyle:
     list_indent: Length
     number_headings: bool = False
     contents_depth: int = 2
+    cover: CoverStyle = CoverStyle()
 
     def face(self, style: TextStyle, slant: Slant = Slant()) -> str:
         """The face a style is set in, combined with a run's own slant (italic inside italic is upright)."""

@@ -59,9 +59,10 @@ class Role(StrEnum):
     LINK = "link"
     NOTE_MARK = "note-mark"
     CODE = "code"
+    CONFIDENCE_CHIP = "confidence-chip"
 
 
-CHARACTER_ROLES = frozenset({Role.LINK, Role.NOTE_MARK, Role.CODE})
+CHARACTER_ROLES = frozenset({Role.LINK, Role.NOTE_MARK, Role.CODE, Role.CONFIDENCE_CHIP})
 
 HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5, Role.HEADING_6)
 
@@ -76,6 +77,7 @@ PARENT: dict[Role, Role] = {
     Role.TABLE_HEAD: Role.TABLE_CELL,
     Role.TABLE_ROW_HEAD: Role.TABLE_CELL,
     Role.SOURCE_LINE: Role.CAPTION,
+    Role.CONFIDENCE_CHIP: Role.CONFIDENCE,
     Role.CONTENTS_2: Role.CONTENTS_1,
     Role.CONTENTS_3: Role.CONTENTS_2,
     Role.COVER_TITLE: Role.TITLE,

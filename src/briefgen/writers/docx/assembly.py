@@ -8,7 +8,6 @@ from briefgen.model import tree
 from briefgen.model.walk import walk
 from briefgen.writers.docx import cover as covers
 from briefgen.writers.docx import headers, properties
-from briefgen.writers.docx.backdrop import backdrop
 from briefgen.writers.docx.blocks import blocks
 from briefgen.writers.docx.fontparts import add_fonts
 from briefgen.writers.docx.formatting import complex_family
@@ -64,7 +63,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         numbering=Numbering(style.list_indent.twips),
         pictures=Pictures(),
         notes=Notes(meta.notes),
-        backdrop=backdrop(layout if _covers(document) else None),
+        art=layout.cover if layout else None,
         tables=layout.tables if layout else {},
         write_blocks=blocks,
     )

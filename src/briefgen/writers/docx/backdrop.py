@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefgen.layout.pages import Furniture, Rectangle, Rule
 from briefgen.model.house import Length
 from briefgen.writers.docx.markup import Xml, element, join
 from briefgen.writers.docx.pictures import Pictures, Stroke
@@ -14,50 +12,27 @@ from briefgen.writers.docx.pictures import Pictures, Stroke
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.layout.pages import Layout
+    from briefgen.layout.pages import CoverArt, Rule
     from briefgen.model.house import HouseStyle
 
 # Units of a drawing's own coordinates: hundredths of a point are finer than any printer.
 _PER_POINT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Backdrop:
-    """The ornament's lines and where the bar over the title stands, from the page's upper edge; ``None``: not laid out."""
-
-    lines: tuple[Rule, ...] = ()
-    bar: Length | None = None
-
-
-def backdrop(layout: Layout | None) -> Backdrop:
-    """What layout put behind the first page's text. The lines under the bar are the cover's own furniture, set as borders."""
-    if layout is None or not layout.pages:
-        return Backdrop()
-    page = layout.pages[0]
-    items = [item for layer in page.layers if layer.kind is Furniture.BACKGROUND for item in layer.items]
-    bars = [item for item in items if isinstance(item, Rectangle) and item.width < page.width]
-    if not bars:
-        return Backdrop()
-    bar = bars[0]
-    lines = tuple(item for item in items if isinstance(item, Rule) and min(item.y0, item.y1) >= bar.y)
-    return Backdrop(lines, Length.from_pt(page.height - bar.y - bar.height))
-
-
-def paint(pictures: Pictures, house: HouseStyle, behind: Backdrop) -> Xml:
-    """Runs that paint a cover's page, from the back to the front."""
+def paint(pictures: Pictures, house: HouseStyle, art: CoverArt | None) -> Xml:
+    """Runs that paint a cover's page, from the back to the front. The bar and the hairline are borders of what stands there."""
     page = house.page
-    return join(
-        (pictures.fill(page, house.colours["cover"]), *(pictures.strokes(page, stroke) for stroke in _strokes(page.height, behind)))
-    )
+    strokes = _strokes(page.height, art.ornament if art else ())
+    return join((pictures.fill(page, house.colours["cover"]), *(pictures.strokes(page, stroke) for stroke in strokes)))
 
 
-def _strokes(height: Length, behind: Backdrop) -> Iterator[Stroke]:
+def _strokes(height: Length, ornament: Iterable[Rule]) -> Iterator[Stroke]:
     """Lines of one look as one drawing."""
 
     def look(line: Rule) -> tuple[float, str]:
         return (line.width, line.colour.hex)
 
-    for _, alike in groupby(sorted(behind.lines, key=look), key=look):
+    for _, alike in groupby(sorted(ornament, key=look), key=look):
         lines = list(alike)
         yield Stroke(Length.from_pt(lines[0].width), lines[0].colour, join(_path(height, lines)), _PER_POINT)
 

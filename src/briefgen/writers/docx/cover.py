@@ -13,7 +13,6 @@ from briefgen.writers.docx.contents import contents
 from briefgen.writers.docx.markup import NOTHING, Xml, join, w
 from briefgen.writers.docx.paragraphs import assemble, spacer
 from briefgen.writers.docx.stylenames import COVER_BAR
-from briefgen.writers.docx.styles import COVER_CONTENTS_SHARE
 from briefgen.writers.docx.tables import cell_content, frame, grid, look
 from briefgen.writers.docx.tablestyles import GRID
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 TOP, BOTTOM = 1300, 1000
 """Twips from the page's edges to the first and the last line of a cover; the marking stands beyond them."""
 
-# Where the bar over the title stands, as a share of the page's height; the space about the hairline, in twips.
-_BAR_AT = 0.56
+# The space about the hairline, in twips.
 _OVER_LINE, _UNDER_LINE = 400, 280
 _ROOM_AT_THE_FOOT = BOTTOM + 260
 
@@ -45,7 +43,7 @@ def cover(story: Story, place: Place, block: tree.Cover, section: Xml) -> Xml:
     """The cover's children in reading order. ``place`` is the whole frame, ``section`` what ends with this page."""
     draft = story.draft
     parts = _parted(_flat(block.children))
-    story.opening = join((paint(draft.pictures, draft.house, draft.backdrop), story.opening))
+    story.opening = join((paint(draft.pictures, draft.house, draft.art), story.opening))
     head = _head(story, place, parts)
     space = {"w:spacing": w("spacing", before=_drop(story, place, parts))}
     bar = assemble(story, COVER_BAR.id, space, story.take_opening())
@@ -103,7 +101,7 @@ def _foot(story: Story, place: Place, parts: _Parts) -> Xml:
     colours = story.draft.house.colours
     line = w("tcBorders", w("top", val="single", sz=4, space=0, color=colours.get("cover-rule", colours["rule"]).hex))
     above = w("tcMar", w("top", w=_UNDER_LINE, type="dxa"))
-    right = round(place.width * COVER_CONTENTS_SHARE) if parts.contents else 0
+    right = round(place.width * story.draft.house.cover.contents_width) if parts.contents else 0
     left = place.width - right
     cells = [_cell(left, cell_content(story, place.cell(left), parts.details, Role.COVER_DETAIL), line, above)]
     if parts.contents:
@@ -126,13 +124,13 @@ def _side_by_side(place: Place, widths: Sequence[int], cells: Sequence[Xml]) -> 
 
 def _drop(story: Story, place: Place, parts: _Parts) -> int:
     """The space over the bar, in twips: it stands below the middle, or higher where there is much under it."""
-    page, behind = story.draft.house.page, story.draft.backdrop
-    wanted = behind.bar.twips if behind.bar else round(page.height.twips * _BAR_AT)
-    left = place.width - round(place.width * COVER_CONTENTS_SHARE)
+    page, style, art = story.draft.house.page, story.draft.house.cover, story.draft.art
+    above = page.height.pt - art.bar.y - art.bar.height if art else page.height.pt * style.title_at
+    left = place.width - round(place.width * style.contents_width)
     below = max(_height(story, left, parts.details), _height(story, place.width - left, parts.contents))
     needed = 400 + _height(story, place.width, parts.title) + _OVER_LINE + _UNDER_LINE + below + _ROOM_AT_THE_FOOT
     taken = TOP + max(_height(story, place.width // 2, blocks) for blocks in (parts.sender, parts.series))
-    return max(240, min(wanted, page.height.twips - needed) - taken)
+    return max(240, min(round(above * 20), page.height.twips - needed) - taken)
 
 
 def _height(story: Story, width: int, blocks: Iterable[tree.Block]) -> int:

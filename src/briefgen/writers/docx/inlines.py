@@ -184,7 +184,10 @@ class _Runs:
 
     def _span(self, span: tree.Span, look: Look) -> Iterable[_Piece]:
         level = next((name.removeprefix(_CHIP) for name in span.attributes.classes if name.startswith(_CHIP)), "")
-        style = chip_style(level).id if level in self.story.draft.house.confidence else look.style
+        style = look.style
+        if level in self.story.draft.house.confidence:
+            self.story.draft.sheet.use(Role.CONFIDENCE_CHIP)
+            style = chip_style(level).id
         pieces = self.all(span.children, replace(look, style=style, language=span.language or look.language))
         return self._marked(span.attributes.identifier, pieces)
 

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 
     from briefgen.model.house import Colour, HouseStyle
 
-# Twips: the space between the items of a tight list, the widths of a thematic break and of the bar on a cover.
-_TIGHT, _BREAK, _BAR = 50, 1120, 1280
-_BAR_HEIGHT = Length.from_pt(4.5)
+# Twips: the space between the items of a tight list, and the width of a thematic break.
+_TIGHT, _BREAK = 50, 1120
 _BOLD = {"w:b": flag("b"), "w:bCs": flag("bCs")}
 # Nothing of a paragraph that only holds a place may be taller than its line.
 _TINY = run_properties({"w:sz": w("sz", val=2), "w:szCs": w("szCs", val=2)})
@@ -70,11 +69,9 @@ def labels(house: HouseStyle, marking: str) -> Iterator[Xml]:
     accent = {"w:color": formatting.colour(house.colours["accent"])}
     yield style_element("character", CAPTION_LABEL, run_properties(accent))
     yield style_element("character", NOTE_NUMBER, run_properties(accent | _BOLD))
-    text = house.roles[Role.CONFIDENCE]
     for level, fill in house.confidence.items():
-        smaller = formatting.size(Length(round(text.size * 0.87)))
-        white = {"w:color": w("color", val="FFFFFF")}
-        yield style_element("character", chip_style(level), run_properties(_BOLD | white | smaller | _lozenge(fill)))
+        look = run_properties(_lozenge(fill))
+        yield style_element("character", chip_style(level), look, based_on=NAMES[Role.CONFIDENCE_CHIP].id)
     if marking:
         ink = house.marking.colours.get(marking.upper(), house.roles[Role.MARKING].colour)
         shown = {"w:color": formatting.colour(ink)} | _lozenge(house.marking.background)
@@ -108,9 +105,9 @@ def holders(house: HouseStyle, measure: int, bleed: int) -> Iterator[Xml]:
     }
     yield _holder(RULE, line)
     bar = {
-        "w:pBdr": formatting.borders("pBdr", top=(_BAR_HEIGHT, 0, house.colours["accent"])),
+        "w:pBdr": formatting.borders("pBdr", top=(house.cover.bar_height, 0, house.colours["accent"])),
         "w:spacing": w("spacing", before=0, after=240, line=60, lineRule="exact"),
-        "w:ind": indents(0, measure + bleed - _BAR),
+        "w:ind": indents(0, max(0, measure + bleed - house.cover.bar_width.twips)),
     }
     yield _holder(COVER_BAR, bar, _TINY)
 

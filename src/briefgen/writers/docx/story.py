@@ -10,10 +10,10 @@ from briefgen.model.script import is_right_to_left
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join
 
 if TYPE_CHECKING:
+    from briefgen.layout.pages import CoverArt
     from briefgen.model import tree
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
-    from briefgen.writers.docx.backdrop import Backdrop
     from briefgen.writers.docx.ids import Bookmarks
     from briefgen.writers.docx.notes import Notes
     from briefgen.writers.docx.numbering import Numbering
@@ -63,7 +63,7 @@ class Draft:
     numbering: Numbering
     pictures: Pictures
     notes: Notes
-    backdrop: Backdrop
+    art: CoverArt | None
     tables: Mapping[tree.Table, tuple[float, ...]]
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
     right_to_left: bool = False

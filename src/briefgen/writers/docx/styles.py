@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
     from briefgen.model.house import HouseStyle, TextStyle
 
-COVER_CONTENTS_SHARE = 0.36
-"""How much of a cover's width its contents take."""
-
 # The bar beside a first-level heading, and its distance from the text in points.
 _BAR_WIDTH, _BAR_DISTANCE = Length.from_pt(4), 12
 _FURTHEST_BORDER = 31
@@ -66,8 +63,12 @@ class StyleSheet:
 
     def id(self, role: Role) -> str:
         """The id of a role's style, which is thereby in use: the fonts of the styles in use are embedded."""
-        self._used.add(role)
+        self.use(role)
         return self._names[role].id
+
+    def use(self, role: Role) -> None:
+        """Note that something is set in a role, or in a style based on the role's."""
+        self._used.add(role)
 
     def families(self) -> frozenset[str]:
         """The font families of the styles in use, as the house calls them."""
@@ -157,7 +158,7 @@ class StyleSheet:
                 return self._code_padding()
             case Role.CONTENTS_1 | Role.CONTENTS_2 | Role.CONTENTS_3:
                 frame = self.measure + self.bleed
-                right = round(frame * COVER_CONTENTS_SHARE) if self._on_cover else self.measure
+                right = round(frame * self.house.cover.contents_width) if self._on_cover else self.measure
                 return {"w:tabs": _tabs(("right", right, "dot"))}
             case Role.HEADER:
                 line = formatting.borders("pBdr", bottom=(Length.from_pt(0.5), 5, self.house.colours["rule"]))

@@ -116,7 +116,7 @@ def test_old_style_and_tabular_figures_are_words_number_forms(word):
 def test_character_roles_change_only_what_the_house_changes(word):
     link = word.styles["Hyperlink"].find(qualified("w:rPr"))
 
-    assert {"Hyperlink", "FootnoteReference", "BriefCode"} == {NAMES[role].id for role in CHARACTER_ROLES}
+    assert {"Hyperlink", "FootnoteReference", "BriefCode", "BriefConfidenceChip"} == {NAMES[role].id for role in CHARACTER_ROLES}
     assert ["color"] == [child.tag.rpartition("}")[2] for child in link]
 
 

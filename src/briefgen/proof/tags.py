@@ -4,7 +4,7 @@ General validators look at each part by itself and pass a file whose parts contr
 ``StructParents``, a parent tree that names the wrong element, a number used twice. Assistive technology then reads the wrong
 thing or nothing.
 
-Reads with pikepdf, which is a dependency of the tests only: without it :func:`check_tags` raises
+Reads with pikepdf, which comes with the extra ``briefgen[proof]``: without it :func:`check_tags` raises
 :class:`briefgen.model.errors.EnvironmentFailed`. Clauses are of ISO 32000-1 unless another standard is named.
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.errors import EnvironmentFailed
 from briefgen.proof.objects import Object, called, is_array, is_dictionary, is_same, kids_of, name_of, number_tree, structure_type
 from briefgen.proof.tagrules import ELEMENT_RULES, information_agrees
@@ -48,8 +49,8 @@ class Tree:
     findings: list[str] = field(default_factory=list)
 
 
-def check_tags(data: bytes) -> tuple[str, ...]:
-    """What is wrong with the tags of a PDF file, one sentence each; empty: nothing.
+def check_tags(data: bytes) -> tuple[Diagnostic, ...]:
+    """What is wrong with the tags of a PDF file, an error for each; empty: nothing.
 
     A file that is damaged in any way is a finding too, never an exception. Raises
     :class:`briefgen.model.errors.EnvironmentFailed` only if pikepdf is not installed.
@@ -57,12 +58,12 @@ def check_tags(data: bytes) -> tuple[str, ...]:
     try:
         import pikepdf
     except ImportError as missing:
-        raise EnvironmentFailed("the tags of a PDF cannot be checked", hint="pip install pikepdf") from missing
+        raise EnvironmentFailed("the tags of a PDF cannot be checked", hint="install briefgen[proof]") from missing
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return tuple(_Check(pdf).findings())
+            return tuple(error("broken-tags", finding) for finding in _Check(pdf).findings())
     except Exception as failure:  # noqa: BLE001  (whatever a damaged file makes the library raise is a finding about the file)
-        return (f"the file cannot be read to its end: {_WHERE.sub('', str(failure))}",)
+        return (error("unreadable-pdf", f"the file cannot be read to its end: {_WHERE.sub('', str(failure))}"),)
 
 
 class _Check:

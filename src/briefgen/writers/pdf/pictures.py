@@ -1,4 +1,4 @@
-"""Pictures as image objects: what is painted of them and nothing else that their files carried."""
+"""Pictures as image objects. What a camera noted beside its pixels was taken out when the picture was read."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from briefgen.model.tree import Picture
 
 _COLOUR_SPACES = {"RGB": "/DeviceRGB", "L": "/DeviceGray"}
-
-# JPEG markers (ISO/IEC 10918-1 table B.1): application data that may name a camera, a place or a person, and comments.
-_SCAN, _APP1, _APP13, _COMMENT = 0xDA, 0xE1, 0xED, 0xFE
-_PRIVATE_SEGMENTS = frozenset((_APP1, _APP13, _COMMENT))
 
 
 class PictureTable:
@@ -55,7 +51,7 @@ def image_object(picture: Picture, target: str) -> Stream:
         raise MalformedFile(f"{target} cannot be read as a picture", hint="save it again as PNG or JPEG") from failure
     if image.format == "JPEG" and image.mode in _COLOUR_SPACES:
         entries = _entries(image) | {"Filter": "/DCTDecode"}
-        return Stream(without_private_segments(picture.data), entries, compress=False)
+        return Stream(picture.data, entries, compress=False)
     return _flate(image)
 
 
@@ -96,14 +92,3 @@ def _png_data(png: bytes) -> Iterator[bytes]:
         if png[at + 4 : at + 8] == b"IDAT":
             yield png[at + 8 : at + 8 + length]
         at += 12 + length
-
-
-def without_private_segments(jpeg: bytes) -> bytes:
-    """A JPEG without Exif, XMP, IPTC and comments; its compressed pixels are not touched."""
-    kept, at = [jpeg[:2]], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != _SCAN:
-        (length,) = struct.unpack_from(">H", jpeg, at + 2)
-        if jpeg[at + 1] not in _PRIVATE_SEGMENTS:
-            kept.append(jpeg[at : at + 2 + length])
-        at += 2 + length
-    return b"".join((*kept, jpeg[at:]))

@@ -34,7 +34,7 @@ def written() -> bytes:
 
 def flaws(data: bytes) -> list[str]:
     """What any of our three judges has against a file."""
-    found = list(check_tags(data))
+    found = [finding.message for finding in check_tags(data)]
     for profile in ("ua1", "3a"):
         outcome = page.validate_pdf_bytes(data, profile=profile)
         found += (f"{profile} {failure.rule_id}: {failure.message}" for failure in outcome.failures)

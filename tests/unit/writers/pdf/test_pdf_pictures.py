@@ -13,7 +13,6 @@ from test_pdf_conformance import flaws
 from briefgen.layout.pages import Furniture, PlacedPicture
 from briefgen.model import tree
 from briefgen.model.errors import MalformedFile
-from briefgen.writers.pdf.pictures import without_private_segments
 from press import Press, document
 
 COLOURS = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)]
@@ -81,17 +80,6 @@ def test_a_photograph_is_not_packed_again() -> None:
     photograph = picture(image("RGB"), "JPEG")
     with opened(file_with(photograph)) as file:
         assert photograph.data == file.pages[0].Resources.XObject["/Im1"].read_raw_bytes()
-
-
-def test_a_photograph_does_not_tell_where_it_was_taken() -> None:
-    exif = Image.Exif()
-    exif[0x010E] = "Courtyard of the embassy"
-    photograph = picture(image("RGB"), "JPEG", exif=exif, comment=b"taken by the desk")
-    assert b"Courtyard" in photograph.data
-    clean = without_private_segments(photograph.data)
-    assert b"Courtyard" not in clean
-    assert b"taken by" not in clean
-    assert list(Image.open(io.BytesIO(photograph.data)).tobytes()) == list(Image.open(io.BytesIO(clean)).tobytes())
 
 
 @pytest.mark.parametrize("data", [b"", b"not a picture", picture(image("RGB")).data[:60]], ids=["empty", "text", "cut short"])

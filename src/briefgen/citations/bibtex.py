@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.citations import bibtex_terms as terms
+from briefgen.citations.dates import NotADate, read_date
 from briefgen.citations.entry import OWN, Entry, read_entries
 from briefgen.citations.latex import address, decode
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
@@ -18,7 +19,7 @@ from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import bibtexparser
 
@@ -39,17 +40,21 @@ def read_bibtex(text: str, file: str) -> Outcome[Library]:
     found: list[Diagnostic] = []
     entries: list[Entry] = []
     try:
-        blocks = parse_string(text).blocks
+        library = parse_string(text)
     except RecursionError:
         return Outcome({}, (error("malformed-file", "nested too deeply", Position(file)),))
-    for block in blocks:
+    macros = {name.lower(): str(macro.value) for name, macro in library.strings_dict.items()}
+    for block in library.blocks:
         raw = _usable(block, file, found)
         if raw is not None:
-            made = _entry(raw, file)
+            made = _entry(raw, file, macros)
             entries.append(made.value)
             found.extend(made.diagnostics)
-    library = read_entries(entries)
-    return Outcome(library.value, (*found, *library.diagnostics))
+    if not entries and not found and any(line.strip()[:1] not in ("", "%", "@") for line in text.splitlines()):
+        hint = "an entry begins with its type and key: @report{key,"
+        found.append(warning("empty-library", "there is no BibTeX entry in this file", Position(file), hint))
+    read = read_entries(entries)
+    return Outcome(read.value, (*found, *read.diagnostics))
 
 
 def _at(file: str, line: int | None) -> Position:
@@ -77,23 +82,43 @@ def _usable(block: bibtexparser.model.Block, file: str, found: list[Diagnostic])
     return None
 
 
-def _entry(raw: bibtexparser.model.Entry, file: str) -> Outcome[Entry]:
+def _entry(raw: bibtexparser.model.Entry, file: str, macros: Mapping[str, str]) -> Outcome[Entry]:
     fields: dict[str, str] = {}
+    enclosed = raw.parser_metadata.get("removed_enclosing", {})
     places: dict[tuple[str, ...], Position] = {}
     found: list[Diagnostic] = []
     for each in raw.fields:
         name = each.key.lower()
         if name not in fields:
-            fields[name] = str(each.value)
             place = _at(file, each.start_line)
+            fields[name] = str(each.value)
+            if enclosed.get(each.key) == "no-enclosing":
+                fields[name], unknown = _expanded(fields[name], name, macros)
+                found.extend(_unknown_macro(name, macro, place, macros) for macro in unknown)
             places[_path(name)] = place
             found.extend(_remarks(name, place))
     values: dict[str, Any] = {"type": _type(raw.entry_type.lower(), fields)}
-    values |= _texts(raw.entry_type.lower(), fields) | _dates(fields) | _names(fields, places, found)
+    values |= _texts(raw.entry_type.lower(), fields) | _dates(fields, places, found) | _names(fields, places, found)
     own = {name.removeprefix(_OWN_PREFIX): _own(value) for name, value in fields.items() if name.startswith(_OWN_PREFIX)}
     if own:
         values[OWN] = own
     return Outcome(Entry(raw.key, values, _at(file, raw.start_line), places), tuple(found))
+
+
+def _expanded(value: str, name: str, macros: Mapping[str, str]) -> tuple[str, list[str]]:
+    """A value that stands in no braces, ``foo # " bar" # 12``, as one text, and the names in it that nothing defines."""
+    parts, unknown = [], []
+    for quoted, braced, bare in _PIECE.findall(value):
+        parts.append(macros.get(bare.lower(), bare) if bare else quoted or braced)
+        is_month = name == "month" and bare[:3].lower() in terms.MONTHS
+        if bare and bare.lower() not in macros and not bare.isdecimal() and not is_month:
+            unknown.append(bare)
+    return "".join(parts), unknown
+
+
+def _unknown_macro(name: str, macro: str, place: Position, macros: Mapping[str, str]) -> Diagnostic:
+    hint = did_you_mean(macro, macros) or f"define it with @string, or write {name} = {{{macro}}}"
+    return warning("unknown-macro", f"{name}: nothing defines {macro}; it prints as it stands", place, hint)
 
 
 def _path(name: str) -> tuple[str, ...]:
@@ -125,7 +150,7 @@ def _type(kind: str, fields: dict[str, str]) -> str:
 
 
 def _texts(kind: str, fields: dict[str, str]) -> dict[str, str]:
-    made = {terms.FIELDS[name]: decode(_joined(value)) for name, value in fields.items() if name in terms.FIELDS}
+    made = {terms.FIELDS[name]: decode(value) for name, value in fields.items() if name in terms.FIELDS}
     if "subtitle" in fields and "title" in made:
         made["title"] = f"{made['title']}: {decode(fields['subtitle'])}"
     for name in ("url", "howpublished"):
@@ -144,17 +169,26 @@ def _texts(kind: str, fields: dict[str, str]) -> dict[str, str]:
     return made
 
 
-def _dates(fields: dict[str, str]) -> dict[str, Any]:
+def _dates(fields: dict[str, str], places: dict[tuple[str, ...], Position], found: list[Diagnostic]) -> dict[str, Any]:
+    """The dates by CSL's names. BibTeX never asked for more than text: what is no date prints as it stands."""
     made: dict[str, Any] = {csl: fields[name].strip("{} ") for name, csl in terms.DATES.items() if name in fields}
     if "issued" not in made and "year" in fields:
         made["issued"] = _classic_date(fields)
+    for name, text in made.items():
+        try:
+            read_date(text)
+        except NotADate:
+            made[name] = {"literal": decode(text)}
+            hint = "write 2022-08-11, 2022-08 or 2022; 2022~ is about 2022"
+            place = places.get((name,)) or places.get(("year",))
+            found.append(warning("malformed-date", f"{name} is not a date: {text!r}; it prints as it stands", place, hint))
     return made
 
 
 def _classic_date(fields: dict[str, str]) -> str:
     """BibTeX's ``year`` and ``month``; the day may stand inside the month, as in ``aug # "~11"``."""
-    year = decode(_joined(fields["year"]))
-    month = _joined(fields.get("month", ""))
+    year = decode(fields["year"])
+    month = fields.get("month", "")
     named = _MONTH.search(month)
     numbers = re.findall(r"\d+", month)
     if named:
@@ -165,15 +199,6 @@ def _classic_date(fields: dict[str, str]) -> str:
         return year
     day = re.findall(r"\d+", fields.get("day", "")) or numbers
     return f"{year}-{number:02d}" + (f"-{int(day[0]):02d}" if day else "")
-
-
-def _joined(value: str) -> str:
-    """``"a" # b`` as one text; everything else as it is."""
-    if "#" not in value or not value.startswith(('"', "{")):
-        starts_bare = re.match(r"[a-z]+\s*#", value)
-        if not starts_bare:
-            return value
-    return "".join("".join(piece) for piece in _PIECE.findall(value))
 
 
 def _names(fields: dict[str, str], places: dict[tuple[str, ...], Position], found: list[Diagnostic]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 OWN = "briefgen"
 """The name under which briefgen's own fields stand."""
+
+
+_SCHEME = re.compile(r"\s*(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
+"""Of an address; ``example.org:8080`` has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,10 @@ def _read_variable(entry: Entry, name: str, value: object) -> Outcome[Any]:
         return _read_name_variable(name, value, place)
     if name not in csl.VARIABLES:
         return Outcome(None, (_unknown_variable(name, place),))
+    scheme = _SCHEME.match(value) if name == "URL" and isinstance(value, str) else None
+    if scheme and scheme["scheme"].lower() not in ("http", "https"):
+        message = f"an address that begins with {scheme['scheme'].lower()}: cannot be printed as a link"
+        return Outcome(None, (error("bad-value", f"URL: {message}", place, "write one that begins with https://"),))
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return Outcome(str(value).strip() or None)
     return Outcome(None, (error("wrong-type", f"{name} must be text", place),))

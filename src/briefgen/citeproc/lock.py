@@ -7,6 +7,7 @@ Nobody need edit or merge it: one that does not fit is made anew.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -82,10 +83,16 @@ def _without_evidence(cluster: Cluster) -> Cluster:
 def write_lock(asked: str, result: CitationResult) -> str:
     """The text of a lock: the same answer is the same text."""
     head = {"note-style": result.note_style, "processor": result.processor, "request": asked, "version": VERSION}
+    clusters, entries = [*map(_cluster_json, result.clusters)], [*map(_entry_json, result.bibliography)]
+    answers = f'"answers": {_json(_answers_digest(entries, clusters))}'
     lines = (f"{_json(name)}: {_json(value)}" for name, value in head.items())
-    clusters = f'"clusters": {_listed(map(_cluster_json, result.clusters))}'
-    entries = f'"bibliography": {_listed(map(_entry_json, result.bibliography))}'
-    return "{\n" + ",\n".join((entries, clusters, *lines)) + "\n}\n"
+    parts = (answers, f'"bibliography": {_listed(entries)}', f'"clusters": {_listed(clusters)}', *lines)
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _answers_digest(entries: object, clusters: object) -> str:
+    """What tells an answer as it was written from one that somebody edited."""
+    return hashlib.sha256(_json([entries, clusters]).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _json(value: object) -> str:
@@ -113,6 +120,8 @@ def read_lock(text: str) -> tuple[str, CitationResult]:
         held = json.loads(text)
         if held["version"] != VERSION:
             raise UnreadableLock(f"it is of version {held['version']!r}, this is version {VERSION}")
+        if held["answers"] != _answers_digest(held["bibliography"], held["clusters"]):
+            raise UnreadableLock("its citations are not those that were written")
         clusters = tuple(
             FormattedCluster(spelling.read(one["text"]), spelling.read(one.get("in-text", []))) for one in held["clusters"]
         )

@@ -188,3 +188,13 @@ def test_a_build_with_a_lock_does_not_even_import_what_starts_processes(reposito
     )
 
     assert "[]" == ran.stdout.strip()
+
+
+@pytest.mark.parametrize(("old", "new"), [('"text": [', '"text": ["EDITED", '), ('"answers": "', '"answers": "0')])
+def test_an_answer_edited_by_hand_is_not_printed_but_made_anew_with_a_warning(old, new):
+    assert old in TORN
+    locked = LockedProcessor(FakeProcessor(), TORN.replace(old, new, 1), file="briefs/a/citations.lock")
+
+    assert FakeProcessor().render(REQUEST) == locked.render(REQUEST)
+    assert TORN == locked.lock_text
+    assert ["unreadable-lock"] == [finding.code for finding in locked.diagnostics]

@@ -154,3 +154,11 @@ def test_a_citation_style_of_the_house_that_is_none_ends_with_2(own, briefgen):
     write("briefs/b/sections/summary.md", "# Summary\n\nText [@a].\n")
 
     assert 2 == briefgen("check").code
+
+
+def test_a_reference_to_a_table_in_the_manner_of_quarto_is_told_what_to_write(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    write("a.md", "# A\n\nSee @tbl-trade.\n")
+
+    run = briefgen("check", "a.md")
+    assert "(a table, figure or section is referred to by a link: [words](#tbl-trade))" in run.err

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from briefgen.model.citation import CiteItem, Library
     from briefgen.model.position import Position
 
+_OF_QUARTO = ("tbl-", "fig-", "sec-", "eq-", "lst-")
+"""What Quarto's references to places in the text begin with; here ``@`` is a source's only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -87,6 +90,8 @@ def _unknown(document: tree.Document, library: Library) -> Iterator[Diagnostic]:
 def _known(key: str, library: Library, place: Position | None) -> Iterator[Diagnostic]:
     if key not in library:
         hint = did_you_mean(key, nearest(key, library, 3), 3) or "declare it in the brief's sources"
+        if key.startswith(_OF_QUARTO):
+            hint = f"a table, figure or section is referred to by a link: [words](#{key})"
         yield error("unknown-citation", f"there is no source {key!r}", place, hint)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.fonts.directory import font_problem
 from briefgen.house.keys import Keys
+from briefgen.house.labels import read_labels
 from briefgen.house.roles import read_roles
 from briefgen.house.source import HouseSource, read_source
 from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
@@ -35,23 +36,6 @@ if TYPE_CHECKING:
 
 NEEDED_COLOURS = ("accent", "rule", "cover")
 """Named colours that writers ask for by name."""
-
-NEEDED_LABELS = (
-    *("contents", "figure", "table", "note", "source", "references", "section", "page-of", "abstract", "date", "event", "basis"),
-    *(f"confidence-{level}" for level in Confidence),
-    *CalloutKind,
-)
-"""The words that documents are finished with; a house may have more, for instance for a group of sections."""
-
-DEFAULT_LABELS = {
-    "attribution": "—",
-    "back-to-text": "back to the text",
-    "cover": "Cover",
-    "go-to": "Go to {target}",
-    "link-to": "Link to {target}",
-    "notes": "Notes",
-}
-"""What a house may leave out: the sign before a speaker, the heading of endnotes, and words for assistive technology."""
 
 _SIZES = {"a4": (Length.from_mm(210), Length.from_mm(297)), "letter": (Length.from_pt(612), Length.from_pt(792))}
 _BLACK = Colour(0, 0, 0)
@@ -124,7 +108,7 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
         boxes=_read_boxes(top.table("boxes")),
         marking=_read_marking(top.table("marking")),
         confidence=_read_confidence(top.table("confidence")),
-        labels=_read_labels(top.table("labels")),
+        labels=read_labels(top.table("labels")),
         number_headings=top.flag("number-headings", False),
         contents_depth=top.whole("contents-depth", 2, range(1, 4)),
         cover=_read_cover(top.table("cover-page")),
@@ -302,8 +286,3 @@ def _read_confidence(keys: Keys) -> Mapping[str, Colour]:
     levels = {str(level): keys.colour(level, _BLACK) for level in Confidence}
     keys.no_others()
     return levels
-
-
-def _read_labels(keys: Keys) -> Mapping[str, str]:
-    keys.need(*NEEDED_LABELS)
-    return dict.fromkeys(NEEDED_LABELS, "") | DEFAULT_LABELS | {key: keys.text(key) for key in keys.values}

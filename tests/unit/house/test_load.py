@@ -335,3 +335,9 @@ def test_another_citation_style_of_the_house_can_be_read():
 
     assert "<style/>" == read_style("plain", house, files)
     assert read_style("nowhere", house, files) is None
+
+
+def test_words_that_a_house_may_leave_out_have_their_own():
+    labels = load_house("child", extended('extends = "small"\n[labels]\nnotes = "Anmerkungen"\n')).value.style.labels
+
+    assert ("Anmerkungen", "—", "Go to {target}") == (labels["notes"], labels["attribution"], labels["go-to"])

@@ -106,9 +106,9 @@ def _is_current(seen: Mapping[str, str] | None, files: Files) -> bool:
 
 
 def _still(path: str, mark: str, files: Files) -> bool:
-    if mark == PRESENT:
-        return files.exists(path)
+    if mark in (PRESENT, ABSENT):
+        return files.exists(path) is (mark == PRESENT)
     try:
         return hashlib.sha256(files.read(path)).hexdigest() == mark
     except BriefgenError:
-        return mark == ABSENT
+        return False

@@ -42,10 +42,11 @@ def look(state: State, declared: Sequence[Declared], tally: Tally, hearing: Hear
     takes longer than the workspace's deadline and a little, and raises nothing for a source that cannot be had: its last snapshot
     stands.
     """
-    sources = _wanted(state, (source for _, declaration in declared for source in declaration.sources), only)
+    known = state.ledger.sources()
+    sources = _wanted(known, (source for _, declaration in declared for source in declaration.sources), only, state)
     if sources:
         hearing.stage(f"looking at {len(sources)} source{'' if len(sources) == 1 else 's'}")
-        captures = _capture(state, sources)
+        captures = _capture(state, sources, known)
         hearing.step("captured")
         _record(state, captures)
         hearing.step("captures-recorded")
@@ -78,9 +79,11 @@ def last_change(state: State, source: Source) -> tuple[str, str, tuple[Change, .
     return history[0].captured_at, history[1].captured_at, describe_change(before, after)
 
 
-def _wanted(state: State, declared: Iterable[Source], only: frozenset[str] | None) -> tuple[Source, ...]:
+def _wanted(
+    known: Mapping[str, WatchedSource], declared: Iterable[Source], only: frozenset[str] | None, state: State
+) -> tuple[Source, ...]:
     """Those to be looked at now, the longest unseen first: if time runs out, it is another's turn the next time."""
-    known, now = state.ledger.sources(), state.workspace.clock.now()
+    now = state.workspace.clock.now()
     wanted = [one for one in declared if (one.key in only if only is not None else not _rests(known.get(one.identity), now))]
     return tuple(sorted(wanted, key=lambda one: known[one.identity].checked_at if one.identity in known else ""))
 
@@ -92,13 +95,12 @@ def _rests(known: WatchedSource | None, now: datetime) -> bool:
     return now < moment(known.next_check) <= now + LONGEST_REST
 
 
-def _capture(state: State, sources: Sequence[Source]) -> tuple[Capture, ...]:
+def _capture(state: State, sources: Sequence[Source], known: Mapping[str, WatchedSource]) -> tuple[Capture, ...]:
     from briefgen.sources.capture import capture_all
 
-    known = state.ledger.sources()
     return capture_all(
         sources,
-        state.ledger.standing_snapshots(),
+        {identity: one.snapshot for identity, one in known.items() if one.snapshot},
         fetcher=state.fetcher(),
         files=state.workspace.files,
         objects=state.objects,

@@ -120,6 +120,18 @@ _ALL = (
 FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _ALL})
 """Every field by name, in the order in which they are documented."""
 
+
+
+def markdown_table() -> str:
+    """The fields as a Markdown table, for ``briefs/README.md``."""
+    rows = [f"| `{field.name}` | {_documented(field)} | {field.purpose} |" for field in _ALL]
+    return "\n".join(("| Field | Value | What it is for |", "|---|---|---|", *rows)) + "\n"
+
+
+def _documented(field: Field) -> str:
+    return ", ".join(f"`{choice}`" for choice in field.choices) if field.choices else _IN_WORDS[field.shape]
+
+
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 

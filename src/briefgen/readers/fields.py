@@ -144,10 +144,10 @@ FIELDS = (
     Field(
         "schedule",
         Kind.MAPPING,
-        "When to look for changes. Checked, not acted on yet",
+        "When to look for changes; see Operating",
         fields=(
-            Field("cron", Kind.TEXT, "Five fields: minute, hour, day of the month, month, day of the week"),
-            Field("timezone", Kind.TEXT, "IANA name of the time zone"),
+            Field("cron", Kind.TEXT, "Five fields, as in crontab: minute, hour, day of the month, month, day of the week"),
+            Field("timezone", Kind.TEXT, "IANA name of the time zone, such as `Europe/Berlin`", "`UTC`"),
             Field("when", Kind.CHOICE, "What makes an edition", "`changed`", choices=("changed", "always")),
         ),
     ),

@@ -161,12 +161,12 @@ def _code(flow: Flow, block: tree.CodeBlock) -> None:
         colour, none = style.background, Length(0)
         box = BoxStyle(colour, colour, none, none, Length.from_pt(6), style.space_before, style.space_after)
         flow = replace(flow, boxes=(*flow.boxes, Box(frame, box)))
-    here = Stretch(element)
     rows = block.text.split("\n")
     for number, row in enumerate(rows):
         inlines = (tree.Text(_hard_spaced(row)),) if row.strip() else ()
         plain = replace(style, space_before=Length(0), space_after=Length(0))
-        atoms = flow.lines([(inlines, flow.manner, here)], plain, frame=frame)
+        # Each row is a content of its own, so that whoever reads the structure does not run them together.
+        atoms = flow.lines([(inlines, flow.manner, Stretch(element))], plain, frame=frame)
         atoms[0].keep = number == 0 and len(rows) > 1
         flow.add(*atoms)
     flow.atoms[-1].after = style.space_after.pt

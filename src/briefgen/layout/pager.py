@@ -7,7 +7,7 @@ line is placed; what does not fit of a long note goes on at the foot of the next
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.galley import Placed
@@ -24,6 +24,8 @@ _LONG_NOTE, _FULL_ENOUGH = 5, 0.7
 _LEAST_LINES = 2
 # How many short notes share a row at the foot, and the least space between two of them.
 SHORT_NOTES, _SHORT_GAP = 4, 6.0
+# Over a colophon that would otherwise have a page of its own; there is a rule in it.
+_CLOSE = 14.0
 # The most of a page that notes from the page before take, while there is text that can stand over them.
 _CARRIED = 0.7
 
@@ -42,6 +44,11 @@ class PageFill:
     atoms: list[Placed] = field(default_factory=list)
     heads: list[PlacedHead] = field(default_factory=list)
     foot: list[FootLine] = field(default_factory=list)
+
+    @property
+    def is_colophon(self) -> bool:
+        """Whether nothing stands here but the last words of the document."""
+        return bool(self.atoms) and not self.foot and all(placed.atom.sinks for placed in self.atoms)
 
     @property
     def foot_height(self) -> float:
@@ -75,18 +82,35 @@ class Column(NamedTuple):
 
 def cut(galley: Sequence[Atom], column: Column, carried: Iterable[Atom] = ()) -> list[PageFill]:
     """The pages of a galley; at least one. ``carried`` are lines of notes that come before all others."""
-    pages: list[PageFill] = []
-    waiting: deque[Atom] = deque(carried)
     atoms = list(galley)
     while atoms and atoms[-1].new_page:
         atoms.pop()
+    notes = list(carried)
+    pages = _filled(atoms, column, notes)
+    if len(pages) > 1 and pages[-1].is_colophon:
+        pages = min(_filled(_tightened(atoms), column, notes), pages, key=len)
+    _sink(pages[-1], column.bottom)
+    return pages
+
+
+def _filled(atoms: Sequence[Atom], column: Column, carried: Iterable[Atom]) -> list[PageFill]:
+    pages: list[PageFill] = []
+    waiting: deque[Atom] = deque(carried)
     at = 0
     while at < len(atoms) or waiting or not pages:
         filler = _Filler(atoms, at, column, waiting)
         at = filler.fill()
         pages.append(filler.page)
-    _sink(pages[-1], column.bottom)
     return pages
+
+
+def _tightened(atoms: Sequence[Atom]) -> list[Atom]:
+    """The galley with its last words closer to what is before them and to each other, so that they may do without a page."""
+    start = len(atoms)
+    while start and atoms[start - 1].sinks:
+        start -= 1
+    last = [replace(atom, before=min(atom.before, _CLOSE if n == 0 else 0.0), after=0.0) for n, atom in enumerate(atoms[start:])]
+    return [*atoms[:start], *last]
 
 
 def _sink(page: PageFill, bottom: float) -> None:

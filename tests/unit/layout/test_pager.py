@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.layout.pages import Content, Element, Furniture, Page, Rectangle, Rule
+from briefgen.layout.pages import Content, Element, Furniture, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.role import Role
 from pagination import (
@@ -320,3 +320,30 @@ def test_the_colophon_stands_at_the_foot_of_the_last_page():
     bottom = style().page.margin_bottom.pt
     assert bottom < low < bottom + style().roles[Role.COLOPHON].leading.pt
     assert ["Who issued this.", "When."] == lines(layout.pages[0])[-2:]
+
+
+# ── the last words ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ending(lines_of_text: int) -> Layout:
+    text = [paragraph("Word.", tree.LineBreak(), "Word.") for _ in range(lines_of_text)]
+    last = [paragraph(words, role=Role.COLOPHON) for words in ("Example Institute.", "Set in Source Serif.")]
+    return laid(heading(1, "Section"), *text, *last)
+
+
+def test_a_colophon_stands_closer_rather_than_alone():
+    counts = [len(ending(n).pages) for n in range(14, 24)]
+    turn = counts.index(2)
+    page = ending(14 + turn - 1).pages[0]
+    assert "Set in Source Serif." in page_text(page)
+    alone = [layout for n in range(14, 24) if (layout := ending(n)) and "Word." not in page_text(layout.pages[-1])]
+    room = style().roles[Role.BODY].leading.pt
+    for layout in alone:
+        lowest = min(run.y for run in runs(layout.pages[-2], Furniture.LAYOUT))
+        assert lowest - style().page.margin_bottom.pt < 14 + 2 * 10.8 + room, "there was no room for it"
+
+
+def test_a_page_with_only_a_colophon_has_no_running_section():
+    alone = next(layout for n in range(14, 40) if "Word." not in page_text((layout := ending(n)).pages[-1]))
+    heads = [words_of(runs(page, Furniture.HEADER)) for page in alone.pages]
+    assert ["Section" in head for head in heads] == [True] * (len(heads) - 1) + [False]

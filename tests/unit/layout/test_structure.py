@@ -321,6 +321,11 @@ def test_the_specimen_is_laid_out_whole():
     assert all(isinstance(area, Annotation) and id(area) in parents for area in areas)
 
 
+def test_rows_of_code_are_contents_of_their_own():
+    (code,) = elements(laid(tree.CodeBlock("def f(x):\n\n    return x")).root, "Code")
+    assert [Content, Content] == [type(child) for child in code.children]
+
+
 STANDARD = frozenset(
     """
     Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody

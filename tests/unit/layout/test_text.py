@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.layout import direction
 from briefgen.layout.pages import GlyphRun
 from briefgen.model import tree
 from briefgen.model.role import Role
@@ -173,3 +174,8 @@ def test_the_same_document_is_laid_out_the_same():
 
     blocks = (heading(1, "One"), *[paragraph(ENGLISH, note("A note."), "More.")] * 9)
     assert picture(laid(*blocks, meta=META)) == picture(laid(*blocks, meta=META))
+
+
+def test_a_sentence_that_begins_in_latin_letters_runs_from_the_left_however_much_persian_is_in_it():
+    assert 0 == direction.base_level("Tehran says همکاری راهبردی و اقتصادی (2022), and ایران و روسیه", "en-US")
+    assert 1 == direction.base_level("Tehran همکاری راهبردی", "fa"), "a paragraph of a Persian text"

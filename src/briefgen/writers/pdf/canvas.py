@@ -99,8 +99,7 @@ class TaggedCanvas(BareCanvas):
         match item:
             case GlyphRun():
                 if item.glyphs:
-                    self._mark(item.content or kind)
-                    self._glyphs(item)
+                    self._glyphs(item, item.content or kind)
             case Rectangle():
                 self._mark(kind)
                 self._rectangle(item)
@@ -145,17 +144,21 @@ class TaggedCanvas(BareCanvas):
             self.operators.append("ET")
             self._in_text = False
 
-    def _glyphs(self, run: GlyphRun) -> None:
+    def _glyphs(self, run: GlyphRun, what: Content | Furniture) -> None:
+        face = self._font_table.face(run.face)
+        codes = [face.code(glyph) for glyph in run.glyphs]
+        spacing = round(tracking(run.glyphs, codes) * run.size / 1000, 2)
+        words = _stated_words(run, spacing)
+        if words:
+            # Of several texts stated in one sequence, poppler's reader of the structure takes only the first.
+            self._leave_marked_content()
+        self._mark(what)
         self._enter_text()
         self._fill_with(run.colour)
         x, y = round(run.x, 2), round(run.y, 2)
         self.operators.append(f"{number(x - self._origin[0])} {number(y - self._origin[1])} Td")
         self._origin = (x, y)
-        face = self._font_table.face(run.face)
-        codes = [face.code(glyph) for glyph in run.glyphs]
-        spacing = round(tracking(run.glyphs, codes) * run.size / 1000, 2)
         self._space_by(spacing)
-        words = _stated_words(run, spacing)
         if words:
             self.operators.append(f"/Span <</ActualText {text_string(words)}>> BDC")
         for font, rise, shown in shown_strings(run.glyphs, codes, spacing * 1000 / run.size):
@@ -163,6 +166,7 @@ class TaggedCanvas(BareCanvas):
             self.operators.append(f"{number(rise * run.size / 1000)} Ts {shown} 0 Ts" if rise else shown)
         if words:
             self.operators.append("EMC")
+            self._leave_marked_content()
 
     def _space_by(self, points: float) -> None:
         if points != self._spacing:
@@ -202,13 +206,14 @@ class TaggedCanvas(BareCanvas):
 
 
 def tracking(glyphs: Sequence[Glyph], codes: Sequence[Code]) -> float:
-    """What most glyphs of a run are set apart by, in thousandths of an em; 0 where it is no more than kerning.
+    """What most letters of a run are set apart by, in thousandths of an em; 0 where it is no more than kerning.
 
+    Spaces do not count: on a justified line they are wide of themselves, and a run may be hardly more than one.
     As character spacing it is known for what it is. As so many gaps, some viewers take each of them for a word space and read
     a heading's letters out one by one.
     """
-    added = sorted(glyph.advance - code.width for glyph, code in zip(glyphs, codes, strict=True))
-    middle = added[len(added) // 2]
+    added = sorted(glyph.advance - code.width for glyph, code in zip(glyphs, codes, strict=True) if not glyph.text.isspace())
+    middle = added[(len(added) - 1) // 2] if added else 0.0
     return middle if abs(middle) > _MOST_KERNING else 0.0
 
 

@@ -13,6 +13,8 @@ from reading import opened, page_text, write
 from briefgen.fonts import open_face
 from briefgen.layout.pages import GlyphRun
 from briefgen.model.glyph import Glyph
+from briefgen.writers.pdf.canvas import tracking
+from briefgen.writers.pdf.fontobjects import Code
 from press import ARABIC, INK, PERSIAN, SANS, SERIF, Press, font_file, report
 
 
@@ -145,6 +147,28 @@ def test_poppler_reads_letters_set_apart_as_words(tmp_path: Path) -> None:
     for mode in ((), ("-raw",), ("-layout",)):
         read = subprocess.run(["pdftotext", *mode, str(path), "-"], capture_output=True, text=True, check=True).stdout
         assert "BOTTOM LINE AVATAR" == read.strip()
+
+
+@pytest.mark.outside
+def test_poppler_reads_the_structure_of_letters_set_apart_to_their_end(tmp_path: Path) -> None:
+    press = Press()
+    press.page()
+    press.faces.add(SERIF)
+    content = press.root.add("P").content()
+    for row, words in enumerate(("KEY ", "JUDGMENTS ", "OF THE DESK")):
+        apart = tuple(dataclasses.replace(glyph, advance=glyph.advance + 115) for glyph in shaped(words))
+        press.add(GlyphRun(SERIF, 8.6, INK, 56, 700 - 16 * row, apart, content))
+    path = tmp_path / "apart.pdf"
+    path.write_bytes(write(press.layout()))
+    read = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True).stdout
+    assert "KEY JUDGMENTS OF THE DESK" == " ".join(" ".join(read.split('"')[1::2]).split())
+
+
+def test_a_wide_space_is_not_tracking() -> None:
+    letter, space = shaped("a ")
+    wide = dataclasses.replace(space, advance=space.advance + 400)
+    codes = [Code("F1", "0001", letter.advance), Code("F1", "0002", space.advance)]
+    assert 0.0 == tracking((letter, wide), codes) == tracking((wide,), codes[1:])
 
 
 @pytest.mark.outside

@@ -62,3 +62,47 @@ def test_inside_a_workspace_the_brief_joins_the_others(brief, monkeypatch, brief
 
     assert 0 == briefgen("new", "other").code
     assert (brief.parent / "other" / "brief.md").is_file()
+
+
+def test_in_a_house_of_ones_own_it_has_the_sections_that_the_house_requires_and_builds(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    Path("templates/own").mkdir(parents=True)
+    Path("templates/own/house.toml").write_text(
+        'extends = "house"\nrequired-sections = ["summary", "outlook/next-year"]\n', "utf-8"
+    )
+
+    assert 0 == briefgen("new", "grain", "--house", "own").code
+    folder = Path("briefs/grain/sections")
+    assert ["outlook/next-year.md", "summary.md"] == sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+    assert "# Next year\n" in (folder / "outlook/next-year.md").read_text("utf-8")
+    run = briefgen("build", "--strict", "--to", "txt")
+    assert (0, "") == (run.code, run.err)
+
+
+def test_a_house_that_requires_nothing_gets_a_summary(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    Path("templates/own").mkdir(parents=True)
+    Path("templates/own/house.toml").write_text('extends = "house"\nrequired-sections = []\n', "utf-8")
+
+    assert 0 == briefgen("new", "grain", "--house", "own").code
+    assert 0 == briefgen("check", "--strict").code
+    assert [Path("briefs/grain/sections/summary.md")] == list(Path("briefs/grain/sections").rglob("*.md"))
+
+
+def test_a_broken_house_is_told_with_its_line_and_nothing_is_made(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    Path("templates/own").mkdir(parents=True)
+    Path("templates/own/house.toml").write_text('extends = "house"\nfrob = 1\n', "utf-8")
+
+    run = briefgen("new", "grain", "--house", "own")
+    assert 2 == run.code
+    assert "templates/own/house.toml:2:1: error[unknown-key]" in run.err
+    assert not Path("briefs").exists()
+
+
+def test_what_is_begun_in_american_english_is_spelt_so(brief):
+    text = "".join(file.read_text("utf-8") for file in brief.rglob("*.md"))
+
+    assert "lang: en-US" in text
+    assert "theater" in text
+    assert "theatre" not in text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from briefgen.cli.terminal import print_findings, say
 from briefgen.model.diagnostic import error
-from briefgen.model.errors import BriefgenError, EnvironmentFailed
+from briefgen.model.errors import BriefgenError, CheckFailed, EnvironmentFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,9 @@ def guarded() -> Iterator[None]:
     except KeyboardInterrupt:
         say("briefgen: stopped; what was built before is untouched")
         raise SystemExit(STOPPED) from None
+    except CheckFailed as failure:
+        print_findings(failure.diagnostics)
+        raise SystemExit(failure.exit_code) from failure
     except BriefgenError as failure:
         print_findings([as_finding(failure)])
         raise SystemExit(failure.exit_code) from failure

@@ -11,7 +11,8 @@ import typer
 
 from briefgen.cli.failure import guarded
 from briefgen.cli.terminal import say
-from briefgen.model.errors import WorkspaceError
+from briefgen.model.brief import section_file
+from briefgen.model.errors import BrokenHouse, WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 STARTER = Path(__file__).parent / "starter"
-"""A brief's files with ``$id``, ``$title``, ``$house`` and ``$today`` in them."""
+"""A brief's files with ``$id``, ``$title``, ``$house``, ``$sections`` and ``$today`` in them."""
 
 
 @guarded()
@@ -37,7 +38,8 @@ def new(
     folder = workspace.root / "briefs" / name
     if folder.exists():
         raise WorkspaceError(f"{_shown(folder)} is there already", hint="choose another name; nothing was changed")
-    workspace.write(_starter_files(folder, _values(workspace, name, title, house)))
+    sections = _sections(workspace, house)
+    workspace.write(_starter_files(folder, _values(workspace, name, title, house, sections), sections))
     print(_shown(folder))
     say(f"write in {_shown(folder / 'sections')}, then: briefgen build {name}")
 
@@ -49,18 +51,39 @@ def _check_name(name: str) -> None:
         raise WorkspaceError(f"{name!r} is no name for a brief: lower-case letters, digits and hyphens", hint=hint)
 
 
-def _values(workspace: Workspace, name: str, title: str, house: str) -> Mapping[str, str]:
+def _sections(workspace: Workspace, house: str) -> tuple[str, ...]:
+    """What the house requires of a brief, else a summary."""
+    from briefgen.house import load_house
+
+    outcome = load_house(house, workspace.templates)
+    if outcome.has_errors:
+        raise BrokenHouse(outcome.diagnostics)
+    return outcome.value.required_sections or ("summary",)
+
+
+def _values(workspace: Workspace, name: str, title: str, house: str, sections: tuple[str, ...]) -> Mapping[str, str]:
     """What stands for each placeholder, as YAML; JSON's strings are YAML's."""
     import json
 
     shown = title or name.replace("-", " ").capitalize()
     today = workspace.clock.now().date().isoformat()
-    return {"id": name, "title": json.dumps(shown, ensure_ascii=False), "house": house, "today": today}
+    listed = "\n".join(f"  - {section}" for section in sections)
+    return {"id": name, "title": json.dumps(shown, ensure_ascii=False), "house": house, "today": today, "sections": listed}
 
 
-def _starter_files(folder: Path, values: Mapping[str, str]) -> dict[Path, bytes]:
-    starter = sorted(file for file in STARTER.rglob("*") if file.is_file())
-    return {folder / file.relative_to(STARTER): Template(file.read_text("utf-8")).substitute(values).encode() for file in starter}
+def _starter_files(folder: Path, values: Mapping[str, str], sections: tuple[str, ...]) -> dict[Path, bytes]:
+    texts = {folder / name: (STARTER / name).read_text("utf-8") for name in ("brief.md", "sources.yaml")}
+    texts |= {folder / section_file(section): _section(section) for section in sections}
+    return {path: Template(text).substitute(values).encode() for path, text in texts.items()}
+
+
+def _section(name: str) -> str:
+    """The starter's section of that name; one that it has not begins with a heading and a sentence to be replaced."""
+    file = STARTER / section_file(name)
+    if file.is_file():
+        return file.read_text("utf-8")
+    heading = name.rpartition("/")[2].replace("-", " ").capitalize()
+    return f"# {heading}\n\nWhat is new, and what it means; a source to every claim [@example-report].\n"
 
 
 def _shown(path: Path) -> Path:

@@ -41,20 +41,29 @@ def test_every_step_of_the_tour_prints_what_is_shown(tmp_path, monkeypatch, brie
         assert all(re.fullmatch(re.escape(line).replace("…", ".*"), other) for line, other in zip(shown, said, strict=True)), said
 
 
-def test_the_front_matter_shown_is_valid_and_the_judgment_prints_as_told(tmp_path, monkeypatch, briefgen):
+def toured(monkeypatch, tmp_path, briefgen, wrong: bool = False) -> str:
+    """The brief of the tour with its judgment put in as told, and its key misspelt where ``wrong``; returns what a check says."""
     monkeypatch.chdir(tmp_path)
-    briefgen("new", "black-sea")
-    brief, (front,), (judgment,) = Path("briefs/black-sea"), blocks("yaml"), blocks("markdown")
-    (brief / "brief.md").write_text(f"---\n{front}---\n", "utf-8")
-    (brief / "sections" / "summary.md").write_text(f"# Summary\n\n{judgment}", "utf-8")
-    sources = "".join(f"  - {{id: {key}, type: report, title: On shipping}}\n" for key in ("un-report", "lloyds", "example-report"))
-    (brief / "sources.yaml").write_text(f"references:\n{sources}", "utf-8")
+    for words, _ in transcript():
+        briefgen(*shlex.split(words))
+    summary, (judgment,) = Path("briefs/black-sea/sections/summary.md"), blocks("markdown")
+    form = re.compile(r"^::: \{\.judgment.*?^:::\n", re.MULTILINE | re.DOTALL)
+    text, count = form.subn(lambda _: judgment, summary.read_text("utf-8"))
+    assert 1 == count
+    summary.write_text(text.replace("@example-report, pp.", "@exmaple-report, pp.") if wrong else text, "utf-8")
+    return briefgen("check", "black-sea").err
 
-    found = briefgen("check").err
-    assert {"missing-required-section", "unlisted-section"} >= set(re.findall(r"\[([a-z-]+)\]", found)), found
-    (brief / "brief.md").write_text(
-        f"---\n{front}---\n".replace("ukraine,", "ukraine, military/syria, military/venezuela,"), "utf-8"
-    )
+
+def test_the_front_matter_shown_is_the_one_that_is_written(tmp_path, monkeypatch, briefgen):
+    toured(monkeypatch, tmp_path, briefgen)
+    (shown,), written = blocks("yaml"), Path("briefs/black-sea/brief.md").read_text("utf-8")
+    dated = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+    assert f"---\n{dated.sub('…', shown)}---\n" == dated.sub("…", written)
+
+
+def test_the_judgment_shown_prints_as_told(tmp_path, monkeypatch, briefgen):
+    assert "black-sea: no errors, no warnings\n" == toured(monkeypatch, tmp_path, briefgen)
     assert 0 == briefgen("build", "--to", "txt").code
     text = " ".join(Path("dist/black-sea.txt").read_text("utf-8").split())
     assert "It is likely (55–80 %) that shipments continue" in text
@@ -62,14 +71,9 @@ def test_the_front_matter_shown_is_valid_and_the_judgment_prints_as_told(tmp_pat
 
 
 def test_the_error_shown_is_the_one_that_is_said(tmp_path, monkeypatch, briefgen):
-    monkeypatch.chdir(tmp_path)
-    briefgen("new", "black-sea")
-    brief, (judgment,) = Path("briefs/black-sea"), blocks("markdown")
-    (brief / "sections" / "summary.md").write_text(f"# Summary\n\n{judgment}".replace("un-report", "un-reprot"), "utf-8")
-    (brief / "sources.yaml").write_text("references:\n  - {id: un-report, type: report, title: On shipping}\n", "utf-8")
     shown = next(line for line in README.splitlines() if "error[unknown-citation]" in line)
 
-    assert shown in briefgen("check").err.splitlines()
+    assert shown in toured(monkeypatch, tmp_path, briefgen, wrong=True).splitlines()
 
 
 def test_every_command_and_every_option_has_help_and_is_in_the_readme():

@@ -79,15 +79,19 @@ class Heard:
 
 
 class Desk:
-    """A workspace in ``root`` with a released brief ``drones`` that rests on one page, which can be reached."""
+    """A workspace in ``root`` with a released brief ``drones`` that rests on one page, which can be reached.
 
-    def __init__(self, root: Path) -> None:
+    ``fresh``: it is made; else it is there already.
+    """
+
+    def __init__(self, root: Path, *, fresh: bool = True) -> None:
         self.root = root
         self.clock = SetClock(NOON)
         self.fetcher = FakeFetcher({PAGE: SAID})
         self.processor = FakeProcessor()
-        self.file("templates/plain/house.toml", HOUSE)
-        self.write()
+        if fresh:
+            self.file("templates/plain/house.toml", HOUSE)
+            self.write()
 
     def file(self, path: str, text: str) -> Path:
         """Write a file of the workspace."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from briefgen.state import State
     from briefgen.workspace import Workspace
 
+_ABANDONED = timedelta(hours=1)
+_HALF_WRITTEN = tuple(f"{folder}/.*.????????.tmp" for folder in ("briefs/*", "dist", "dist/*/*"))
+"""The names that :func:`briefgen.disk.write_whole` gives."""
+
 _YOUNG = timedelta(days=1)
 """An object that nothing names and that is younger than this may belong to an edition that is being made."""
 
@@ -72,6 +76,15 @@ def restore(workspace: Workspace, folder: Path) -> int:
             restored += 1
     Ledger.restore(ledger_path(workspace), folder / LEDGER)
     return restored
+
+
+def sweep(workspace: Workspace) -> int:
+    """Remove what killed processes left half-written beside briefs and editions; how many files. Call it under the lock."""
+    oldest = (workspace.clock.now() - _ABANDONED).timestamp()
+    left = [file for pattern in _HALF_WRITTEN for file in workspace.root.glob(pattern) if file.stat().st_mtime < oldest]
+    for file in left:
+        file.unlink(missing_ok=True)
+    return len(left)
 
 
 def prune(state: State, days: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import pytest
 from briefgen.ledger import LedgerDamaged
 from briefgen.model.edition import Hold, Skip
 from briefgen.model.errors import EnvironmentFailed
-from briefgen.upkeep import back_up, problems, prune, restore
+from briefgen.upkeep import back_up, problems, prune, restore, sweep
 from desk import SAID, SUMMARY, Desk
 
 
@@ -111,3 +111,18 @@ def test_an_object_of_an_edition_that_is_being_made_is_not_pruned(desk):
         desk.clock.instant = desk.clock.instant.replace(year=2020)
         prune(state, 0)
         assert state.objects.has(digest)
+
+
+def test_what_a_killed_process_left_half_written_is_swept_when_it_is_old(desk):
+    folder = desk.root / "dist/drones/ed01"
+    old, young, other = (
+        folder / ".drones.pdf.0a1b2c3d.tmp",
+        desk.root / "briefs/drones/.sources.lock.0a1b2c3d.tmp",
+        folder / ".x.tmp",
+    )
+    for file in (old, young, other):
+        file.write_text("half", "utf-8")
+        os.utime(file, (0, 0) if file is not young else (desk.clock.now().timestamp(),) * 2)
+
+    assert 1 == sweep(desk.workspace)
+    assert [False, True, True] == [file.exists() for file in (old, young, other)]

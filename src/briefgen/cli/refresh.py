@@ -85,12 +85,14 @@ def at_work(workspace: Workspace, what: str, *, rehearsal: bool = False) -> Iter
     """The state of a workspace, held alone; of a rehearsal, which changes nothing, without keeping others from it."""
     from briefgen.instance import alone
     from briefgen.state import lock_path, opened, rehearsed
+    from briefgen.upkeep import sweep
 
     if rehearsal:
         with rehearsed(workspace) as state:
             yield state
         return
     with alone(lock_path(workspace), what, workspace.clock.now()), opened(workspace) as state:
+        sweep(workspace)
         yield state
 
 

@@ -41,10 +41,12 @@ class Entry:
 class Agenda:
     """``due`` are the runs to be made now, ``next_due`` the earliest instant at which there is another; ``None``: never.
 
+    ``made`` are runs whose time has come and that are made already: whoever made them may have died before the files were shown.
     ``failures`` are the briefs whose schedule cannot be read.
     """
 
     due: tuple[Entry, ...]
+    made: tuple[Entry, ...]
     next_due: datetime | None
     failures: tuple[Verdict, ...]
 
@@ -58,16 +60,19 @@ def plan(state: State, briefs: Sequence[BriefFile]) -> Agenda:
     now = state.workspace.clock.now()
     failures: list[Verdict] = []
     due: list[Entry] = []
+    made: list[Entry] = []
     upcoming: list[datetime] = []
     with state.ledger.together():
         for entry in _entries(state, briefs, now, failures):
             following = entry.schedule.next_after(now)
             if entry.due and state.ledger.claim_slot(entry.brief, entry.run.slot):
                 due.append(entry)
+            elif entry.due:
+                made.append(entry)
             else:
                 _set_next(state, entry.brief, following)
                 upcoming.append(following)
-    return Agenda(tuple(due), min(upcoming, default=None), tuple(failures))
+    return Agenda(tuple(due), tuple(made), min(upcoming, default=None), tuple(failures))
 
 
 def _entries(state: State, briefs: Sequence[BriefFile], now: datetime, failures: list[Verdict]) -> Iterator[Entry]:
@@ -92,17 +97,25 @@ def _set_next(state: State, brief: str, following: datetime) -> None:
         state.ledger.set_next_due(brief, stamp(following))
 
 
-def finish(state: State, entries: Sequence[Entry], verdicts: dict[str, Verdict]) -> None:
-    """Write down which runs are made, and when each brief has its next. A run that waits, or that failed, stays open.
+def finish(state: State, agenda: Agenda, verdicts: dict[str, Verdict]) -> datetime | None:
+    """Write down which runs are made, and when each brief has its next; the earliest of all, ``None`` where there is none.
 
-    ``verdicts`` are by the path of the brief's file; a run without one was left for another tick.
+    A run that waits, or that failed, stays open. ``verdicts`` are by the path of the brief's file; a run without one was left for
+    another tick.
     """
     now = state.workspace.clock.now()
+    upcoming = [agenda.next_due] if agenda.next_due else []
     with state.ledger.together():
-        for entry in entries:
-            verdict = verdicts.get(entry.where.file)
-            if verdict is None or verdict.failure or isinstance(verdict.decision, Wait):
+        for entry in (*agenda.due, *agenda.made):
+            if entry in agenda.due and not _is_made(verdicts.get(entry.where.file)):
                 continue
             if state.ledger.claim_slot(entry.brief, entry.run.slot):
                 state.ledger.finish_slot(entry.brief, entry.run.slot)
-            _set_next(state, entry.brief, entry.schedule.next_after(now))
+            following = entry.schedule.next_after(now)
+            _set_next(state, entry.brief, following)
+            upcoming.append(following)
+    return min(upcoming, default=None)
+
+
+def _is_made(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.failure is None and not isinstance(verdict.decision, Wait)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.engine.agenda import finish, plan
-from briefgen.refreshing import SILENT, Hearing, Run, Tally, Verdict, refresh
+from briefgen.refreshing import SILENT, Hearing, Run, Tally, Verdict, mend, refresh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,11 @@ def tick_due(
     for verdict in agenda.failures:
         tally.count(verdict)
         hearing.verdict(verdict)
-    finish(state, agenda.due, heard)
+    for entry in agenda.made:
+        mend(state, Run(entry.where), entry.brief, hearing)
+    next_due = finish(state, agenda, heard)
     hearing.step("finished")
-    upcoming = [entry.schedule.next_after(state.workspace.clock.now()) for entry in agenda.due]
-    return tally, min([*upcoming, *([agenda.next_due] if agenda.next_due else [])], default=None)
+    return tally, next_due
 
 
 def at_once(state: State) -> Policy:

@@ -19,6 +19,7 @@ from briefgen.refreshing.deciding import settle
 from briefgen.refreshing.declaring import Declaration, declare
 from briefgen.refreshing.looking import look
 from briefgen.refreshing.outcome import SILENT, Hearing, Run, Tally, Verdict
+from briefgen.refreshing.publishing import project
 from briefgen.refreshing.scene import scene_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.editions import Policy
     from briefgen.state import State
 
-__all__ = ["SILENT", "Declaration", "Hearing", "Run", "Tally", "Verdict", "declare", "refresh"]
+__all__ = ["SILENT", "Declaration", "Hearing", "Run", "Tally", "Verdict", "declare", "mend", "refresh"]
 
 Declared = tuple[Run, Declaration]
 
@@ -61,6 +62,13 @@ def refresh(state: State, runs: Sequence[Run], policy: Policy, hearing: Hearing 
         hearing.stage(f"publishing {declaration.id}")
         _hear(settle(state, run, declaration, scene, policy, hearing, at_once=len(due)), tally, hearing)
     return tally
+
+
+def mend(state: State, run: Run, brief: str, hearing: Hearing = SILENT) -> None:
+    """Show the files of a brief's latest edition, and its lock, where whoever published it died before that."""
+    latest = state.ledger.latest_edition(brief)
+    if latest:
+        project(state, run, latest, hearing)
 
 
 def _stopped(tally: Tally, hearing: Hearing) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.model.errors import WorkspaceError
+from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 from briefgen.model.instant import moment, stamp
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.source import CaptureState
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from briefgen.ledger import WatchedSource
+    from briefgen.model.ports import Objects
     from briefgen.model.source import Capture, Snapshot, Source
     from briefgen.refreshing.declaring import Declaration
     from briefgen.refreshing.outcome import Hearing
@@ -40,14 +42,17 @@ def look(state: State, declared: Sequence[Declared], tally: Tally, hearing: Hear
 
     A source that asked to be left alone is left alone; ``only`` are keys that a person asked for by name, whatever it asked. Never
     takes longer than the workspace's deadline and a little, and raises nothing for a source that cannot be had: its last snapshot
-    stands.
+    stands. Raises :class:`~briefgen.model.errors.EnvironmentFailed` where what was seen cannot be stored.
     """
     known = state.ledger.sources()
     sources = _wanted(known, (source for _, declaration in declared for source in declaration.sources), only, state)
     if sources:
         hearing.stage(f"looking at {len(sources)} source{'' if len(sources) == 1 else 's'}")
-        captures = _capture(state, sources, known)
+        store = _WatchedStore(state.objects)
+        captures = _capture(state, sources, known, store)
         hearing.step("captured")
+        if store.failure:
+            raise store.failure
         _record(state, captures)
         hearing.step("captures-recorded")
         for capture in captures:
@@ -95,7 +100,32 @@ def _rests(known: WatchedSource | None, now: datetime) -> bool:
     return now < moment(known.next_check) <= now + LONGEST_REST
 
 
-def _capture(state: State, sources: Sequence[Source], known: Mapping[str, WatchedSource]) -> tuple[Capture, ...]:
+@dataclass(slots=True)
+class _WatchedStore:
+    """An :class:`~briefgen.model.ports.Objects` that remembers a failure to store: of a capture it is only a reason, and a disk
+    that is full must not look like a page that cannot be reached."""
+
+    objects: Objects
+    failure: EnvironmentFailed | None = None
+
+    def put(self, data: bytes) -> str:
+        """Store; the digest."""
+        try:
+            return self.objects.put(data)
+        except EnvironmentFailed as failure:
+            self.failure = failure
+            raise
+
+    def get(self, digest: str) -> bytes:
+        """The bytes."""
+        return self.objects.get(digest)
+
+    def has(self, digest: str) -> bool:
+        """Whether the store holds them."""
+        return self.objects.has(digest)
+
+
+def _capture(state: State, sources: Sequence[Source], known: Mapping[str, WatchedSource], store: Objects) -> tuple[Capture, ...]:
     from briefgen.sources.capture import capture_all
 
     return capture_all(
@@ -103,7 +133,7 @@ def _capture(state: State, sources: Sequence[Source], known: Mapping[str, Watche
         {identity: one.snapshot for identity, one in known.items() if one.snapshot},
         fetcher=state.fetcher(),
         files=state.workspace.files,
-        objects=state.objects,
+        objects=store,
         clock=state.workspace.clock,
         deadline=state.settings.deadline,
         restless=frozenset(identity for identity, one in known.items() if one.restless),

@@ -100,8 +100,11 @@ def _sinking(flow: Flow, atoms: list[Atom]) -> None:
     if not (flow.atoms and flow.atoms[-1].sinks):
         atoms[0].before = max(atoms[0].before, 24.0)
         atoms[0].items.append(Rule(flow.frame.x, 8.0, flow.frame.right, 8.0, 0.5, flow.job.style.colours["rule"]))
+    else:
+        flow.atoms[-1].keep = True
     for atom in atoms:
-        atom.sinks = atom.keep = True
+        atom.sinks = True
+        atom.keep = atom is not atoms[-1]
 
 
 def _heading(flow: Flow, block: tree.Heading) -> None:

@@ -6,6 +6,7 @@ import functools
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.model.characters import printable
 from briefgen.model.glyph import Glyph
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Setting:
                 self._lacking.add(char)
 
     def _face_of(self, char: str) -> int:
-        if _is_unprintable(char):
+        if printable(char) != char:
             return _MISSING
         for number, face in enumerate(self.faces):
             if face.covers(char) or (char in _MADE_FROM_OTHERS and face.covers("-" if char == "\u2011" else " ")):
@@ -173,7 +174,7 @@ class Setting:
     def _replaced(self, text: str) -> Piece:
         stand_in = next(char for char in _REPLACEMENTS if self.base.covers(char) or char == "?")
         glyph = self.base.shape(stand_in).glyphs[0]
-        glyphs = tuple(Glyph(glyph.id, "\ufffd" if _is_unprintable(char) else char, glyph.advance) for char in text)
+        glyphs = tuple(Glyph(glyph.id, char, glyph.advance) for char in printable(text))
         return Piece(self.look.faces[0], glyphs, len(text) * glyph.advance * self.size / 1000)
 
 
@@ -219,8 +220,3 @@ def _tracked(glyphs: Iterable[Glyph], extra: float) -> Iterator[Glyph]:
 
 def _clings(char: str) -> bool:
     return char in "\u200c\u200d" or unicodedata.category(char) in ("Mn", "Mc", "Me")
-
-
-def _is_unprintable(char: str) -> bool:
-    """Controls, lone surrogates and non-characters: nothing a file may carry as text (ISO 14289-1 §7.21.7)."""
-    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufeff\ufffe\uffff"

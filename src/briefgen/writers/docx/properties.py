@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from briefgen.model.characters import one_line
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, part
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def core(meta: Meta, manifest: Manifest) -> bytes:
         "cp:contentStatus": meta.status,
         "cp:revision": "1",
     }
-    texts = [element(name, {}, escape(value)) for name, value in said.items() if value]
+    texts = [element(name, {}, escape(line)) for name, value in said.items() if (line := one_line(value))]
     instant = escape(_instant(manifest.instant))
     dates = [element(f"dcterms:{name}", {"xsi:type": "dcterms:W3CDTF"}, instant) for name in ("created", "modified")]
     return part("cp:coreProperties", "cp dc dcterms xsi", *texts, *(dates if instant else ()))

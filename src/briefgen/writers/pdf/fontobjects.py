@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import fonts
+from briefgen.model.characters import printable
 from briefgen.writers.pdf.notation import literal, name, number
 from briefgen.writers.pdf.objects import Dictionary, Stream
 
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 _MOST_CODES = 0xFFFF
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6
 
-# What a glyph without text maps to: PDF/A and PDF/UA demand a mapping for every code and forbid U+0000, U+FEFF and U+FFFE.
+# What a glyph without text maps to: PDF/A and PDF/UA demand a mapping for every code.
 _NO_TEXT = "\u200b"
-_FORBIDDEN = dict.fromkeys((0x0000, 0xFEFF, 0xFFFE), _NO_TEXT)
 
 # Shown, in this order of preference, for a character that the face lacks: no file may show the glyph 0 (ISO 14289-1 §7.21.8).
 _STAND_INS = ("\ufffd", "\u25a1", "?")
@@ -260,7 +260,7 @@ def _stem_width(postscript_name: str) -> int:
 
 def _mapped(text: str) -> str:
     """The text a code maps to. Private characters have no meaning to anyone else, and ISO 19005-3 §6.2.11.7.3 refuses them."""
-    clean = "".join("\ufffd" if _is_private(char) else char for char in text.translate(_FORBIDDEN))
+    clean = "".join("\ufffd" if _is_private(char) else char for char in printable(text))
     return clean or _NO_TEXT
 
 

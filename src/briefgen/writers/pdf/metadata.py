@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from briefgen.model.characters import one_line
 from briefgen.writers.pdf.notation import text_string
 from briefgen.writers.pdf.objects import Dictionary, Stream
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from briefgen.model.tree import Meta
 
 _PRODUCER = "ReportLab PDF Library"
-
-# XML 1.0 §2.2: what no escape can bring into a document; a line has no business in a title either.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 _XMP = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -76,12 +73,12 @@ class Properties:
         """
         instant = datetime.fromisoformat(manifest.instant)
         return cls(
-            title=_clean(meta.title) or _clean(manifest.id) or "Untitled",
+            title=one_line(meta.title) or one_line(manifest.id) or "Untitled",
             authors=_cleaned(meta.authors) or _cleaned((meta.organisation,)),
-            subject=_clean(meta.subject) or _clean(meta.subtitle),
+            subject=one_line(meta.subject) or one_line(meta.subtitle),
             keywords=_cleaned(meta.keywords),
             language=language,
-            creator=_clean(manifest.generator),
+            creator=one_line(manifest.generator),
             instant=instant if instant.tzinfo else instant.replace(tzinfo=UTC),
         )
 
@@ -144,8 +141,4 @@ def _items(texts: tuple[str, ...]) -> str:
 
 
 def _cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(clean for text in texts if (clean := _clean(text)))
-
-
-def _clean(text: str) -> str:
-    return _UNPRINTABLE.sub(" ", text).strip()
+    return tuple(clean for text in texts if (clean := one_line(text)))

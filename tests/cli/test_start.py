@@ -58,6 +58,15 @@ def test_a_check_loads_no_writer(repository):
     assert set() == {"reportlab", "docx", "rich.console", "pydantic"} & loaded(repository, "check", "briefs/russia-iran")
 
 
+@pytest.mark.parametrize("words", [["check", "briefs/russia-iran"], ["build", "briefs/russia-iran", "--to", "txt", "--out", "{}"]])
+def test_building_and_checking_know_nothing_of_sources_ledger_and_engine(repository, tmp_path, words):
+    modules = loaded(repository, *(word.format(tmp_path) for word in words))
+    rooms = ("briefgen.sources", "briefgen.ledger", "briefgen.engine", "briefgen.refreshing", "briefgen.state", "briefgen.objects")
+
+    assert set() == {"sqlite3", "urllib3", "trafilatura", "pypdfium2", "cronsim"} & modules
+    assert [] == [name for name in sorted(modules) if name.startswith(rooms)]
+
+
 def test_no_words_at_all_print_the_help(briefgen):
     run = briefgen()
 

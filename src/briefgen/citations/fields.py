@@ -121,7 +121,6 @@ FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _
 """Every field by name, in the order in which they are documented."""
 
 
-
 def markdown_table() -> str:
     """The fields as a Markdown table, for ``briefs/README.md``."""
     rows = [f"| `{field.name}` | {_documented(field)} | {field.purpose} |" for field in _ALL]

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.house import load_house, read_style
 from briefgen.model.errors import MalformedFile, UnknownHouse
-from briefgen.model.house import Align, Colour, Length
+from briefgen.model.house import Align, Colour, CoverStyle, Length, Ornament
 from briefgen.model.role import Role
 from briefgen.testing import MemoryFiles
 from houses import ShippedFiles, shipped_house
@@ -341,3 +341,28 @@ def test_words_that_a_house_may_leave_out_have_their_own():
     labels = load_house("child", extended('extends = "small"\n[labels]\nnotes = "Anmerkungen"\n')).value.style.labels
 
     assert ("Anmerkungen", "—", "Go to {target}") == (labels["notes"], labels["attribution"], labels["go-to"])
+
+
+def test_a_house_that_says_nothing_of_its_cover_has_a_plain_one():
+    assert CoverStyle() == load_house("small", files()).value.style.cover
+    assert Ornament.NONE is CoverStyle().ornament
+
+
+def test_the_cover_is_as_the_house_says():
+    table = '[cover-page]\nornament = "graticule"\nlongitude = 106.8\nlatitude = -6\ntitle-at = 0.5\nbar-width = "20 mm"\n'
+    cover = load_house("small", files(SMALL + table)).value.style.cover
+
+    assert (Ornament.GRATICULE, 106.8, -6.0, 0.5) == (cover.ornament, cover.longitude, cover.latitude, cover.title_at)
+    assert Length.from_mm(20) == cover.bar_width
+
+
+def test_mistakes_of_the_cover_are_found_at_their_keys():
+    table = '[cover-page]\nornament = "graticle"\nlatitude = 89\ntitle-at = "half"\nbar = 3\n'
+    found = "\n".join(findings(SMALL + table))
+
+    for words in ("'graticle' is no value", "latitude must be a number from -75 to 75, not 89", "title-at must be", "unknown key 'bar'"):
+        assert words in found, found
+
+
+def test_the_shipped_house_has_its_map_grid():
+    assert Ornament.GRATICULE is shipped_house().style.cover.ornament

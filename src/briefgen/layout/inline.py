@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from briefgen.model.position import Position
 
 
-
 @dataclass(slots=True)
 class PendingNote:
     """A note whose mark has been set and whose text has not. ``element`` is its ``Note``, which of an endnote is in no other

@@ -14,8 +14,10 @@ COVER, TITLE = "cover.md.j2", "title.md.j2"
 NOTICE, ESTIMATIVE, COLOPHON = "notice.md.j2", "estimative.md.j2", "colophon.md.j2"
 ENDING = (NOTICE, ESTIMATIVE, COLOPHON)
 """Fragments printed after the sections, in this order."""
-FRAGMENTS = (COVER, TITLE, *ENDING)
-"""Every fragment a house may have, in printing order."""
+MAIL_SUBJECT, MAIL_BODY = "mail/subject.txt.j2", "mail/body.md.j2"
+"""Fragments of the mail that brings an edition to its readers."""
+FRAGMENTS = (COVER, TITLE, *ENDING, MAIL_SUBJECT, MAIL_BODY)
+"""Every fragment a house may have, in printing order, and those of mail."""
 
 
 class Length(int):

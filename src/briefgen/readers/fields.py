@@ -154,7 +154,7 @@ FIELDS = (
     Field(
         "distribution",
         Kind.MAPPING,
-        "Who gets it. Checked, not acted on yet",
+        "Who is sent its editions",
         fields=(
             Field("list", Kind.TEXT, "Distribution list, a file in `lists/`, without `.toml`"),
             Field(

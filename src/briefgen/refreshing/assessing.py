@@ -13,12 +13,12 @@ from briefgen.model.brief import Notify, Status
 from briefgen.model.edition import Content
 from briefgen.model.errors import EnvironmentFailed
 from briefgen.refreshing.kept import from_finding, from_impact, to_finding, to_impact
+from briefgen.refreshing.posting import list_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.composing import Composed
-    from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.edition import Impact
     from briefgen.state import State
@@ -74,6 +74,8 @@ def _assessed(state: State, workspace: Workspace, where: BriefFile, changed: Cha
     brief, content = composed.origins.brief, said(composed)
     blocks = tuple(block for _, section in composed.sections for block in section)
     texts = {key: _texts(state, *digests) for key, digests in changed.items()}
+    to = list_of(workspace, brief)
+    composed.findings.note(to.diagnostics)
     found = impacts(brief.id, blocks, texts, composed.library)
     return {
         "text": content.text,
@@ -81,7 +83,7 @@ def _assessed(state: State, workspace: Workspace, where: BriefFile, changed: Cha
         "status": brief.status,
         "auto_release": brief.auto_release is not None,
         "notify_always": brief.notify is Notify.ALWAYS,
-        "needs_approval": _needs_approval(workspace, brief),
+        "needs_approval": to.has_errors or (to.value is not None and to.value.needs_approval),
         "cited": sorted(str(item["id"]) for item in composed.origins.request.references),
         "impacts": {key: [from_impact(one) for one in those] for key, those in found.items()},
         "findings": [from_finding(finding) for finding in composed.findings.all()[:MOST]],
@@ -110,15 +112,3 @@ def _texts(state: State, old: str, new: str) -> Texts:
     except EnvironmentFailed:
         before = ""
     return Texts(before, state.objects.get(new).decode())
-
-
-def _needs_approval(workspace: Workspace, brief: Brief) -> bool:
-    """Whether somebody is sent what this brief says, on a list that does not waive it."""
-    name = brief.distribution.get("list")
-    if not name:
-        return False
-    import tomllib
-
-    file = f"briefs/lists/{name}.toml"
-    held = tomllib.loads(workspace.read_text(file)) if workspace.files.exists(file) else {}
-    return held.get("needs_approval") is not False

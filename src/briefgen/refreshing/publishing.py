@@ -14,6 +14,7 @@ from briefgen.model.errors import BriefgenError
 from briefgen.model.instant import stamp
 from briefgen.pipeline import keep_lock, known_formats, render
 from briefgen.refreshing.assessing import said, texts_of
+from briefgen.refreshing.posting import post
 from briefgen.refreshing.weighing import lock_beside
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def publish(state: State, run: Run, weighed: Weighed, decision: Publish, hearing
         artifacts,
         outline,
     )
-    state.ledger.record_edition(edition, slot=run.slot)
+    deliveries = post(state, composed, edition, rendered, hearing)
+    state.ledger.record_edition(edition, slot=run.slot, deliveries=deliveries)
     hearing.step("recorded")
     return edition, composed
 

@@ -146,12 +146,51 @@ def test_an_approved_draft_is_published_and_a_later_change_is_held(desk):
     assert not (desk.root / "dist/drones/candidate").exists()
 
 
+LIST = """\
+sender = "briefs@example.org"
+owner = "editor@example.org"
+domains = ["example.org"]
+markings = ["TLP:CLEAR"]
+recipients = [{address = "desk@example.org"}, {address = "front-office@example.org"}]
+"""
+
+
 def test_a_list_without_a_word_about_approvals_needs_them(desk):
     desk.write(distribution="{list: weekly, formats: [txt]}")
+    desk.file("briefs/lists/weekly.toml", LIST)
 
     assert isinstance(desk.refresh().decision, Hold)
     desk.approve()
     assert isinstance(desk.refresh().decision, Publish)
+
+
+def test_a_brief_whose_list_is_missing_or_broken_is_held_at_its_line(desk):
+    desk.write(distribution="{list: weekli, formats: [txt]}")
+    desk.file("briefs/lists/weekly.toml", LIST)
+    (verdict,) = desk.refresh().verdicts
+    assert isinstance(verdict.decision, Hold)
+    assert ["did you mean weekly?"] == [finding.hint for finding in verdict.findings if finding.code == "unknown-list"]
+
+    desk.write(distribution="{list: weekly, formats: [txt]}")
+    desk.file("briefs/lists/weekly.toml", LIST.replace("desk@example.org", "desk@elsewhere.example"))
+    (verdict,) = desk.refresh().verdicts
+    (finding,) = [finding for finding in verdict.findings if finding.code == "foreign-recipient"]
+    assert "briefs/lists/weekly.toml:5:16" == str(finding.position)
+    assert [] == desk.editions()
+
+
+def test_an_edition_and_a_delivery_to_each_reader_come_together(desk):
+    desk.write(distribution="{list: weekly, formats: [txt]}")
+    desk.file("briefs/lists/weekly.toml", f"needs_approval = false\n{LIST}")
+    desk.refresh()
+
+    with desk.state() as state:
+        found = state.ledger.deliveries("drones", 1)
+        assert ["desk@example.org", "front-office@example.org"] == [one.recipient for one in found]
+        assert {("pending", "weekly", "folder", "released")} == {
+            (one.state, one.list_name, one.channel, one.status) for one in found
+        }
+        assert all(one.message_id.encode() in state.objects.get(one.message) for one in found)
 
 
 def test_a_changed_value_makes_the_next_edition_under_the_last_approval_and_is_named_in_it(desk):

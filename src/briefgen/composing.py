@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen import checks, citations, compose, loading
@@ -120,6 +119,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     house = found.take(loading.load_house(workspace, brief))
     paths = found.take(loading.section_paths(workspace, where, brief))
     texts = found.take(loading.load_texts(workspace, paths))
+    all_read = texts.keys() >= set(brief.sections)
     written = found.take(loading.read_sections(workspace, where, front, paths, texts))
     sections = written.blocks
     library = loading.load_library(workspace, where, brief)
@@ -127,7 +127,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     style = found.take(loading.load_style(workspace, where, brief, house))
     fragments = found.take(loading.load_fragments(brief, house, sections, library.value, issue.number))
     assembled = found.take(compose.assemble(brief, _with_changes(sections, issue, house), fragments, house))
-    request = found.take(_request(assembled, library, style, brief))
+    request = found.take(_request(assembled, library, style, brief, all_read=all_read))
     options.stage("formatting citations")
     processor = workspace.citation_processor(where)
     answer = _unformatted(request) if found.has_errors else found.take(_format(processor, request, loading.style_place(brief)))
@@ -152,11 +152,18 @@ def _with_changes(sections: tuple[SectionBlocks, ...], issue: Issue, house: Hous
     return (*sections[:1], ("changes", (heading, *told)), *sections[1:])
 
 
-def _request(document: Document, library: Outcome[Library], style: str, brief: Brief) -> Outcome[CitationRequest]:
-    """What a processor is asked. Where a library could not be read whole, that its sources are unknown is no finding."""
+def _request(
+    document: Document, library: Outcome[Library], style: str, brief: Brief, *, all_read: bool
+) -> Outcome[CitationRequest]:
+    """What a processor is asked.
+
+    Where a library could not be read whole, that its sources are unknown is no finding; where not ``all_read``, because a section
+    is missing, that a source is not cited is none.
+    """
     outcome = citations.request(document, library.value, style=style, language=brief.language)
-    is_news = [not library.has_errors or finding.code != "unknown-citation" for finding in outcome.diagnostics]
-    return Outcome(outcome.value, tuple(compress(outcome.diagnostics, is_news)))
+    follows = {"unknown-citation"} if library.has_errors else set()
+    follows |= set() if all_read else {"unused-source"}
+    return Outcome(outcome.value, tuple(finding for finding in outcome.diagnostics if finding.code not in follows))
 
 
 def _format(processor: LockedProcessor, request: CitationRequest, asked_at: Position | None) -> Outcome[CitationResult]:

@@ -140,7 +140,7 @@ def _unprinted(workspace: Workspace, where: BriefFile, brief: Brief, printed: Co
 def load_texts(workspace: Workspace, paths: Mapping[str, str]) -> Outcome[Mapping[str, str]]:
     """The text of every section file that can be read, by the section's name."""
     findings: list[Diagnostic] = []
-    texts = {name: read_or_report(workspace, path, None, findings) for name, path in paths.items()}
+    texts = {name: read_or_report(workspace, path, Position(path), findings) for name, path in paths.items()}
     return Outcome({name: text for name, text in texts.items() if text is not None}, tuple(findings))
 
 

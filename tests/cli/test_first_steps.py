@@ -106,6 +106,14 @@ def test_a_file_that_is_not_utf_8_is_the_same_fault_wherever_it_is(own, briefgen
     assert (1, ["malformed-file"]) == (run.code, codes(run))
 
 
+def test_that_a_source_is_not_cited_is_not_said_where_a_section_is_missing(own, briefgen):
+    write("briefs/b/sources.yaml", "a: {type: report, title: T}\n")
+    assert ["unused-source"] == codes(briefgen("check"))
+
+    write("briefs/b/brief.md", "---\ntitle: T\nhouse: plain\nsections: [summary, outlook]\n---\n")
+    assert ["missing-section"] == codes(briefgen("check"))
+
+
 def test_an_unknown_citation_style_names_those_there_are(own, briefgen):
     write("briefs/b/brief.md", "---\ntitle: T\nhouse: plain\nsections: [summary]\ncitations: nope\n---\n")
 

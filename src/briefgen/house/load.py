@@ -196,6 +196,9 @@ def _read_page(keys: Keys) -> Page:
         marking_top=keys.length("marking-top", pt(20), within=_ON_PAGE),
         marking_bottom=keys.length("marking-bottom", pt(20), within=_ON_PAGE),
     )
+    if margin_left > page.text_left:
+        hint = "make it smaller, or text-left larger: the space between them is the margin column"
+        keys.report("page-too-small", "margin-left", "page.margin-left is to the right of page.text-left", hint)
     measure, depth = width - page.text_left - page.margin_right, height - page.margin_top - page.margin_bottom
     if min(measure, depth) < LEAST:
         key = "margin-right" if measure < LEAST else "margin-bottom"

@@ -245,6 +245,11 @@ def test_every_font_that_is_shipped_is_whole():
     assert 10 < len(shipped_house().style.font_files)
 
 
+def test_a_left_margin_beyond_the_text_is_found():
+    (finding,) = load_house("small", files(f"{SMALL}\n[page]\nmargin-left = 300\ntext-left = 100\n")).diagnostics
+    assert "page.margin-left is to the right of page.text-left" == finding.message
+
+
 def test_a_house_is_usable_beside_errors():
     house = load_house("small", files(SMALL.replace("size = 20", 'size = "big"'))).value
 

@@ -13,6 +13,7 @@ from briefgen.refreshing import Run, Verdict, declare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from briefgen.engine.schedule import Schedule
@@ -97,18 +98,16 @@ def _set_next(state: State, brief: str, following: datetime) -> None:
         state.ledger.set_next_due(brief, stamp(following))
 
 
-def finish(state: State, agenda: Agenda, verdicts: dict[str, Verdict]) -> datetime | None:
+def finish(state: State, agenda: Agenda, made: AbstractSet[str]) -> datetime | None:
     """Write down which runs are made, and when each brief has its next; the earliest of all, ``None`` where there is none.
 
-    A run that waits, or that failed, stays open. ``verdicts`` are by the path of the brief's file; a run without one was left for
-    another tick.
+    ``made`` are the files of the briefs whose run is; any other stays open and is due again with the next tick.
     """
     now = state.workspace.clock.now()
     upcoming = [agenda.next_due] if agenda.next_due else []
+    ended = [entry for entry in agenda.due if entry.where.file in made]
     with state.ledger.together():
-        for entry in (*agenda.due, *agenda.made):
-            if entry in agenda.due and not _is_made(verdicts.get(entry.where.file)):
-                continue
+        for entry in (*ended, *agenda.made):
             if state.ledger.claim_slot(entry.brief, entry.run.slot):
                 state.ledger.finish_slot(entry.brief, entry.run.slot)
             following = entry.schedule.next_after(now)
@@ -117,5 +116,6 @@ def finish(state: State, agenda: Agenda, verdicts: dict[str, Verdict]) -> dateti
     return min(upcoming, default=None)
 
 
-def _is_made(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.failure is None and not isinstance(verdict.decision, Wait)
+def is_made(verdict: Verdict) -> bool:
+    """Whether a verdict ends the run that it was given in; what waits or failed is to be looked at again."""
+    return verdict.failure is None and not isinstance(verdict.decision, Wait)

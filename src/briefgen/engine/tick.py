@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.engine.agenda import finish, plan
+from briefgen.engine.agenda import finish, is_made, plan
 from briefgen.refreshing import SILENT, Hearing, Run, Tally, Verdict, mend, refresh
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ def tick_due(
     """
     agenda = plan(state, briefs)
     hearing.step("planned")
-    heard: dict[str, Verdict] = {}
+    made: set[str] = set()
 
     def note(verdict: Verdict) -> None:
-        heard[verdict.where.file] = verdict
+        if is_made(verdict):
+            made.add(verdict.where.file)
         hearing.verdict(verdict)
 
     runs = [entry.run for entry in agenda.due]
@@ -44,7 +45,7 @@ def tick_due(
         hearing.verdict(verdict)
     for entry in agenda.made:
         mend(state, Run(entry.where), entry.brief, hearing)
-    next_due = finish(state, agenda, heard)
+    next_due = finish(state, agenda, made)
     hearing.step("finished")
     return tally, next_due
 

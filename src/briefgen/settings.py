@@ -12,6 +12,8 @@ from briefgen.editions.decide import Policy
 from briefgen.model.errors import MalformedFile
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
+from briefgen.outbox.transport import KEYS as MAIL_KEYS
+from briefgen.outbox.transport import SECRETS, Transport, read_transport, wanting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,19 +28,21 @@ class Settings:
     """``contact`` is whom a web server may write to, an address or a page; empty: nobody, which some servers refuse.
 
     ``allowed_hosts`` are names of the organisation's own network, whose addresses are private. ``deadline`` is in seconds, for
-    looking at all sources together. ``policy`` is how cautious decisions are.
+    looking at all sources together. ``policy`` is how cautious decisions are, ``mail`` how messages leave.
     """
 
     contact: str = ""
     allowed_hosts: tuple[str, ...] = ()
     deadline: float = 10.0
     policy: Policy = field(default_factory=Policy)
+    mail: Transport = field(default_factory=Transport)
 
 
 _NUMBER, _TEXT, _TEXTS = "a number of 0 or more", "text in quotation marks", "a list of texts"
 KEYS: Mapping[str, Mapping[str, str]] = {
     "sources": {"contact": _TEXT, "allowed_hosts": _TEXTS, "deadline_seconds": _NUMBER},
     "editions": {"settle_minutes": _NUMBER, "per_hour": _NUMBER, "at_once": _NUMBER},
+    "mail": MAIL_KEYS,
 }
 """Every table and key there is, with the form of its value."""
 
@@ -69,7 +73,15 @@ def read_settings(text: str) -> Settings:
             hourly=int(editions.get("per_hour", policy.hourly)),
             at_once=int(editions.get("at_once", policy.at_once)),
         ),
+        mail=_mail(text, tables.get("mail", {})),
     )
+
+
+def _mail(text: str, table: Mapping[str, Any]) -> Transport:
+    transport = read_transport(table)
+    if key := wanting(transport):
+        raise MalformedFile(f"[mail] does not say {key}", position=_place(text, "mail"), hint="see briefs/README.md")
+    return transport
 
 
 def _check_table(text: str, name: str, table: Any) -> None:
@@ -78,7 +90,7 @@ def _check_table(text: str, name: str, table: Any) -> None:
         raise MalformedFile(f"{FILE} has no table {name!r}", position=_place(text, name), hint=hint)
     for key, value in table.items():
         if key not in KEYS[name]:
-            hint = did_you_mean(key, KEYS[name])
+            hint = _where_secrets_go(key) if name == "mail" and key in SECRETS else did_you_mean(key, KEYS[name])
             raise MalformedFile(f"[{name}] has no key {key!r}", position=_place(text, key), hint=hint)
         form = KEYS[name][key]
         if not _has_form(value, form):
@@ -89,10 +101,16 @@ def _has_form(value: Any, form: str) -> bool:
     match form:
         case "a number of 0 or more":
             return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9
+        case _ if form.startswith('"'):
+            return isinstance(value, str) and f'"{value}"' in form.split(" or ")
         case "a list of texts":
             return isinstance(value, list) and all(isinstance(one, str) for one in value)
         case _:
             return isinstance(value, str)
+
+
+def _where_secrets_go(key: str) -> str:
+    return f"no secret stands in a file of briefs/: name where it is with {key}_from"
 
 
 def _place(text: str, word: str) -> Position:

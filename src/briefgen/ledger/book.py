@@ -115,6 +115,10 @@ class Book:
 
     # ── care ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def room(self) -> int | None:
+        """Bytes that are free on the ledger's disk; ``None``: it is in memory."""
+        return care.room(self._database)
+
     @property
     def generation(self) -> int:
         """Rises at every restore: work that was begun under an older one may have been done since the backup was made."""

@@ -6,10 +6,11 @@ import secrets
 import shutil
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.ledger import rows
-from briefgen.ledger.database import Database
+from briefgen.ledger.database import MEMORY, Database
 from briefgen.ledger.schema import current, prepare, version_of
 from briefgen.ledger.trouble import LedgerDamaged, in_words
 from briefgen.model.errors import EnvironmentFailed
@@ -17,7 +18,6 @@ from briefgen.model.instant import moment, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from briefgen.model.ports import Objects
 
@@ -40,6 +40,14 @@ def problems(database: Database, objects: Objects | None) -> Iterator[str]:
             objects.get(row["digest"])
         except EnvironmentFailed as trouble:
             yield f"{needed.get(row['digest'], 'a snapshot or an outline')}: {trouble.message}"
+
+
+def room(database: Database) -> int | None:
+    """Bytes that are free where the ledger is; ``None``: it is in memory."""
+    if database.place == MEMORY:
+        return None
+    with in_words(database.called):
+        return shutil.disk_usage(Path(database.place).parent).free
 
 
 # ── copies ───────────────────────────────────────────────────────────────────────────────────────────────────────────

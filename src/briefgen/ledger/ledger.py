@@ -67,6 +67,11 @@ class Ledger(Outbox):
         row = self._database.row("latest_edition", brief=brief)
         return publishing.edition(self._database, row) if row else None
 
+    def edition(self, brief: str, number: int) -> Edition | None:
+        """One edition; ``None``: there is none of that number."""
+        row = self._database.row("edition", brief=brief, number=number)
+        return publishing.edition(self._database, row) if row else None
+
     def editions(self, brief: str) -> tuple[Edition, ...]:
         """All editions of a brief, the oldest first."""
         return tuple(publishing.edition(self._database, row) for row in self._database.rows("editions", brief=brief))

@@ -99,6 +99,9 @@ insert into artifact (brief, number, format, name, digest, size) values (:brief,
 -- name: latest_number
 select coalesce(max(number), 0) as number from edition where brief = :brief;
 
+-- name: edition
+select * from edition where brief = :brief and number = :number;
+
 -- name: latest_edition
 select * from edition where brief = :brief order by number desc limit 1;
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def transcript() -> list[tuple[str, list[str]]]:
     return steps
 
 
-BUILD, TEST = (block.strip() for block in blocks("sh"))
+BUILD, TEST, SEND = (block.strip() for block in blocks("sh"))
 
 
 def test_every_step_of_the_tour_prints_what_is_shown(tmp_path, monkeypatch, briefgen):
@@ -126,6 +127,19 @@ def test_the_first_command_builds_the_example_in_a_clean_clone_and_installs_a_pr
     for words in (["new", "black-sea"], ["build", "--strict"]):
         subprocess.run([clone / ".venv" / "bin" / "briefgen", *words], cwd=tmp_path / "elsewhere", check=True)
     assert {"black-sea.docx", "black-sea.pdf"} == {file.name for file in (tmp_path / "elsewhere" / "dist").iterdir()}
+
+
+def test_the_third_command_makes_an_edition_and_shows_its_mail(repository, tmp_path, monkeypatch, briefgen):
+    shutil.copytree(repository / "briefs", tmp_path / "briefs")
+    monkeypatch.chdir(tmp_path)
+    for command in SEND.split(" && "):
+        program, *words = shlex.split(command)
+        assert (".venv/bin/briefgen", 0) == (program, briefgen(*words).code)
+
+    mail = sorted(Path("mail").iterdir())
+    assert 3 == len(mail)
+    assert all(file.suffix == ".eml" and file.read_bytes().startswith(b"From: Russia and Iran watch") for file in mail)
+    assert not Path(".briefgen/mail").exists()
 
 
 @pytest.mark.slow

@@ -12,8 +12,10 @@ from briefgen.cli.build import build
 from briefgen.cli.check import check
 from briefgen.cli.editions import editions
 from briefgen.cli.new import new
+from briefgen.cli.outbox import outbox
 from briefgen.cli.refresh import refresh
 from briefgen.cli.run import run
+from briefgen.cli.send import send
 from briefgen.cli.sources import sources
 from briefgen.cli.state import state
 from briefgen.cli.status import status
@@ -54,4 +56,6 @@ app.command()(refresh)
 app.command()(run)
 app.command()(status)
 app.command()(approve)
+app.command()(send)
+app.add_typer(outbox)
 app.add_typer(state)

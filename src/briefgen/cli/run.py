@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli.failure import guarded
+from briefgen.cli.failure import as_finding, guarded
 from briefgen.cli.progress import Progress
 from briefgen.cli.refresh import at_work, hearing
+from briefgen.cli.send import tell_report
 from briefgen.cli.telling import tallied
-from briefgen.cli.terminal import say
+from briefgen.cli.terminal import print_findings, say
+from briefgen.model.errors import BriefgenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from types import FrameType
 
+    from briefgen.outbox.dispatching import Report
     from briefgen.refreshing import Tally
     from briefgen.state import State
 
@@ -37,7 +40,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what a person must see.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every tick, source and brief.")] = False,
 ) -> None:
-    """Stay, and make each brief's editions on its schedule."""
+    """Stay, make each brief's editions on its schedule, and send them."""
     from briefgen.workspace import Workspace
 
     workspace = Workspace.open(Path.cwd())
@@ -73,8 +76,14 @@ def _stay(state: State, stop: threading.Event, *, quiet: bool, verbose: bool) ->
                 say(tallied(tally))
             progress(f"next run {_local(next_due)}" if next_due else "no brief has a schedule")
 
+        def sent(report: Report | BriefgenError) -> None:
+            if isinstance(report, BriefgenError):
+                print_findings([as_finding(report)])
+            elif report.moved or report.down:
+                tell_report(report, quiet=quiet)
+
         heard = replace(hearing(progress, quiet=quiet, verbose=verbose), stopping=stop.is_set)
-        resident.run(state, stop, heard, told)
+        resident.run(state, stop, heard, told, sent)
 
 
 def _local(instant: datetime) -> str:

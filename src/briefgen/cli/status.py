@@ -57,6 +57,8 @@ def _print(seen: Overview) -> None:
         print(printable(f"  {_failing(source)}"))
     trouble = f", {len(failing)} in trouble" if failing else ""
     print(f"{plural(len(seen.briefs), 'brief')}, {plural(len(seen.sources), 'source')} watched{trouble}")
+    if seen.outbox:
+        print(f"outbox: {', '.join(f'{count} {state}' for state, count in seen.outbox.items())}{'; paused' * seen.paused}")
     if seen.worker:
         print(f"{seen.worker.get('what')} (process {seen.worker.get('pid')}) is at work since {seen.worker.get('since')}")
 
@@ -91,6 +93,7 @@ def as_json(seen: Overview) -> str:
         "exit_code": seen.exit_code,
         "worker": dict(seen.worker) or None,
         "briefs": [_brief(brief) for brief in seen.briefs],
+        "outbox": {"paused": seen.paused, "deliveries": dict(seen.outbox)},
         "sources": [source_json(source) for source in seen.sources],
     }
     return json.dumps(value, indent=2)

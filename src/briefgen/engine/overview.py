@@ -11,6 +11,7 @@ from briefgen.ledger import WatchedSource
 from briefgen.model.errors import BriefgenError, WorkspaceError
 from briefgen.model.instant import moment, stamp
 from briefgen.model.nearest import did_you_mean
+from briefgen.outbox.reconciling import WAITING
 from briefgen.refreshing import declare
 from briefgen.state import lock_path
 
@@ -68,17 +69,22 @@ class SourceStanding:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How a workspace stands at ``at``. ``worker`` says who is at work on it (``pid``, ``since``, ``what``); empty: nobody."""
+    """How a workspace stands at ``at``. ``worker`` says who is at work on it (``pid``, ``since``, ``what``); empty: nobody.
+
+    ``outbox`` are its deliveries by state, ``paused`` whether nothing leaves.
+    """
 
     at: str
     briefs: tuple[BriefStanding, ...]
     sources: tuple[SourceStanding, ...]
     worker: Mapping[str, object] = field(default_factory=dict)
+    outbox: Mapping[str, int] = field(default_factory=dict)
+    paused: bool = False
 
     @property
     def exit_code(self) -> int:
         """4 where a person must decide, 2 where a brief cannot be read, else 0."""
-        if any(brief.held for brief in self.briefs):
+        if any(brief.held for brief in self.briefs) or any(self.outbox.get(state, 0) for state in WAITING):
             return 4
         return max((brief.failure.exit_code for brief in self.briefs if brief.failure), default=0)
 
@@ -89,7 +95,9 @@ def overview(state: State, briefs: Sequence[BriefFile]) -> Overview:
     states = state.ledger.brief_states()
     declared: list[tuple[BriefFile, Declaration]] = []
     standing = tuple(_brief(state, where, states, now, declared) for where in briefs)
-    return Overview(stamp(now), standing, tuple(_sources(state, declared)), holder(lock_path(state.workspace)))
+    sources = tuple(_sources(state, declared))
+    worker, ledger = holder(lock_path(state.workspace)), state.ledger
+    return Overview(stamp(now), standing, sources, worker, ledger.counts(), ledger.paused() is not None)
 
 
 def _brief(

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.engine.tick import tick_due
-from briefgen.model.errors import EnvironmentFailed
+from briefgen.model.errors import BriefgenError, EnvironmentFailed
 from briefgen.model.instant import moment
+from briefgen.outbox.handing import Hearing as Listening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
+    from briefgen.outbox.dispatching import Report
     from briefgen.refreshing import Hearing, Tally
     from briefgen.state import State
 
@@ -23,22 +25,43 @@ PATIENCE = 300.0
 """Seconds until a tick that failed as a whole is tried again."""
 
 
-def run(state: State, stop: Event, hearing: Hearing, told: Callable[[Tally | None, datetime | None], None]) -> None:
-    """Make ticks until ``stop`` is set; the step in hand is always ended, and what is left is for the next run.
+def run(
+    state: State,
+    stop: Event,
+    hearing: Hearing,
+    told: Callable[[Tally | None, datetime | None], None],
+    sent: Callable[[Report | BriefgenError], None] = lambda _: None,
+) -> None:
+    """Make ticks until ``stop`` is set, and send what is due after each; the step in hand is always ended, the rest is left.
 
-    ``told`` hears how each tick went, ``None`` for one that failed as a whole, and when the next run is due, ``None`` for never.
+    ``told`` hears how each tick went, ``None`` for one that failed as a whole, and when the next run is due, ``None`` for never;
+    ``sent`` how each sending went, or what kept it from being made.
     A failure of the machine (no space, no network) does not end it: it is told and tried again later.
     """
     while not stop.is_set():
         try:
             tally, next_due = tick_due(state, state.workspace.all_briefs(), hearing, state.settings.policy)
             told(tally, next_due)
+            deliver(state, stop, sent)
             rest = pause(state.workspace.clock.now(), next_due, tally.wake, failed=bool(tally.failures))
         except EnvironmentFailed as failure:
             state.journal.note("tick-failed", reason=str(failure))
             told(None, None)
             rest = PATIENCE
         stop.wait(rest)
+
+
+def deliver(state: State, stop: Event, sent: Callable[[Report | BriefgenError], None]) -> None:
+    """Send what is due; a list or a channel that cannot be used is told, and does not keep the briefs from being looked at."""
+    if not any(state.ledger.counts().get(name, 0) for name in ("pending", "sending")) and not state.ledger.untold():
+        return
+    from briefgen.engine.sending import send
+
+    try:
+        sent(send(state, Listening(stopping=stop.is_set)))
+    except BriefgenError as failure:
+        state.journal.note("sending-failed", reason=str(failure))
+        sent(failure)
 
 
 def pause(now: datetime, next_due: datetime | None, wake: str, *, failed: bool = False) -> float:

@@ -61,7 +61,7 @@ class Mailing:
         return self._bodies[formats]
 
     def _id(self, recipient: Recipient, edition: int) -> str:
-        name = f"{self.channel}/test" if self.test else self.channel
+        name = f"{self.channel}/test/{self.letter.date}" if self.test else self.channel
         return message_id(self.letter.brief, edition, name, recipient.address, self.to.sender)
 
     def _head(self, recipient: Recipient) -> bytes:

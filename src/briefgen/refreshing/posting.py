@@ -11,7 +11,6 @@ from briefgen.model.nearest import did_you_mean
 from briefgen.outbox.letters import Occasion, letter_of
 from briefgen.outbox.lists import FOLDER, list_file, read_list
 from briefgen.outbox.messages import messages_for
-from briefgen.outbox.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,13 +72,13 @@ def post(
     return made
 
 
-def channel_of(to: DistributionList) -> str:
+def channel_of(state: State, to: DistributionList) -> str:
     """The channel that a list goes by."""
-    return to.channel or Transport().transport
+    return to.channel or state.settings.mail.transport
 
 
 def _stored(state: State, letter: Letter, to: DistributionList) -> Iterator[Delivery]:
-    channel = channel_of(to)
+    channel = channel_of(state, to)
     for message in messages_for(letter, to, channel):
         yield Delivery(
             letter.brief,

@@ -75,7 +75,7 @@ def publish(state: State, run: Run, weighed: Weighed, decision: Publish, hearing
 def _printed(state: State, run: Run, weighed: Weighed, number: int, hearing: Hearing) -> tuple[Composed, tuple[Rendered, ...]]:
     latest = weighed.standing.latest
     options = Options(stage=hearing.stage, snapshots=texts_of(state, weighed.seen))
-    issue = Issue(number, latest.number if latest else 0, lambda sections, words: _told(state, latest, sections, words))
+    issue = Issue(number, latest.number if latest else 0, lambda sections, words: changes_since(state, latest, sections, words))
     composed = compose_brief(state.workspace, run.where, options, issue)
     hearing.step("composed")
     rendered = render(composed, formats_of(composed.origins.brief), options, number)
@@ -83,7 +83,7 @@ def _printed(state: State, run: Run, weighed: Weighed, number: int, hearing: Hea
     return composed, rendered
 
 
-def _told(
+def changes_since(
     state: State, latest: Edition | None, sections: Sequence[SectionBlocks], words: Mapping[str, str]
 ) -> tuple[tree.Block, ...]:
     """What changed since the latest edition; nothing where it left no outline: it was published elsewhere."""

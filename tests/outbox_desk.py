@@ -90,6 +90,7 @@ class Office:
         self.clock = clock or Timer()
         self.folder = folder
         self.objects = DiskObjects(folder / "objects")
+        self.objects.put(FILE)
         self.ledger = Ledger.open(folder / "ledger.sqlite", clock=self.clock)
         self.lists = {"desk": readers(*addresses, **fields)}
         self.transport = Transport("smtp", host="127.0.0.1", port=server.port, tls="none", timeout=timeout, answer=answer)

@@ -74,11 +74,14 @@ class Deliveries(Book):
         return int(row["number"]) if row else 0
 
     def _add_deliveries(self, deliveries: Iterable[Delivery]) -> None:
-        """Put new deliveries into the outbox, inside the transaction of their edition."""
-        now = self._now()
+        """Put new deliveries into the outbox, inside the transaction of their edition; raises :class:`ValueError` for a false one."""
+        now, seen = self._now(), set[str]()
         for one in deliveries:
             if one.state not in _NEW:
                 raise ValueError(f"a new delivery is not {one.state}")
+            if seen & {one.key, one.message_id}:
+                raise ValueError(f"{one.key} is to be delivered twice, or its Message-ID is")
+            seen |= {one.key, one.message_id}
             values = {"list": one.list_name, "marking": one.marking, "status": one.status}
             identity = {"message_id": one.message_id, "message": one.message}
             self._database.run("add_delivery", **key_of(one), **values, **identity, state=one.state, since=now, reason=one.reason)

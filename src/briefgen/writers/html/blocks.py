@@ -35,18 +35,13 @@ def _block(block: tree.Block, page: Page) -> str:
         case tree.Section() | tree.Chronology():
             return blocks(block.children, page)
         case tree.Div():
-            about = identified(block.attributes.identifier) + in_language(block.attributes)
-            return f"<div{about}>\n{blocks(block.children, page)}</div>\n" if about else blocks(block.children, page)
+            return _div(block, page)
         case tree.Panel():
             return _boxed("panel", block.children, page)
         case tree.Cover():
-            inside = blocks(block.children, replace(page, on_cover=True))
-            return f"<header{look('cover')}>\n{inside}</header>\n"
-        case tree.BulletList():
-            return f"<ul{look('list')}>\n{_items(block, page)}</ul>\n"
-        case tree.OrderedList():
-            start = f' start="{block.start}"' if block.start != 1 else ""
-            return f"<ol{start}{look('list')}>\n{_items(block, page)}</ol>\n"
+            return f"<header{look('cover')}>\n{blocks(block.children, replace(page, on_cover=True))}</header>\n"
+        case tree.BulletList() | tree.OrderedList():
+            return _list(block, page)
         case tree.DefinitionList():
             return f'<dl style="margin:0 0 14px">\n{"".join(_definition(item, page) for item in block.items)}</dl>\n'
         case tree.BlockQuote():
@@ -77,6 +72,12 @@ def _heading(heading: tree.Heading, page: Page) -> str:
     name = f"h{min(max(heading.level, 1), 6)}"
     said = identified(heading.identifier) + in_language(heading.attributes) + page.sheet.attributes(heading_role(heading.level))
     return f"<{name}{said}>{escaped(heading.label)}{inlines(heading.children, page)}</{name}>\n"
+
+
+def _div(div: tree.Div, page: Page) -> str:
+    about = identified(div.attributes.identifier) + in_language(div.attributes)
+    inside = blocks(div.children, page)
+    return f"<div{about}>\n{inside}</div>\n" if about else inside
 
 
 def _boxed(kind: str, children: Iterable[tree.Block], page: Page, about: str = "", label: str = "") -> str:
@@ -112,8 +113,11 @@ def _callout(callout: tree.Callout, page: Page) -> str:
     return _boxed(callout.kind, callout.children, page, about, label)
 
 
-def _items(block: tree.BulletList | tree.OrderedList, page: Page) -> str:
-    return "".join(_item(item, block.tight, page) for item in block.items)
+def _list(block: tree.BulletList | tree.OrderedList, page: Page) -> str:
+    name = "ul" if isinstance(block, tree.BulletList) else "ol"
+    start = f' start="{block.start}"' if isinstance(block, tree.OrderedList) and block.start != 1 else ""
+    items = "".join(_item(item, block.tight, page) for item in block.items)
+    return f"<{name}{start}{page.sheet.attributes('list')}>\n{items}</{name}>\n"
 
 
 def _item(item: tree.ListItem, tight: bool, page: Page) -> str:

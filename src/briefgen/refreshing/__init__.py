@@ -41,6 +41,8 @@ def refresh(state: State, runs: Sequence[Run], policy: Policy, hearing: Hearing 
     ledger itself does not serve.
     """
     tally = Tally()
+    if not runs:
+        return tally
     hearing.stage("reading what the briefs rest on")
     declared = list(_declared(state, runs, tally, hearing))
     hearing.step("declared")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # The bar in the margin column at a section's title.
 _BAR_WIDTH, _BAR_HEIGHT = 46.0, 4.2
 _OUTLINE_DEPTH = 3
-# A lead of so few lines belongs to its heading: neither ends a page.
-_SHORT_LEAD = 2
+# A lead of so few lines belongs to its heading and to what follows it: no page ends with them.
+_SHORT_LEAD = 5
 _BALANCED = TITLES | {Role.SUBTITLE}
 
 
@@ -91,7 +91,8 @@ def _paragraph(flow: Flow, block: tree.Paragraph) -> None:
     if block.role is Role.COLOPHON:
         _sinking(flow, atoms)
     if block.role is Role.LEAD and len(atoms) <= _SHORT_LEAD:
-        atoms[-1].keep = True
+        for atom in atoms:
+            atom.keep = True
     flow.add(*atoms)
 
 
@@ -126,6 +127,7 @@ def _panel_heading(flow: Flow, block: tree.Heading) -> None:
 def _heading_lines(flow: Flow, block: tree.Heading, role: Role) -> list[Atom]:
     element = flow.parent.add(flow.job.tags.heading(block.level))
     atoms = flow.paragraph(labelled(block.label, block.children), flow.job.role(role), element, title=True)
+    atoms[0].opens = True
     for atom in atoms:
         atom.keep = True
     anchor(atoms, block.identifier, block.attributes.identifier)

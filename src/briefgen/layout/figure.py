@@ -36,6 +36,8 @@ def set_figure(flow: Flow, block: tree.Figure) -> None:
         flow.atoms[-1].keep = True
         flow.add(*set_source(flow, holder, block))
     anchor(flow.atoms[start:], block.identifier, block.attributes.identifier)
+    if block.caption:
+        flow.let_float(start)
 
 
 def set_caption(flow: Flow, element: Element, block: tree.Table | tree.Figure) -> list[Atom]:

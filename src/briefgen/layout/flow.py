@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.layout import direction
-from briefgen.layout.galley import Anchor, AnchorKind, Atom
+from briefgen.layout.galley import Anchor, AnchorKind, Atom, stacked
 from briefgen.layout.inline import Inlines
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefgen.layout.pages import Element
     from briefgen.model.house import TextStyle
 
+# What is no higher than this part of a page's text may float.
+_FLOATS = 0.5
 _LEFT_OUT = 2  # lines of a paragraph that stay together at its beginning and at its end
 
 
@@ -63,6 +65,16 @@ class Flow:
         for atom in atoms:
             atom.boxes = (*self.boxes, *atom.boxes)
         self.atoms += atoms
+
+    def let_float(self, start: int) -> None:
+        """Let a captioned table or figure, the atoms from ``start`` on, float as a whole.
+
+        Not inside a list or a box, nor if it has notes: their marks would no longer be met in the order of their numbers.
+        """
+        atoms, page = self.atoms[start:], self.job.style.page
+        most = (page.height.pt - page.margin_top.pt - page.margin_bottom.pt) * _FLOATS
+        if atoms and not self.depth and not self.boxes and stacked(atoms) <= most and not any(atom.notes for atom in atoms):
+            atoms[0].floats = len(atoms)
 
     def style_of(self, role: Role) -> TextStyle:
         """The style of a paragraph here."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.layout.lines import set_words
 from briefgen.layout.pages import Furniture, Layer, Rectangle, Rule
-from briefgen.model.house import Align, Length
+from briefgen.model.house import Align
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def add_furniture(job: Job, page: Page, section: str, total: int) -> None:
     number = set_words(_setting(job, Role.PAGE_NUMBER, bold=True), page.label, right, top, align=Align.RIGHT)
     number_at = number[0].x if number else right
     series = meta.series or meta.organisation
-    name = set_words(_name_setting(job, series, text_left - left - _GAP), series, left, top, room=(right - left) / 2)
+    name = set_words(_setting(job, Role.HEADER), series, left, top, room=(right - left) / 2)
     head.items += [*name, *number]
     name_end = max((run.x + sum(glyph.advance for glyph in run.glyphs) * run.size / 1000 for run in name), default=left)
     start = max(text_left, name_end + _GAP)
@@ -65,13 +65,6 @@ def add_marking(job: Job, page: Page) -> None:
         layer = Layer(kind, [Rectangle(middle - width / 2, y, width, height, style.background)])
         layer.items += set_words(setting, label, middle - width / 2 + style.padding_x.pt, y + (height - cap) / 2)
         page.layers.append(layer)
-
-
-def _name_setting(job: Job, name: str, room: float) -> Setting:
-    """The setting of the name at the head's left: without its tracking, if that lets it keep to the margin column."""
-    usual = _setting(job, Role.HEADER)
-    tight = job.setting(replace(job.role(Role.HEADER), tracking=Length(0)), job.manner)
-    return tight if usual.word(name).width > room >= tight.word(name).width else usual
 
 
 def _setting(job: Job, role: Role, *, bold: bool = False) -> Setting:

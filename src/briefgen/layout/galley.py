@@ -125,7 +125,9 @@ class Atom:
     space to the neighbours; the larger of two wins, and none is kept at the top of a page. ``keep``: no page ends after it.
     ``head`` is repeated when a page begins with it. ``title`` names the section it opens, for the running head. ``extent`` is
     how far a note of a single line reaches to the right of its frame's edge; 0 for everything else. ``sinks``: at the end of the
-    document it goes down to the foot of its page.
+    document it goes down to the foot of its page. ``floats`` is the number of atoms, from this one on, that may together stand at
+    the top of the next page while text goes on here; 0 for what stays where it is. ``opens``: it is a heading, and nothing that
+    stands before it floats past it.
     """
 
     height: float
@@ -143,6 +145,8 @@ class Atom:
     title: str = ""
     extent: float = 0.0
     sinks: bool = False
+    floats: int = 0
+    opens: bool = False
 
 
 class Placed(NamedTuple):

@@ -18,12 +18,14 @@ _AFTER_DASH = re.compile(r"(?<=[^\W\d]|[\])”’])[\u2013\u2014/]+(?=\w)|(?<=\w
 _IN_RANGE = re.compile(r"(?<=\d)[\u2013/](?=\d)")
 _LONG = 30
 _IN_ADDRESS = re.compile(r"(?<=[/?&=_#%:;,~+@-])(?=[^/?&=_#%:;,~+@-])|(?<=[^.])(?=\.\w)")
+# What an address leaves on either line is at least this long, where the measure allows it.
+_LEAST_OF_ADDRESS = 6
 _IDEOGRAPH = "\u2e80-\u2fdf\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "（「『【〈《〔([“‘", "、。，．！？；：）」』】〉》〕々ーっゃゅょッャュョ)]”’.,;:!?"
 _BETWEEN_IDEOGRAPHS = re.compile(f"(?<=[{_IDEOGRAPH}])(?=[^{re.escape(_CLOSING)}])|(?<=[^{re.escape(_OPENING)}])(?=[{_IDEOGRAPH}])")
 
 # Demerits are squares of these; TeX's own hyphenpenalty and exhyphenpenalty are 50.
-HYPHEN, SHORT_PREFIX, CAPITALISED, DASH, RANGE, ADDRESS = 50.0, 110.0, 150.0, 40.0, 500.0, 90.0
+HYPHEN, SHORT_PREFIX, CAPITALISED, DASH, RANGE, ADDRESS, WITHIN_ADDRESS = 50.0, 110.0, 150.0, 40.0, 500.0, 90.0, 900.0
 
 
 class Opportunity(NamedTuple):
@@ -69,8 +71,15 @@ def opportunities(word: str) -> tuple[Opportunity, ...]:
         # Not inside the host's name, which readers recognise as a whole.
         scheme, mark, rest = word.partition("://")
         path = len(scheme + mark) + len(rest.partition("/")[0]) if mark else 1
-        offsets |= {match.start(): ADDRESS for match in _IN_ADDRESS.finditer(word, path, len(word) - 1)}
+        places = [match.start() for match in _IN_ADDRESS.finditer(word, path, len(word) - 1)]
+        offsets |= {at: _address_penalty(word, at, path) for at in places}
     if any(char >= "\u2e80" for char in word):
         offsets |= {match.start(): 0.0 for match in _BETWEEN_IDEOGRAPHS.finditer(word, 1)}
     offsets |= {at + 1: 0.0 for at, char in enumerate(word) if char == "\u200b"}
     return tuple(Opportunity(at, penalty, hyphen=False) for at, penalty in sorted(offsets.items()) if 0 < at < len(word))
+
+
+def _address_penalty(word: str, at: int, path: int) -> float:
+    """What a break inside an address costs: little at a slash or hyphen, much elsewhere or where it parts a few characters."""
+    parted = min(at - path, len(word) - at)
+    return ADDRESS if word[at - 1] in "/-" and parted >= _LEAST_OF_ADDRESS else WITHIN_ADDRESS

@@ -22,6 +22,8 @@ _RAG = 0.14
 # From so many breaks on, or so many that are a last resort (inside a word wider than the measure), lines are filled one by one.
 _GREEDY_FROM, _MOST_RESORTS = 6_000, 80
 LAST_RESORT = 2_000.0
+# How much of the measure the lines over a short last one may be set to.
+_NARROWER = (0.92, 0.84, 0.76, 0.68)
 _EASY, _NORMAL, _LOOSE, _ANY = 0.8, 1.6, 4.0, 1e6
 
 
@@ -88,8 +90,25 @@ def break_lines(breaks: Breaks, measure: Measure) -> list[int]:
     for tolerance in (_NORMAL, _LOOSE, _ANY):
         found = total_fit(breaks, measure, tolerance)
         if found is not None:
-            return found
+            return _without_orphan(breaks, measure, found)
     return first_fit(breaks, measure)
+
+
+def _without_orphan(breaks: Breaks, measure: Measure, ends: list[int]) -> list[int]:
+    """The same number of ragged lines with a longer last one, if it is short and the others can spare a word."""
+    if measure.justified or len(ends) < 2 or _last(breaks, ends) >= _SHORT[True] * measure.width:
+        return ends
+    for part in _NARROWER:
+        tried = total_fit(breaks, measure._replace(width=measure.width * part), _ANY)
+        if tried is None or len(tried) > len(ends):
+            break
+        if _last(breaks, tried) >= _SHORT[True] * measure.width:
+            return tried
+    return ends
+
+
+def _last(breaks: Breaks, ends: list[int]) -> float:
+    return breaks.ends[-1] - breaks.starts[ends[-2]]
 
 
 def _is_too_long(breaks: Breaks) -> bool:

@@ -10,12 +10,13 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.layout.galley import Placed
+from briefgen.layout.floats import passing, put_off
+from briefgen.layout.galley import Atom, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefgen.layout.galley import Atom, Box, Footnote, RepeatedHead
+    from briefgen.layout.galley import Box, Footnote, RepeatedHead
 
 # Between the text and the first note, the rule included.
 FOOT_GAP = 16.0
@@ -28,6 +29,8 @@ SHORT_NOTES, _SHORT_GAP = 4, 6.0
 _CLOSE = 14.0
 # The most of a page that notes from the page before take, while there is text that can stand over them.
 _CARRIED = 0.7
+# Higher than any page.
+_ENDLESS = 1e9
 
 
 class PlacedHead(NamedTuple):
@@ -96,11 +99,20 @@ def cut(galley: Sequence[Atom], column: Column, carried: Iterable[Atom] = ()) ->
 def _filled(atoms: Sequence[Atom], column: Column, carried: Iterable[Atom]) -> list[PageFill]:
     pages: list[PageFill] = []
     waiting: deque[Atom] = deque(carried)
-    at = 0
-    while at < len(atoms) or waiting or not pages:
-        filler = _Filler(atoms, at, column, waiting)
-        at = filler.fill()
+    order, at = list(atoms), 0
+    while at < len(order) or waiting or not pages:
+        before = deque(waiting)
+        filler = _Filler(order, at, column, waiting)
+        end = filler.fill()
+        if end < len(order) and order[end].floats and filler.page.atoms:
+            following = passing(order, end + order[end].floats)
+            trial = _Filler([*order[at:end], *following, Atom(_ENDLESS)], 0, column, before)
+            passed = trial.fill() - (end - at)
+            if passed > 0:
+                put_off(order, end, passed)
+                filler, waiting, end = trial, before, end + passed
         pages.append(filler.page)
+        at = end
     return pages
 
 

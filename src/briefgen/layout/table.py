@@ -28,6 +28,8 @@ _ALIGN = {
 }
 _AFTER = 14.0
 _TO_SOURCE = 0.0
+# The least of a table that a page begins with, its head apart.
+_LEAST_ROWS = 3
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ def set_table(flow: Flow, block: tree.Table) -> None:
             flow.atoms[-1].keep, flow.atoms[-1].after = True, _TO_SOURCE
         flow.add(*figure.set_source(flow, flow.parent, block))
     anchor(flow.atoms[start:], block.identifier, block.attributes.identifier)
+    if block.caption:
+        flow.let_float(start)
 
 
 class _Grid:
@@ -80,8 +84,8 @@ class _Grid:
         if rows:
             rows[0].keep = rows[0].keep or len(rows) > 2
             rows[-1].after = _AFTER
-            if len(rows) > 2:
-                rows[-2].keep = True
+            for atom in rows[-_LEAST_ROWS:-1]:
+                atom.keep = True
             if head is None:
                 rows[0].items.append(self._rule(0.0))
 
@@ -160,7 +164,9 @@ class _Grid:
     def _background(self, height: float, *, shaded: bool) -> list[Item]:
         if not shaded or self.style.band is None:
             return []
-        return [Rectangle(self.flow.wide.x, -height, self.flow.wide.width, height, self.style.band)]
+        # The rule over the row was drawn with the row above; the band leaves it whole.
+        edge = self.style.rule_width.pt / 2
+        return [Rectangle(self.flow.wide.x, -height, self.flow.wide.width, height - edge, self.style.band)]
 
     def _rule(self, y: float) -> Rule:
         return Rule(self.flow.wide.x, y, self.flow.wide.right, y, self.style.rule_width.pt, self.style.rule)

@@ -143,6 +143,18 @@ def test_no_line_of_a_title_ends_in_a_small_word():
     assert ["Russia–Iran alignment", "after the invasion", "of Ukraine"] == [words_of(line).strip() for line in lines]
 
 
+def test_an_address_breaks_cheaply_only_after_a_slash_or_a_hyphen_that_leaves_enough_on_either_line():
+    word = "https://example.org/reports/state-of-things.html"
+    cheap = [word[: at.offset] for at in hyphenation.opportunities(word) if at.penalty == hyphenation.ADDRESS]
+    assert ["https://example.org/reports/", "https://example.org/reports/state-", "https://example.org/reports/state-of-"] == cheap
+
+
+def test_a_short_paragraph_does_not_end_in_a_single_word_that_the_line_before_can_keep_company():
+    breaks = text_of(20, 20, 20, 20, 10)
+    assert [4, 5] == total_fit(breaks, Measure(88), 1.6)
+    assert [3, 5] == break_lines(breaks, Measure(88))
+
+
 def test_addresses_break_within_the_measure():
     left, right = measure()
     address = "https://example.org/" + "/".join(f"section-{n}" for n in range(40)) + "?" + "x" * 400

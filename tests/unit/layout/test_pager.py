@@ -27,6 +27,7 @@ from pagination import (
     style,
     table,
     tags,
+    texts,
     words_of,
 )
 
@@ -154,6 +155,57 @@ def test_a_heading_stays_with_what_follows_it():
     blocks = [block for n in range(30) for block in (heading(2, f"Heading {n}"), paragraph(ENGLISH[: 90 + 37 * n]))]
     for page in laid(*blocks).pages:
         assert not lines(page)[-1].startswith("Heading")
+
+
+def test_a_section_does_not_begin_with_only_its_heading_and_its_lead_at_the_foot_of_a_page():
+    lead = paragraph(ENGLISH[:200], role=Role.LEAD)
+    blocks = [block for n in range(30) for block in (heading(1, f"Heading {n}"), lead, paragraph(ENGLISH[: 90 + 37 * n]))]
+    for page in laid(*blocks).pages:
+        assert lines(page)[-1].strip() not in ENGLISH[:200] or "long been" in lines(page)[-1]
+        assert max(line[0].size for line in body_lines(page)[-2:]) < style().roles[Role.LEAD].size.pt
+
+
+def test_text_goes_on_before_a_captioned_table_that_does_not_fit_and_is_read_after_it():
+    captioned = table([[f"row {n}", "value"] for n in range(4)], caption=texts("Rows"), label="Table 1. ")
+    blocks = [
+        *[paragraph(ENGLISH) for _ in range(5)],
+        paragraph(ENGLISH[:420]),
+        captioned,
+        *[paragraph(f"After {n}. {ENGLISH}") for n in range(4)],
+    ]
+    first, second = laid(*blocks).pages
+    assert "After 0." in page_text(first)
+    assert lines(second)[0].startswith("Table 1.")
+    root = laid(*blocks).root
+    assert ["P"] * 6 + ["Table"] + ["P"] * 4 == tags(root)
+
+
+def test_nothing_floats_past_a_heading_and_no_table_with_notes_floats():
+    rows = [[f"row {n}", "value"] for n in range(3)]
+    before = [*[paragraph(ENGLISH) for _ in range(5)], paragraph(ENGLISH[:420])]
+    headed = laid(*before, table(rows, caption=texts("Rows")), heading(2, "Then"), paragraph("After."))
+    assert "Then" not in page_text(headed.pages[0])
+    noted = tree.Row((tree.Cell((paragraph("claim", note("Source."), role=Role.TABLE_CELL),)),))
+    one = replace(table(rows, caption=texts("Rows")), body=(noted, *table(rows).body))
+    assert "After." not in page_text(laid(*before, one, paragraph("After.")).pages[0])
+
+
+def test_no_page_begins_with_fewer_than_three_rows_of_a_table():
+    for count in range(30, 50):
+        layout = laid(table([[f"row {n}", "value"] for n in range(count)]))
+        assert len(layout.pages) < 2 or sum(line.startswith("row") for line in lines(layout.pages[-1])) >= 3
+
+
+def test_the_rule_between_two_rows_is_not_covered_by_a_band():
+    (page,) = laid(table([[f"row {n}", "value"] for n in range(4)])).pages
+    items = [item for layer in page.layers for item in layer.items]
+    band = style().table.band
+    bands = [item for item in items if isinstance(item, Rectangle) and item.colour == band]
+    rules = [item for item in items if isinstance(item, Rule) and item.width == style().table.rule_width.pt]
+    assert 2 == len(bands)
+    for rule in rules:
+        painted_after = [item for item in bands if items.index(item) > items.index(rule)]
+        assert not [item for item in painted_after if item.y < rule.y0 + rule.width / 2 - 0.01 < item.y + item.height - 0.01]
 
 
 def test_a_page_break_begins_a_page_and_two_of_them_leave_none_blank():

@@ -210,7 +210,7 @@ def test_a_long_senders_name_pushes_the_running_section_on():
     house = shipped_house().style
 
     assert 0 == headers.section_stop(tree.Meta("T", series="Brief 7"), house)
-    assert headers.section_stop(tree.Meta("T", series="A very long name of an organisation"), house) > 1000
+    assert headers.section_stop(tree.Meta("T", series="A very long name of an organisation"), house) > 600
 
 
 def test_the_page_is_the_houses(word):

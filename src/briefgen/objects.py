@@ -7,11 +7,17 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.disk import write_whole
 from briefgen.model.errors import EnvironmentFailed
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_JOINED = re.compile(rb"briefgen joined 1\n(?P<rest>[0-9a-f]{64})\n", re.ASCII)
+"""How a file begins that holds the beginning of an object, and names the object that goes on after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class DiskObjects:
     """An :class:`~briefgen.model.ports.Objects` over a folder: ``aa/<sha256>``, a file for each.
 
     A file is written beside its place, brought to the disk and renamed; what is read is held against its digest. Processes may
-    store the same bytes at once.
+    store the same bytes at once. Objects that differ only at their beginning may share the rest.
     """
 
     folder: Path
@@ -36,6 +42,31 @@ class DiskObjects:
             _bring_names_to_disk(place.parent)
         return digest
 
+    def put_before(self, heads: Iterable[bytes], rest: str) -> Iterator[str]:
+        """Store each of ``heads`` with, after it, what is under the digest ``rest``, which is kept once; the digests of the wholes.
+
+        The thousands of messages of an edition are as many headers and one body.
+        """
+        data = self.get(rest)
+        for head in heads:
+            state = hashlib.sha256(head)
+            state.update(data)
+            digest = state.hexdigest()
+            file = b"briefgen joined 1\n%s\n%s" % (rest.encode(), head)
+            if not _holds(self._place(digest), file):
+                write_whole({self._place(digest): file})
+                _bring_names_to_disk(self._place(digest).parent)
+            yield digest
+
+    def rest_of(self, digest: str) -> str:
+        """The object that goes on after the beginning that is under a digest; empty: the object is whole by itself."""
+        try:
+            with self._place(digest).open("rb") as stream:
+                found = _JOINED.match(stream.read(100))
+        except OSError:
+            return ""
+        return found["rest"].decode() if found else ""
+
     def get(self, digest: str) -> bytes:
         """The bytes. Raises :class:`EnvironmentFailed` where they are missing, cannot be read, or no longer match."""
         place = self._place(digest)
@@ -46,6 +77,8 @@ class DiskObjects:
         except OSError as problem:
             reason = (problem.strerror or str(problem)).lower()
             raise EnvironmentFailed(f"{place} cannot be read: {reason}", hint="check the disk and try again") from problem
+        if (joined := _JOINED.match(data)) and hashlib.sha256(data).hexdigest() != digest:
+            data = data[joined.end() :] + self.get(joined["rest"].decode())
         if hashlib.sha256(data).hexdigest() != digest:
             raise EnvironmentFailed(f"{place} is damaged: its content does not match its name", hint="restore it from a backup")
         return data

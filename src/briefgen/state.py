@@ -20,9 +20,9 @@ from briefgen.objects import DiskObjects
 from briefgen.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from briefgen.model.ports import Fetcher, Objects
+    from briefgen.model.ports import Fetcher, Objects, SharingObjects
     from briefgen.settings import Settings
     from briefgen.workspace import Workspace
 
@@ -38,7 +38,7 @@ class State:
     settings: Settings
     folder: Path
     ledger: Ledger
-    objects: Objects
+    objects: SharingObjects
     journal: Journal
     memo: Memo
     rehearsal: bool = False
@@ -103,12 +103,16 @@ def rehearsed(workspace: Workspace) -> Iterator[State]:
 class OverlaidObjects:
     """An :class:`~briefgen.model.ports.Objects` that writes into one store and reads from two."""
 
-    upper: Objects
+    upper: SharingObjects
     lower: Objects
 
     def put(self, data: bytes) -> str:
         """Store in the upper one; the digest."""
         return self.upper.put(data)
+
+    def put_before(self, heads: Iterable[bytes], rest: str) -> Iterator[str]:
+        """Store in the upper one, and the rest as well."""
+        return self.upper.put_before(heads, self.upper.put(self.get(rest)))
 
     def get(self, digest: str) -> bytes:
         """The bytes, from whichever store has them."""

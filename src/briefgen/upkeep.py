@@ -91,7 +91,8 @@ def prune(state: State, days: int) -> tuple[int, int]:
     """Let go of what is older than ``days`` and that no edition or approval needs; how many objects that were, and bytes."""
     now = state.workspace.clock.now()
     state.ledger.prune(stamp(now - timedelta(days=days)))
-    needed, oldest = state.ledger.objects(), (now - _YOUNG).timestamp()
+    named, stored = state.ledger.objects(), DiskObjects(state.folder / "objects")
+    needed, oldest = named | {stored.rest_of(digest) for digest in named}, (now - _YOUNG).timestamp()
     idle = [file for file in (state.folder / "objects").glob("??/*") if file.name not in needed and file.stat().st_mtime < oldest]
     freed = sum(file.stat().st_size for file in idle)
     for file in idle:

@@ -50,3 +50,32 @@ def test_what_is_not_a_digest_leads_nowhere(store):
     assert not store.has("../../etc/passwd")
     with pytest.raises(EnvironmentFailed, match="not the digest"):
         store.get("../../etc/passwd")
+
+
+def test_objects_that_differ_at_their_beginning_share_the_rest(store):
+    rest = store.put(b"body" * 100_000)
+    wholes = list(store.put_before((b"To: one\n\n", b"To: other\n\n"), rest))
+
+    assert [hashlib.sha256(head + b"body" * 100_000).hexdigest() for head in (b"To: one\n\n", b"To: other\n\n")] == wholes
+    assert b"To: other\n\n" + b"body" * 100_000 == store.get(wholes[1])
+    assert [rest, rest, ""] == [store.rest_of(digest) for digest in (*wholes, rest)]
+    assert sum(file.stat().st_size for file in store.folder.rglob("*") if file.is_file()) < 401_000
+
+
+def test_an_object_whose_shared_rest_is_gone_or_damaged_is_not_given_out(store):
+    rest = store.put(b"body")
+    (whole,) = store.put_before((b"head",), rest)
+    place = store.folder / rest[:2] / rest
+
+    place.write_bytes(b"bode")
+    with pytest.raises(EnvironmentFailed, match="damaged"):
+        store.get(whole)
+    place.unlink()
+    with pytest.raises(EnvironmentFailed, match="restore it"):
+        store.get(whole)
+
+
+def test_bytes_that_look_like_the_beginning_of_a_shared_object_are_bytes(store):
+    odd = b"briefgen joined 1\n" + b"0" * 64 + b"\nhead"
+
+    assert odd == store.get(store.put(odd))

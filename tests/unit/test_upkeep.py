@@ -105,6 +105,24 @@ def test_pruning_keeps_what_editions_rest_on_and_lets_go_of_the_rest(desk):
     assert Skip() == desk.refresh().decision
 
 
+def test_pruning_keeps_the_messages_that_are_still_to_be_sent_and_the_body_that_they_share(desk):
+    desk.write(distribution="{list: weekly, formats: [txt]}", text=SUMMARY + "\nNew.\n")
+    desk.file(
+        "briefs/lists/weekly.toml",
+        'sender = "briefs@example.org"\nowner = "editor@example.org"\ndomains = ["example.org"]\nmarkings = [""]\n'
+        'needs_approval = false\nrecipients = [{address = "desk@example.org"}, {address = "office@example.org"}]\n',
+    )
+    desk.refresh()
+    for file in (desk.root / ".briefgen/objects").glob("??/*"):
+        os.utime(file, (0, 0))
+
+    with desk.state() as state:
+        prune(state, 0)
+        one, other = (state.objects.get(delivery.message) for delivery in state.ledger.deliveries("drones", 2))
+    assert one.partition(b"MIME-Version")[2] == other.partition(b"MIME-Version")[2] != b""
+    assert () == found(desk)
+
+
 def test_an_object_of_an_edition_that_is_being_made_is_not_pruned(desk):
     with desk.state() as state:
         digest = state.objects.put(b"of an edition to come")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from briefgen.model.citation import CitationRequest, CitationResult
@@ -74,4 +75,12 @@ class Objects(Protocol):
 
     def has(self, digest: str) -> bool:
         """Whether the store holds them."""
+        ...
+
+
+class SharingObjects(Objects, Protocol):
+    """A store in which objects that differ only at their beginning share the rest."""
+
+    def put_before(self, heads: Iterable[bytes], rest: str) -> Iterator[str]:
+        """Store each of ``heads`` with, after it, what is under the digest ``rest``; the digests of the wholes."""
         ...

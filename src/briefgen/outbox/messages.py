@@ -45,8 +45,8 @@ class Mailing:
 
     def message(self, recipient: Recipient) -> Message:
         """The message to one reader, who sees no other's address."""
-        head, body = self._head(recipient), self._body(self.formats(recipient))
-        return Message(self._id(recipient, self.letter.edition), self.to.sender, recipient.address, head + body)
+        data = self.head(recipient) + self.body(self.formats(recipient))
+        return Message(self.id(recipient, self.letter.edition), self.to.sender, recipient.address, data)
 
     def formats(self, recipient: Recipient) -> tuple[str, ...]:
         """The formats that a reader gets, of those that the edition has: all of them where it has none that is wanted."""
@@ -54,24 +54,27 @@ class Mailing:
         there = tuple(one.format for one in self.letter.enclosures)
         return tuple(name for name in there if name in wanted) or there
 
-    def _body(self, formats: tuple[str, ...]) -> bytes:
+    def body(self, formats: tuple[str, ...]) -> bytes:
+        """What the readers of the same formats share: the fields that say what the content is, and the content."""
         if formats not in self._bodies:
             enclosed = [one for one in self.letter.enclosures if one.format in formats]
             self._bodies[formats] = _body(self.letter, enclosed)
         return self._bodies[formats]
 
-    def _id(self, recipient: Recipient, edition: int) -> str:
+    def id(self, recipient: Recipient, edition: int) -> str:
+        """The name of the message that brings a reader an edition of this brief."""
         name = f"{self.channel}/test/{self.letter.date}" if self.test else self.channel
         return message_id(self.letter.brief, edition, name, recipient.address, self.to.sender)
 
-    def _head(self, recipient: Recipient) -> bytes:
+    def head(self, recipient: Recipient) -> bytes:
+        """What is a reader's own: the fields that say who is written to, and about what."""
         letter, to = self.letter, self.to
         fields = [
             address_field("From", to.sender, to.title or letter.sender_name),
             address_field("To", recipient.address, recipient.name),
             text_field("Subject", letter.subject),
             date_field(letter.date),
-            token_field("Message-ID", (self._id(recipient, letter.edition),)),
+            token_field("Message-ID", (self.id(recipient, letter.edition),)),
             *self._thread(recipient),
             token_field("Auto-Submitted", ("auto-generated",)),
             *self._of_list(recipient),
@@ -88,7 +91,7 @@ class Mailing:
         if corrected and not self.test:
             earlier = [*(one for one in earlier if one != corrected), corrected]
         if earlier:
-            ids = [self._id(recipient, one) for one in earlier]
+            ids = [self.id(recipient, one) for one in earlier]
             yield token_field("In-Reply-To", ids[-1:])
             yield token_field("References", ids)
 

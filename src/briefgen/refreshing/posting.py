@@ -10,14 +10,14 @@ from briefgen.model.errors import CheckFailed
 from briefgen.model.nearest import did_you_mean
 from briefgen.outbox.letters import Occasion, letter_of
 from briefgen.outbox.lists import FOLDER, list_file, read_list
-from briefgen.outbox.messages import messages_for
+from briefgen.outbox.messages import Mailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.composing import Composed
     from briefgen.model.brief import Brief
-    from briefgen.model.delivery import DistributionList
+    from briefgen.model.delivery import DistributionList, Recipient
     from briefgen.model.edition import Edition
     from briefgen.outbox.letters import Letter
     from briefgen.pipeline import Rendered
@@ -78,16 +78,23 @@ def channel_of(state: State, to: DistributionList) -> str:
 
 
 def _stored(state: State, letter: Letter, to: DistributionList) -> Iterator[Delivery]:
-    channel = channel_of(state, to)
-    for message in messages_for(letter, to, channel):
-        yield Delivery(
-            letter.brief,
-            letter.edition,
-            channel,
-            message.recipient,
-            message.id,
-            state.objects.put(message.data),
-            list_name=to.name,
-            marking=letter.marking,
-            status=letter.status,
-        )
+    """A delivery to each reader. What readers of the same formats share is stored once."""
+    mailing = Mailing(letter, to, channel_of(state, to))
+    groups: dict[tuple[str, ...], list[Recipient]] = {}
+    for reader in to.recipients:
+        groups.setdefault(mailing.formats(reader), []).append(reader)
+    for formats, readers in groups.items():
+        body = state.objects.put(mailing.body(formats))
+        stored = state.objects.put_before(map(mailing.head, readers), body)
+        for reader, digest in zip(readers, stored, strict=True):
+            yield Delivery(
+                letter.brief,
+                letter.edition,
+                mailing.channel,
+                reader.address,
+                mailing.id(reader, letter.edition),
+                digest,
+                list_name=to.name,
+                marking=letter.marking,
+                status=letter.status,
+            )

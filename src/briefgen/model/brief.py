@@ -90,6 +90,7 @@ class Brief:
 
     ``bibliography`` are paths beside the brief. ``sections`` are names of section files in printing order; empty: the text
     is in the brief's own file. ``contents``: whether a table of contents is printed; ``None``: as the house has it.
+    ``corrects`` is the edition that the one right after it corrects; 0: none.
     ``auto_release`` ``None``: every edition needs an approval of its own. ``single_file``: an ordinary Markdown file rather
     than a brief of the workspace. ``places`` gives the position of each key.
     """
@@ -118,6 +119,7 @@ class Brief:
     status: Status = Status.DRAFT
     auto_release: AutoRelease | None = None
     notify: Notify = Notify.CHANGED
+    corrects: int = 0
     contents: bool | None = None
     cover: bool | None = None
     schedule: Mapping[str, str] = field(default_factory=dict)

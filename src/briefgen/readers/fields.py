@@ -142,6 +142,13 @@ FIELDS = (
         choices=tuple(Notify),
     ),
     Field(
+        "corrects",
+        Kind.TEXT,
+        "Number of the last edition, where the next one corrects it: its mail says so and answers that of the one corrected",
+        pattern=r"[1-9][0-9]{0,5}",
+        form="the number of an edition",
+    ),
+    Field(
         "schedule",
         Kind.MAPPING,
         "When to look for changes; see Operating",

@@ -127,6 +127,7 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
         status=Status(values.get("status", Status.DRAFT)),
         auto_release=AutoRelease(values["auto_release"]) if values.get("auto_release") else None,
         notify=Notify(values.get("notify", Notify.CHANGED)),
+        corrects=int(values.get("corrects", 0)),
         contents=values.get("contents", values.get("toc")),
         cover=values.get("cover"),
         schedule=values.get("schedule", {}),

@@ -46,7 +46,9 @@ def write_letter(
 ) -> Letter:
     """The letter that brings an edition to a list; raises :class:`~briefgen.model.errors.CheckFailed` for a broken fragment."""
     files = {one.format: one.data for one in rendered}
-    occasion = Occasion(rolling=to.thread is Thread.ROLLING, test=test)
+    corrects = composed.origins.brief.corrects
+    follows = corrects == edition.number - 1  # later ones may find the word still there
+    occasion = Occasion(rolling=to.thread is Thread.ROLLING, corrects=corrects if follows else 0, test=test)
     written = letter_of(composed.origins.brief, composed.document, composed.house, edition, files, occasion)
     if written.has_errors:
         raise CheckFailed(written.diagnostics)

@@ -193,6 +193,19 @@ def test_an_edition_and_a_delivery_to_each_reader_come_together(desk):
         assert all(one.message_id.encode() in state.objects.get(one.message) for one in found)
 
 
+def test_a_correction_is_that_of_the_edition_right_after_the_one_that_it_corrects(desk):
+    desk.file("briefs/lists/weekly.toml", f"needs_approval = false\n{LIST}")
+    for number, more in ((1, ""), (2, "corrects: 1\n"), (3, "corrects: 1\n")):
+        desk.write(distribution="{list: weekly, formats: [txt]}", text=SUMMARY + f"\nText {number}.\n", more=more)
+        desk.refresh()
+
+    with desk.state() as state:
+        first, second, third = (state.ledger.deliveries("drones", number)[0] for number in (1, 2, 3))
+        assert f"In-Reply-To: {first.message_id}".encode() in state.objects.get(second.message)
+        assert b"\r\nSubject: CORRECTION: drones" in state.objects.get(second.message)
+        assert b"CORRECTION" not in state.objects.get(first.message) + state.objects.get(third.message)
+
+
 def test_a_changed_value_makes_the_next_edition_under_the_last_approval_and_is_named_in_it(desk):
     desk.write(status="draft", text=SUMMARY + TABLE, more="auto_release: data\n")
     data = desk.file("briefs/drones/data/drones.csv", DATA)

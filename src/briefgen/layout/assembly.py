@@ -12,6 +12,7 @@ from briefgen.layout.flow import Flow
 from briefgen.layout.furniture import add_furniture, add_marking
 from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
+from briefgen.layout.mirror import turn
 from briefgen.layout.notes import set_endnotes, set_footnotes
 from briefgen.layout.pager import Column, cut, line_height, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
@@ -82,6 +83,8 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
         fill_folio(folio, job.labels.get(folio.identifier, ""))
     known = {name for page in pages for name in page.destinations}
     outline = tuple(entry for entry in job.outline if entry.destination in known)
+    if job.mirrored:
+        turn(pages, root, {id(item) for item in cover.art.ornament} if cover else ())
     page_map = PageMap(dict(sorted(job.labels.items())), len(pages))
     return Layout(tuple(pages), root, outline, page_map, job.fonts, job.tables, cover.art if cover else None)
 

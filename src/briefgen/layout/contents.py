@@ -49,7 +49,7 @@ def entry_lines(flow: Flow, toc: Element, entry: tree.ContentsEntry, style: Text
     measure = frame.inset(style.indent_left.pt, _NUMBER + _GAP)
     inlines = Inlines(flow.job, style, measure.width)
     inlines.add_all(labelled(entry.label, entry.children), flow.manner, here, target)
-    atoms = set_lines(inlines.segments, form(style, measure, flow.job.language, inlines.text))
+    atoms = set_lines(inlines.segments, form(flow.job, style, measure, flow.job.language, inlines.text))
     if target is None:
         return atoms
     for atom in atoms:

@@ -16,6 +16,7 @@ from briefgen.layout.structure import Stretch
 from briefgen.model import tree
 from briefgen.model.house import Align, Length
 from briefgen.model.role import Role
+from briefgen.model.script import is_right_to_left
 
 if TYPE_CHECKING:
     from briefgen.layout.galley import Box, Frame
@@ -96,7 +97,7 @@ class Flow:
         for children, manner, at in parts:
             inlines.add_all(children, manner, at)
         self.pending += inlines.notes
-        shape = form(style, measure, self.language or self.job.language, inlines.text)
+        shape = form(self.job, style, measure, self.language or self.job.language, inlines.text)
         atoms = set_lines(inlines.segments, shape._replace(balanced=title))
         finish_paragraph(atoms, style)
         return atoms
@@ -106,11 +107,13 @@ SetBlocks: TypeAlias = Callable[[Flow, Sequence[tree.Block]], None]
 Part: TypeAlias = "tuple[Sequence[tree.Inline], Manner, Stretch]"
 
 
-def form(style: TextStyle, frame: Frame, language: str, text: str) -> Form:
+def form(job: Job, style: TextStyle, frame: Frame, language: str, text: str) -> Form:
     """How lines of a style are set on a measure."""
     base = direction.base_level(text, language) if direction.RTL.search(text) else 0
     first = max(style.indent_first.pt, 12.0 - frame.width)
-    return Form(frame, style.leading.pt, style.size.pt, style.align, first, style.hyphenate, base)
+    ends = not is_right_to_left(language) if job.mirrored else bool(base)
+    made = Form(frame, style.leading.pt, style.size.pt, style.align, first, style.hyphenate, base)
+    return made._replace(from_right=ends, mirrored=job.mirrored)
 
 
 def labelled(label: str, inlines: Sequence[tree.Inline]) -> Sequence[tree.Inline]:

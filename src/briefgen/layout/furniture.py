@@ -12,7 +12,7 @@ from briefgen.model.role import Role
 
 if TYPE_CHECKING:
     from briefgen.layout.job import Job
-    from briefgen.layout.pages import Page
+    from briefgen.layout.pages import GlyphRun, Page
     from briefgen.layout.setting import Setting
 
 _GAP = 12.0
@@ -25,20 +25,20 @@ def add_furniture(job: Job, page: Page, section: str, total: int) -> None:
     text_left = geometry.text_left.pt
     top = geometry.height.pt - geometry.header_at.pt
     head = Layer(Furniture.HEADER)
-    number = set_words(_setting(job, Role.PAGE_NUMBER, bold=True), page.label, right, top, align=Align.RIGHT)
-    number_at = number[0].x if number else right
+    number = _words(job, _setting(job, Role.PAGE_NUMBER, bold=True), page.label, right, top, align=Align.RIGHT)
+    number_at = min((run.x for run in number), default=right)
     series = meta.series or meta.organisation
-    name = set_words(_setting(job, Role.HEADER), series, left, top, room=(right - left) / 2)
+    name = _words(job, _setting(job, Role.HEADER), series, left, top, room=(right - left) / 2)
     head.items += [*name, *number]
     name_end = max((run.x + sum(glyph.advance for glyph in run.glyphs) * run.size / 1000 for run in name), default=left)
     start = max(text_left, name_end + _GAP)
-    head.items += set_words(_setting(job, Role.HEADER_SECTION), section, start, top, room=number_at - start - _GAP)
+    head.items += _words(job, _setting(job, Role.HEADER_SECTION), section, start, top, room=number_at - start - _GAP)
     head.items.append(Rule(left, top - 7, right, top - 7, 0.5, job.style.colours["rule"]))
     foot = Layer(Furniture.FOOTER)
     setting, low = _setting(job, Role.FOOTER), geometry.footer_at.pt
     count = job.style.labels.get("page-of", "{page} / {pages}").replace("{page}", page.label).replace("{pages}", str(total))
-    counted = set_words(setting, count, right, low, align=Align.RIGHT)
-    foot.items += set_words(setting, meta.running_title or meta.title, left, low, room=(right - left) * 0.7)
+    counted = _words(job, setting, count, right, low, align=Align.RIGHT)
+    foot.items += _words(job, setting, meta.running_title or meta.title, left, low, room=(right - left) * 0.7)
     foot.items += counted
     page.layers += [head, foot]
     add_marking(job, page)
@@ -55,7 +55,6 @@ def add_marking(job: Job, page: Page) -> None:
     most = geometry.width.pt - 2 * (_GAP + style.padding_x.pt)
     if setting.word(label).width > most:
         setting = job.setting(role, replace(job.manner, colour=colour, scale=most / setting.word(label).width))
-    job.report_missing(setting, label, None)
     tracked = setting.word(label).width
     width = tracked - role.tracking.pt + 2 * style.padding_x.pt
     height, middle = style.height.pt, geometry.width.pt / 2
@@ -63,8 +62,15 @@ def add_marking(job: Job, page: Page) -> None:
     highest = geometry.height.pt - geometry.marking_top.pt - height
     for kind, y in ((Furniture.HEADER, highest), (Furniture.FOOTER, geometry.marking_bottom.pt)):
         layer = Layer(kind, [Rectangle(middle - width / 2, y, width, height, style.background)])
-        layer.items += set_words(setting, label, middle - width / 2 + style.padding_x.pt, y + (height - cap) / 2)
+        layer.items += _words(job, setting, label, middle - width / 2 + style.padding_x.pt, y + (height - cap) / 2)
         page.layers.append(layer)
+
+
+def _words(
+    job: Job, setting: Setting, text: str, x: float, y: float, *, align: Align = Align.LEFT, room: float = 1e9
+) -> list[GlyphRun]:
+    job.report_missing(setting, text, None)
+    return set_words(setting, text, x, y, align=align, room=room, mirrored=job.mirrored)
 
 
 def _setting(job: Job, role: Role, *, bold: bool = False) -> Setting:

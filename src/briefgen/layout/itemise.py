@@ -31,7 +31,7 @@ class Run:
 
     text: str
     setting: Setting
-    content: Content
+    content: Content | None
     target: Target | None = None
     struck: bool = False
     rtl: bool = False

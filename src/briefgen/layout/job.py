@@ -13,6 +13,7 @@ from briefgen.layout.structure import HeadingTags
 from briefgen.model import diagnostic, tree
 from briefgen.model.house import Slant
 from briefgen.model.role import Role
+from briefgen.model.script import is_right_to_left
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ class Job:
     def language(self) -> str:
         """The document's language as a BCP 47 tag."""
         return self.document.meta.language or "en"
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether pages are laid out as the mirror images of what they will be: the document reads from right to left."""
+        return is_right_to_left(self.language)
 
     @property
     def manner(self) -> Manner:

@@ -10,6 +10,7 @@ from briefgen.layout import direction
 from briefgen.layout.breaks import HYPHEN_HANGS, hang_left, hang_right
 from briefgen.layout.galley import Area, Atom, Extent
 from briefgen.layout.itemise import Glue, Word, chip_padding, vanishes
+from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.model.glyph import Glyph
 from briefgen.model.house import Align
@@ -30,6 +31,7 @@ class Form(NamedTuple):
     """How a paragraph's lines are set. ``frame`` is without the paragraph's indents; ``first`` is added to the first line's left.
 
     ``base`` is the embedding level of the paragraph: 1 reads from right to left. ``balanced``: lines about equally long.
+    ``from_right``: lines begin at the frame's right edge. ``mirrored``: the page will be turned round (see ``mirror``).
     """
 
     frame: Frame
@@ -40,6 +42,8 @@ class Form(NamedTuple):
     hyphenate: bool = False
     base: int = 0
     balanced: bool = False
+    from_right: bool = False
+    mirrored: bool = False
 
     @property
     def baseline(self) -> float:
@@ -92,7 +96,7 @@ class Line:
         if hyphen and last is not None:
             natural += last.setting.hyphen_width
         spare = self._fit(natural, sum(p.width for p in parts if isinstance(p.token, Glue)), justify=justify)
-        self.x = self.form.frame.x + (self.indent if not self.form.base else 0.0) - left + self._shift(spare)
+        self.x = self.form.frame.x + (self.indent if not self.form.from_right else 0.0) - left + self._shift(spare)
         self._left = self.x
         for number, part in self._visual(parts):
             self._number, self._level = number, part.token.level
@@ -124,7 +128,7 @@ class Line:
         return self.form.baseline + extra
 
     def _hanging(self, parts: Sequence[Part], *, hyphen: bool) -> tuple[float, float]:
-        if not parts or self.form.base or self.form.align not in (Align.JUSTIFY, Align.LEFT):
+        if not parts or self.form.base or self.form.mirrored or self.form.align not in (Align.JUSTIFY, Align.LEFT):
             return 0.0, 0.0
         first, last = parts[0], parts[-1]
         left = hang_left(first.token) if isinstance(first.token, Word) and first.token.text.startswith(first.text) else 0.0
@@ -149,7 +153,7 @@ class Line:
         align = self.form.align
         if align is Align.CENTRE:
             return spare / 2
-        towards_right = align is Align.RIGHT if not self.form.base else align in (Align.LEFT, Align.JUSTIFY)
+        towards_right = align is Align.RIGHT if not self.form.from_right else align in (Align.LEFT, Align.JUSTIFY)
         return spare if towards_right else 0.0
 
     def _put(self, part: Part) -> None:
@@ -233,6 +237,14 @@ class Line:
         if inset.element is not None:
             self.atom.extents.append(Extent(inset.element, self.x, self.y, self.x + width, self.y + height))
         self.x += width
+
+    def reflect(self) -> None:
+        """Turn the line round where it stands, for a page that will be turned round as a whole."""
+        both = self._left + self.x
+        for item in self.atom.items:
+            reflect(item, self._left, self.x)
+        self.atom.areas = [area._replace(x0=both - area.x1, x1=both - area.x0) for area in self.atom.areas]
+        self.atom.extents = [extent._replace(x0=both - extent.x1, x1=both - extent.x0) for extent in self.atom.extents]
 
     def end_with_space(self, space: tuple[Run, str] | None) -> None:
         """Put a real space behind the last word, in its own content."""

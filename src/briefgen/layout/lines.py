@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.layout import direction
 from briefgen.layout.balance import balanced
 from briefgen.layout.breaks import find_breaks
 from briefgen.layout.galley import Atom
-from briefgen.layout.itemise import Glue, Word, itemise, vanishes
+from briefgen.layout.itemise import Glue, Run, Word, itemise, vanishes
 from briefgen.layout.line import Form, Line, Part
 from briefgen.layout.linebreak import Measure, break_lines, without_hyphens
+from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun
+from briefgen.model.glyph import Glyph
 from briefgen.model.house import Align
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.layout.breaks import Places
-    from briefgen.layout.itemise import Run, Token
+    from briefgen.layout.itemise import Token
     from briefgen.layout.setting import Setting
 
 
@@ -36,7 +39,7 @@ def _set_segment(tokens: list[Token], form: Form) -> list[Atom]:
         return []
     width = form.frame.width
     justified = form.align is Align.JUSTIFY
-    hang = form.align in (Align.JUSTIFY, Align.LEFT) and form.base == 0
+    hang = form.align in (Align.JUSTIFY, Align.LEFT) and form.base == 0 and not form.mirrored
     measure = Measure(width, form.first, justified)
     places = find_breaks(tokens, width, hyphenate=False, hang=hang)
     ends = without_hyphens(places.breaks, measure) if form.hyphenate else None
@@ -61,6 +64,8 @@ def _set_line(tokens: Sequence[Token], places: Places, start: int, end: int, for
     line.set(parts, justify=form.align is Align.JUSTIFY and not last, hyphen=hyphen)
     if not hyphen:
         line.end_with_space(_space_after(tokens, places.places[end], parts))
+    if form.mirrored:
+        line.reflect()
     return line.atom
 
 
@@ -99,15 +104,37 @@ def _space_after(tokens: Sequence[Token], end: tuple[int, int], parts: Sequence[
     return (parts[-1].token.run, " ") if end[0] >= len(tokens) else None
 
 
-def set_words(setting: Setting, text: str, x: float, y: float, *, align: Align = Align.LEFT, room: float = 1e9) -> list[GlyphRun]:
+def set_words(
+    setting: Setting, text: str, x: float, y: float, *, align: Align = Align.LEFT, room: float = 1e9, mirrored: bool = False
+) -> list[GlyphRun]:
     """A single line of decoration, such as a running head; shortened if it is wider than ``room``."""
-    shape = setting.word(shortened(setting, text, room))
-    x -= {Align.RIGHT: shape.width, Align.CENTRE: shape.width / 2}.get(align, 0.0)
-    runs = []
-    for piece in shape.pieces:
-        runs.append(GlyphRun(piece.face, setting.size, setting.colour, x, y, piece.glyphs))
-        x += piece.width
+    runs: list[GlyphRun] = []
+    left = at = x
+    for face, glyphs in _visual(setting, shortened(setting, text, room)):
+        if runs and runs[-1].face == face:
+            runs[-1].glyphs += glyphs
+        else:
+            runs.append(GlyphRun(face, setting.size, setting.colour, at, y, glyphs))
+        at += sum(glyph.advance for glyph in glyphs) * setting.size / 1000
+    back = {Align.RIGHT: at - left, Align.CENTRE: (at - left) / 2}.get(align, 0.0)
+    for run in runs:
+        if mirrored:
+            reflect(run, left, at)
+        run.x -= back
     return runs
+
+
+def _visual(setting: Setting, text: str) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
+    """The glyphs of a line with their faces, from left to right."""
+    base = direction.base_level(text, setting.look.language) if direction.RTL.search(text) else 0
+    runs = [Run(part, setting, None, rtl=rtl) for part, rtl in direction.stretches(text)]
+    for token in direction.reorder(itemise(runs, base), lambda token: token.level):
+        if isinstance(token, Glue):
+            glyph = Glyph(setting.space.id, token.text, token.width * 1000 / setting.size)
+            yield setting.look.faces[0], (glyph,)
+            continue
+        for piece in token.shape.pieces:
+            yield piece.face, piece.glyphs
 
 
 def shortened(setting: Setting, text: str, room: float) -> str:

@@ -92,7 +92,9 @@ def _put_label(flow: Flow, content: Content, text: str, first: Atom, style: Text
     align = Align.RIGHT if ordered else Align.LEFT
     x = 0.0 if ordered else indent - setting.word(text).width - _GAP
     frame = flow.frame.inset(max(x, 0.0))._replace(width=indent - _GAP - max(x, 0.0))
-    absorb(first, set_lines([[Run(text, setting, content)]], Form(frame, style.leading.pt, style.size.pt, align))[0], 0.0)
+    base = int(flow.job.mirrored)
+    form = Form(frame, style.leading.pt, style.size.pt, align, base=base, mirrored=flow.job.mirrored)
+    absorb(first, set_lines([[Run(text, setting, content)]], form)[0], 0.0)
 
 
 def _task_box(flow: Flow, mark: Element, first: Atom, style: TextStyle, indent: float, *, checked: bool) -> None:

@@ -79,7 +79,7 @@ def _label(flow: Flow, first: Atom, pending: PendingNote, style: TextStyle) -> N
     setting = _number_setting(flow.job, style)
     flow.job.report_missing(setting, pending.number, pending.node.position)
     run = Run(pending.number, setting, pending.back.element.content(), pending.back)
-    form = Form(flow.frame, style.leading.pt, style.size.pt, style.align)
+    form = Form(flow.frame, style.leading.pt, style.size.pt, style.align, mirrored=flow.job.mirrored)
     absorb(first, set_lines([[run]], form)[0], 0.0)
 
 

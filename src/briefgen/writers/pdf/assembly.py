@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.model.script import is_right_to_left
 from briefgen.writers.pdf.archive import file_specifications, output_intent
 from briefgen.writers.pdf.canvas import TaggedCanvas
 from briefgen.writers.pdf.fontobjects import FontTable
@@ -39,7 +40,7 @@ def assemble(document: Document, style: HouseStyle, manifest: Manifest, layout: 
             "Lang": text_string(properties.language),
             "MarkInfo": {"Marked": "true"},
             "StructTreeRoot": structure_tree(layout.root, canvas.pages),
-            "ViewerPreferences": {"DisplayDocTitle": "true"},
+            "ViewerPreferences": _viewer_preferences(stated),
             "Metadata": metadata_object(properties),
             "OutputIntents": [output_intent()],
             "PageLabels": page_labels([page.label for page in layout.pages], style.labels.get("cover", "Cover")),
@@ -48,6 +49,11 @@ def assemble(document: Document, style: HouseStyle, manifest: Manifest, layout: 
         }
     )
     return canvas.save(info_object(properties))
+
+
+def _viewer_preferences(stated: str) -> dict[str, object]:
+    """The title in the window's bar, and pages side by side in the direction of the language (ISO 32000-1 §12.2)."""
+    return {"DisplayDocTitle": "true", "Direction": "/R2L" if is_right_to_left(stated) else "/L2R"}
 
 
 def _painted(layout: Layout, fonts: FontTable, pictures: PictureTable) -> TaggedCanvas:

@@ -34,6 +34,7 @@ def test_the_file_says_what_the_document_says_of_itself() -> None:
         assert "Desk; Отдел" == str(file.docinfo.Author)
         assert "fa" == str(file.Root.Lang)
         assert file.Root.ViewerPreferences.DisplayDocTitle
+        assert "/R2L" == file.Root.ViewerPreferences.Direction
     assert () == check_tags(data)
 
 

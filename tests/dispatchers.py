@@ -61,7 +61,8 @@ def work(order):
         while True:
             hearing = handing.Hearing(step=count)
             dispatching.dispatch(ledger, DiskObjects(folder / "objects"), channels, lists, clock, terms=terms, hearing=hearing)
-            if time.monotonic() >= end or not (order.get("seconds") and any(one.state == "pending" for one in ledger.deliveries())):
+            is_left = any(one.state == "pending" for one in ledger.deliveries())
+            if time.monotonic() >= end or not is_left:
                 break
             clock.pass_(hours=2)
             time.sleep(0.01)

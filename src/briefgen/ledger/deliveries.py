@@ -74,7 +74,7 @@ class Deliveries(Book):
         return int(row["number"]) if row else 0
 
     def _add_deliveries(self, deliveries: Iterable[Delivery]) -> None:
-        """Put new deliveries into the outbox, inside the transaction of their edition; raises :class:`ValueError` for a false one."""
+        """Put new deliveries into the outbox, inside their edition's transaction; raises :class:`ValueError` for a false one."""
         now, seen = self._now(), set[str]()
         for one in deliveries:
             if one.state not in _NEW:

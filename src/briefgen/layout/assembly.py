@@ -86,7 +86,9 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
     if job.mirrored:
         turn(pages, root, {id(item) for item in cover.art.ornament} if cover else ())
     page_map = PageMap(dict(sorted(job.labels.items())), len(pages))
-    return Layout(tuple(pages), root, outline, page_map, job.fonts, job.tables, cover.art if cover else None)
+    return Layout(
+        tuple(pages), root, outline, page_map, job.fonts, job.tables, cover.art if cover else None, frozenset(job.small_tables)
+    )
 
 
 def _cover_page(job: Job, cover: Cover) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from briefgen.model import tree
 from briefgen.model.role import Role
@@ -15,11 +15,48 @@ Measure: TypeAlias = "Callable[[str, Role], float]"
 # A longer word is broken wherever it must be; counted whole it would leave the other columns nothing.
 _LONGEST_WORD, _LONG_WORDS_WIDTH = 60, 240.0
 _LEAST = 12.0
+# Where not even the widest words fit beside each other, type may be as small as this part of its size before words are broken.
+SMALLEST = 0.7
+_LEAST_PADDING = 1.5
+# What a column with a word wider than this asks for at the least: the word may be broken.
+_MOST_OF_A_WORD = 120.0
 
 
 def column_count(block: tree.Table) -> int:
     """How many columns there are, at least one: rows may be of unequal length."""
     return max([len(block.columns), *(sum(max(cell.columns, 1) for cell in row.cells) for row in (*block.head, *block.body)), 1])
+
+
+class Fitting(NamedTuple):
+    """How a table is made to fit: widths of columns and the padding at either side of a cell, in points, and what the size of
+    its type is multiplied by. ``too_wide``: words have to be broken all the same."""
+
+    widths: list[float]
+    padding: float
+    scale: float = 1.0
+    too_wide: bool = False
+
+
+def fit_columns(block: tree.Table, total: float, padding: float, measure: Measure) -> Fitting:
+    """Widths that fill ``total``, with smaller type and padding where the narrowest that words allow would not fit."""
+    widths = column_widths(block, total, padding, measure)
+    if any(column.width for column in block.columns):
+        return Fitting(widths, padding)
+    needed = _needed(block, padding, measure)
+    if needed <= total:
+        return Fitting(widths, padding)
+    scale = max(total / needed, SMALLEST)
+    tight = min(padding, _LEAST_PADDING) if scale == SMALLEST else padding * scale
+
+    def smaller(word: str, role: Role) -> float:
+        return measure(word, role) * scale
+
+    return Fitting(column_widths(block, total, tight, smaller), tight, scale, _needed(block, tight, smaller) > total)
+
+
+def _needed(block: tree.Table, padding: float, measure: Measure) -> float:
+    least, _ = _natural_widths(block, column_count(block), padding, measure)
+    return sum(min(width, _MOST_OF_A_WORD) for width in least)
 
 
 def column_widths(block: tree.Table, total: float, padding: float, measure: Measure) -> list[float]:

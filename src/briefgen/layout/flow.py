@@ -35,8 +35,9 @@ class Flow:
     """Where blocks are set.
 
     ``frame`` is the measure of running text, ``wide`` that of tables, figures and boxes. ``language`` empty: the document's.
-    ``flush`` is the role whose indents the surroundings make. ``align`` overrides the styles' own. ``depth`` counts lists inside
-    lists. Atoms are added to ``atoms``, elements to ``parent``. A flow inside another is a :func:`~dataclasses.replace` of it.
+    ``flush`` is the role whose indents the surroundings make. ``align`` overrides the styles' own, ``scale`` multiplies the size
+    of paragraphs. ``depth`` counts lists inside lists. Atoms are added to ``atoms``, elements to ``parent``. A flow inside another
+    is a :func:`~dataclasses.replace` of it.
     """
 
     job: Job
@@ -48,6 +49,7 @@ class Flow:
     flush: Role | None = None
     align: Align | None = None
     depth: int = 0
+    scale: float = 1.0
     atoms: list[Atom] = field(default_factory=list)
     boxes: tuple[Box, ...] = ()
     pending: list[PendingNote] = field(default_factory=list)
@@ -82,6 +84,8 @@ class Flow:
         style = self.job.role(role)
         if role is self.flush:
             style = replace(style, indent_left=Length(0), indent_first=Length(0))
+        if self.scale != 1.0:
+            style = replace(style, size=Length(round(style.size * self.scale)), leading=Length(round(style.leading * self.scale)))
         return replace(style, align=self.align) if self.align else style
 
     def paragraph(
@@ -110,7 +114,7 @@ Part: TypeAlias = "tuple[Sequence[tree.Inline], Manner, Stretch]"
 def form(job: Job, style: TextStyle, frame: Frame, language: str, text: str) -> Form:
     """How lines of a style are set on a measure."""
     base = direction.base_level(text, language) if direction.RTL.search(text) else 0
-    first = max(style.indent_first.pt, 12.0 - frame.width)
+    first = max(style.indent_first.pt, min(12.0 - frame.width, 0.0))
     ends = not is_right_to_left(language) if job.mirrored else bool(base)
     made = Form(frame, style.leading.pt, style.size.pt, style.align, first, style.hyphenate, base)
     return made._replace(from_right=ends, mirrored=job.mirrored)

@@ -60,7 +60,8 @@ class NoteNames(NamedTuple):
 class Job:
     """One document and the house it is set in, with what accumulates while it is set.
 
-    ``labels`` is the page label of each place in the text that has an identifier, ``tables`` the share of each column.
+    ``labels`` is the page label of each place in the text that has an identifier, ``tables`` the share of each column,
+    ``small_tables`` those whose type had to be smaller to fit.
     """
 
     document: tree.Document
@@ -72,6 +73,7 @@ class Job:
     outline: list[OutlineEntry] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     tables: dict[tree.Table, tuple[float, ...]] = field(default_factory=dict)
+    small_tables: set[tree.Table] = field(default_factory=set)
     _ordinal: int = 0
     _named: set[str] = field(default_factory=set)
     tags: HeadingTags = field(init=False)
@@ -185,6 +187,12 @@ class Job:
     def report_width(self, said: str, position: Position | None) -> None:
         """Note an author's width that says nothing; each once a place."""
         finding = diagnostic.warning("unknown-width", f"'{said}' is no width; the picture has its own", position, WIDTH_HINT)
+        self.diagnostics[str(finding)] = finding
+
+    def report_too_wide(self, columns: int, position: Position | None) -> None:
+        """Note a table whose words have to be broken, even in the smallest type."""
+        message = f"a table of {columns} columns is too wide for the page: its type is small and its words are broken"
+        finding = diagnostic.warning("table-too-wide", message, position, "leave columns out, or make two tables of it")
         self.diagnostics[str(finding)] = finding
 
     def report_missing(self, setting: Setting, text: str, position: Position | None) -> None:

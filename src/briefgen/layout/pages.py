@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from briefgen.model.glyph import Glyph
     from briefgen.model.house import Colour
@@ -185,7 +186,7 @@ class Layout:
     """A document laid out. ``root`` is the ``Document`` element.
 
     ``page_map``, ``tables`` and ``cover`` serve the other writers; ``tables`` holds for each table the share of its width that each
-    column takes, ``cover`` is ``None`` where there is none.
+    column takes, ``cover`` is ``None`` where there is none, ``small_tables`` are set in smaller type to fit.
     """
 
     pages: tuple[Page, ...]
@@ -195,3 +196,4 @@ class Layout:
     fonts: Mapping[str, bytes] = field(repr=False)
     tables: Mapping[Table, tuple[float, ...]] = field(default_factory=dict, repr=False)
     cover: CoverArt | None = None
+    small_tables: AbstractSet[Table] = frozenset()

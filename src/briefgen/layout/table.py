@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout import figure
-from briefgen.layout.columns import column_count, column_widths
+from briefgen.layout.columns import column_count, fit_columns
 from briefgen.layout.flow import anchor
 from briefgen.layout.galley import Atom, Frame, RepeatedHead, absorb, as_decoration, spaced, stacked
 from briefgen.layout.pages import Rectangle, Rule
@@ -64,7 +64,12 @@ class _Grid:
         self.style = flow.job.style.table
         self.count = column_count(block)
         self.columns = [*block.columns, *[tree.Column()] * (self.count - len(block.columns))]
-        widths = column_widths(block, flow.wide.width, self.style.padding_x.pt, self._width)
+        fitting = fit_columns(block, flow.wide.width, self.style.padding_x.pt, self._width)
+        widths, self.padding, self.scale = fitting.widths, fitting.padding, fitting.scale
+        if fitting.too_wide:
+            flow.job.report_too_wide(self.count, block.position)
+        if fitting.scale < 1.0:
+            flow.job.small_tables.add(block)
         flow.job.tables.setdefault(block, tuple(width / flow.wide.width for width in widths))
         self.left = [flow.wide.x + sum(widths[:number]) for number in range(self.count + 1)]
 
@@ -116,7 +121,7 @@ class _Grid:
         for missing in range(at, self.count):
             self._cell(tree.Cell(()), element, missing, 1, head=head)
         lines = max((stacked(cell) for cell in cells if cell), default=0.0)
-        least = self.flow.job.role(Role.TABLE_CELL).leading.pt
+        least = self.flow.job.role(Role.TABLE_CELL).leading.pt * self.scale
         return _Row(cells, max(lines, least) + 2 * self.style.padding_y.pt)
 
     def _cell(self, cell: tree.Cell, row: Element, at: int, span: int, *, head: bool) -> list[Atom]:
@@ -125,8 +130,9 @@ class _Grid:
         element.scope = "Column" if head else "Row" if names_row else None
         element.columns = span
         frame = Frame(self.left[at], self.left[at + span] - self.left[at])
-        pad = min(self.style.padding_x.pt, frame.width / 4)
-        inner = replace(self.flow.apart(element, frame.inset(pad, pad)), align=_ALIGN[self.columns[at].alignment])
+        pad = min(self.padding, frame.width / 4)
+        measure = Frame(frame.x + pad, frame.width - 2 * pad)
+        inner = replace(self.flow.apart(element, measure), align=_ALIGN[self.columns[at].alignment], scale=self.scale)
         self.flow.set_blocks(inner, cell.children)
         return inner.atoms
 

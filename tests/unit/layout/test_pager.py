@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from briefgen.layout.columns import SMALLEST
 from briefgen.layout.pages import Content, Element, Furniture, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.role import Role
@@ -16,6 +18,7 @@ from pagination import (
     body_lines,
     cell,
     elements,
+    end_of,
     heading,
     laid,
     note,
@@ -245,10 +248,29 @@ def test_a_cell_higher_than_a_page_goes_on_on_the_next():
 
 
 def test_a_table_of_forty_columns_keeps_to_the_page():
-    layout = laid(table([[f"cell{n}" for n in range(40)]], head=[f"Head {n}" for n in range(40)]))
+    layout = outcome(table([[f"cell{n}" for n in range(40)]], head=[f"Head {n}" for n in range(40)])).value
     width = layout.pages[0].width
     assert all(0 < run.x < width for run in runs(layout.pages[0]))
     assert [f"cell{n}" for n in range(40)] == saying(layout, "TD")
+
+
+def test_forty_columns_do_not_lie_over_each_other_and_are_a_finding():
+    made = outcome(table([[f"value{n}" for n in range(40)]], head=[f"c{n}" for n in range(40)]))
+    assert ["table-too-wide"] == [finding.code for finding in made.diagnostics]
+    sizes = {round(run.size / style().roles[Role.TABLE_CELL].size.pt, 1) for run in runs(made.value.pages[0], Furniture.LAYOUT)}
+    assert {SMALLEST, 0.7} >= sizes
+    for line in body_lines(made.value.pages[0]):
+        ordered = sorted(line, key=lambda run: run.x)
+        assert all(end_of(one) <= other.x + 0.01 for one, other in pairwise(ordered))
+
+
+def test_a_table_that_hardly_fits_is_set_smaller_before_its_words_are_broken():
+    made = outcome(table([["quadripartite"] * 9], head=["One"] * 9))
+    assert () == made.diagnostics
+    (size,) = {round(run.size, 2) for run in runs(made.value.pages[0], Furniture.LAYOUT) if "quad" in words_of([run])}
+    assert SMALLEST * style().roles[Role.TABLE_CELL].size.pt <= size < style().roles[Role.TABLE_CELL].size.pt
+    assert 9 == page_text(made.value.pages[0]).count("quadripartite")
+    assert 1 == len(made.value.small_tables)
 
 
 def test_a_row_with_cells_missing_is_filled_up_so_that_rows_are_alike():

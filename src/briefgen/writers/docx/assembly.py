@@ -12,7 +12,7 @@ from briefgen.writers.docx.blocks import blocks
 from briefgen.writers.docx.fontparts import add_fonts
 from briefgen.writers.docx.formatting import complex_family
 from briefgen.writers.docx.ids import Bookmarks, identifiers
-from briefgen.writers.docx.markup import NOTHING, Xml, element, part, w
+from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, part, w
 from briefgen.writers.docx.notes import Notes, note_properties
 from briefgen.writers.docx.numbering import Numbering
 from briefgen.writers.docx.package import OFFICE, Package, Relations
@@ -66,6 +66,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         art=layout.cover if layout else None,
         tables=layout.tables if layout else {},
         write_blocks=blocks,
+        small_tables=layout.small_tables if layout else frozenset(),
     )
 
 
@@ -75,10 +76,13 @@ def _covers(document: tree.Document) -> list[tree.Cover]:
 
 def _body(draft: Draft, story: Story) -> bytes:
     sheet = draft.sheet
-    place = Place(sheet.measure, sheet.bleed)
+    # Turned tables may not reach out of the text: not every program knows the way in which they would.
+    place = Place(sheet.measure, 0 if draft.mirrored else sheet.bleed)
     frame = Place(sheet.measure + sheet.bleed)
     parts: list[Xml] = []
     follows_cover = False
+    first = draft.document.blocks[:1]
+    story.tops_page = bool(first) and isinstance(first[0], tree.Heading | tree.Section)
     for block in draft.document.blocks:
         if isinstance(block, tree.Cover):
             parts.append(covers.cover(story, frame, block, _section(draft, story.relations, cover=True)))
@@ -99,18 +103,23 @@ def _section(draft: Draft, relations: Relations, *, cover: bool) -> Xml:
         element(f"w:{name}Reference", {"w:type": "default", "r:id": relations.to_part(name, _running(name, kind))})
         for name in ("header", "footer")
     ]
+    left, right = (page.margin_left if cover else page.text_left), page.margin_right
+    if draft.mirrored:
+        left, right = right, left
     margins = w(
         "pgMar",
         top=covers.TOP if cover else page.margin_top.twips,
-        right=page.margin_right.twips,
+        right=right.twips,
         bottom=covers.BOTTOM if cover else page.margin_bottom.twips,
-        left=(page.margin_left if cover else page.text_left).twips,
+        left=left.twips,
         header=at.header,
         footer=at.footer,
         gutter=0,
     )
     size = w("pgSz", w=page.width.twips, h=page.height.twips)
-    return w("sectPr", *references, *note_properties(draft.document.meta.notes), w("type", val="nextPage"), size, margins)
+    turned = flag("bidi") if draft.mirrored else NOTHING
+    notes = note_properties(draft.document.meta.notes)
+    return w("sectPr", *references, *notes, w("type", val="nextPage"), size, margins, turned)
 
 
 def _running(name: str, kind: str) -> str:

@@ -1,7 +1,8 @@
 """Panels, judgments and callouts: shaded boxes whose look is a table style.
 
 Bordered paragraphs would do for plain text, but Word draws a new box wherever the indent changes, as it does at every list and
-numeral. A cell holds anything. The heading over a panel stays outside: Word's navigation pane leaves out what is in a table.
+numeral. A cell holds anything. The heading of a panel stands in its first row and keeps its outline level: Word's contents find it
+there, its navigation pane alone leaves out what is in a table.
 """
 
 from __future__ import annotations
@@ -31,13 +32,20 @@ _BETWEEN = 60
 def panel(story: Story, place: Place, block: tree.Panel) -> Xml:
     """A run of judgments in the box of the house, under its heading."""
     parts: list[Xml] = []
+    heading: tree.Heading | None = None
     for are_judgments, run in groupby(block.children, lambda child: isinstance(child, tree.Judgment)):
         children = tuple(run)
         if are_judgments:
-            parts.append(judgments(story, place, [child for child in children if isinstance(child, tree.Judgment)], boxed=True))
-        else:
-            parts += [_over(story, place, child) for child in children]
-    return join(parts)
+            held = [child for child in children if isinstance(child, tree.Judgment)]
+            parts.append(judgments(story, place, held, heading=heading, boxed=True))
+            heading = None
+            continue
+        for child in children:
+            if heading is not None:
+                parts.append(_over(story, place, heading))
+            heading = child if isinstance(child, tree.Heading) else None
+            parts += [] if heading else [_over(story, place, child)]
+    return join([*parts, _over(story, place, heading)] if heading is not None else parts)
 
 
 def _over(story: Story, place: Place, block: tree.Block) -> Xml:
@@ -50,20 +58,33 @@ def _over(story: Story, place: Place, block: tree.Block) -> Xml:
     return paragraph(story, place, Role.PANEL_HEADING, block.children, before=before, identifier=identifier, by_hand=outline)
 
 
-def judgments(story: Story, place: Place, blocks: Sequence[tree.Judgment], *, boxed: bool = False) -> Xml:
-    """Judgments, each a numeral beside its text."""
+def judgments(
+    story: Story, place: Place, blocks: Sequence[tree.Judgment], *, heading: tree.Heading | None = None, boxed: bool = False
+) -> Xml:
+    """Judgments, each a numeral beside its text; a ``heading`` has a row of its own over them."""
     house = story.draft.house
     box = house.boxes.get("panel") if boxed else None
     padding = box.padding_x.twips if box else 0
     full = place.width + place.bleed if box else place.width
     numeral = house.roles[Role.JUDGMENT].indent_left.twips + padding if any(block.label for block in blocks) else 0
     widths = [width for width in (numeral, full - numeral) if width]
-    ends = [(block is blocks[0], block is blocks[-1]) for block in blocks]
-    rows = [_judgment(story, place, block, widths, box, *end) for block, end in zip(blocks, ends, strict=True)]
+    ends = [(block is blocks[0] and heading is None, block is blocks[-1]) for block in blocks]
+    before = settle(story)
+    rows = [_heading_row(story, place, heading, widths, box)] if heading is not None else []
+    rows += [_judgment(story, place, block, widths, box, *end) for block, end in zip(blocks, ends, strict=True)]
     left = place.left - place.bleed if box else place.left
-    properties = w("tblPr", w("tblStyle", val=box_style("panel") if box else GRID), *frame(full, left), look())
+    outer = frame(full, left, mirrored=story.draft.mirrored)
+    properties = w("tblPr", w("tblStyle", val=box_style("panel") if box else GRID), *outer, look())
     after = box.space_after.twips if box else house.roles[Role.BODY].space_after.twips
-    return join((settle(story), w("tbl", properties, grid(widths), *rows), spacer(story, after)))
+    return join((before, w("tbl", properties, grid(widths), *rows), spacer(story, after)))
+
+
+def _heading_row(story: Story, place: Place, heading: tree.Heading, widths: Sequence[int], box: BoxStyle | None) -> Xml:
+    """The panel's heading over the whole width of its box."""
+    margins = w("tcMar", w("top", w=box.padding_y.twips if box else 0, type="dxa"), w("bottom", w=0, type="dxa"))
+    span = w("gridSpan", val=len(widths)) if len(widths) > 1 else NOTHING
+    properties = w("tcPr", w("tcW", w=sum(widths), type="dxa"), span, margins)
+    return w("tr", w("trPr", flag("cantSplit")), w("tc", properties, _over(story, place.cell(sum(widths)), heading)))
 
 
 def _judgment(
@@ -107,7 +128,8 @@ def callout(story: Story, place: Place, block: tree.Callout) -> Xml:
     inner = place.cell(width - 2 * box.padding_x.twips)
     content = join((_label(story, inner, block), cell_content(story, inner, block.children, Role.CALLOUT)))
     cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
-    properties = w("tblPr", w("tblStyle", val=box_style(block.kind.value)), *frame(width, place.left - place.bleed), look())
+    outer = frame(width, place.left - place.bleed, mirrored=story.draft.mirrored)
+    properties = w("tblPr", w("tblStyle", val=box_style(block.kind.value)), *outer, look())
     row = w("tr", w("trPr", flag("cantSplit")), cell)
     return join((before, w("tbl", properties, grid([width]), row), spacer(story, box.space_after.twips)))
 

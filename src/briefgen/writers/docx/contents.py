@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.writers.docx.fields import begin, end, field
-from briefgen.writers.docx.inlines import label, plain, runs
-from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, w
+from briefgen.writers.docx.formatting import colour
+from briefgen.writers.docx.inlines import label, runs
+from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def contents(story: Story, place: Place, block: tree.Contents, *, cover: bool = 
     opening = begin(f'TOC \\o "1-{depth}" \\h \\z \\u')
     last = len(entries) - 1
     lines = [
-        _entry(story, place, entry, opening if n == 0 else NOTHING, end() if n == last else NOTHING)
+        _entry(story, place, entry, opening if n == 0 else NOTHING, end() if n == last else NOTHING, cover=cover)
         for n, entry in enumerate(entries)
     ]
     story.ends_with_paragraph = False
@@ -40,13 +41,16 @@ def contents(story: Story, place: Place, block: tree.Contents, *, cover: bool = 
     return w("sdt", w("sdtPr", w("id", val=1), part), w("sdtContent", heading, *lines))
 
 
-def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml) -> Xml:
+def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml, *, cover: bool) -> Xml:
     role = _LEVELS[min(max(entry.level, 1), len(_LEVELS)) - 1]
     text = join((label(entry.label), runs(story, place, entry.children, role)))
     name = story.draft.bookmarks.name(entry.identifier)
     page = story.draft.manifest.page_map.labels.get(entry.identifier, "")
     if name:
-        tab = w("r", _HIDDEN_ON_THE_WEB, w("tab"))
-        reference = field(f"PAGEREF {name} \\h", plain(page) if page else NOTHING, _HIDDEN_ON_THE_WEB)
+        colours = story.draft.house.colours
+        leader = colours.get("cover-rule", colours["rule"]) if cover else colours["rule"]
+        tab = w("r", w("rPr", flag("webHidden"), colour(leader)), w("tab"))
+        shown = w("r", w("rPr", flag("b"), flag("bCs")), w("t", escape(page))) if page else NOTHING
+        reference = field(f"PAGEREF {name} \\h", shown, _HIDDEN_ON_THE_WEB)
         text = element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, text, tab, reference)
     return assemble(story, story.draft.sheet.id(role), {}, join((before, text, after)))

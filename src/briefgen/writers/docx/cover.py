@@ -91,7 +91,7 @@ def _head(story: Story, place: Place, parts: _Parts) -> Xml:
             (place.width - half, Role.COVER_SERIES, parts.series),
         )
     ]
-    return join((anchor, _side_by_side(place, [half, place.width - half], cells)))
+    return join((anchor, _side_by_side(story, place, [half, place.width - half], cells)))
 
 
 def _foot(story: Story, place: Place, parts: _Parts) -> Xml:
@@ -110,15 +110,15 @@ def _foot(story: Story, place: Place, parts: _Parts) -> Xml:
         # A cell ends with a paragraph, and a contents is not one.
         cells.append(_cell(right, join((lists, spacer(story))), line, above))
     widths = [width for width in (left, right) if width]
-    return join((spacer(story, _OVER_LINE), _side_by_side(place, widths, cells)))
+    return join((spacer(story, _OVER_LINE), _side_by_side(story, place, widths, cells)))
 
 
 def _cell(width: int, content: Xml, *properties: Xml) -> Xml:
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *properties), content)
 
 
-def _side_by_side(place: Place, widths: Sequence[int], cells: Sequence[Xml]) -> Xml:
-    properties = w("tblPr", w("tblStyle", val=GRID), *frame(place.width, 0), look())
+def _side_by_side(story: Story, place: Place, widths: Sequence[int], cells: Sequence[Xml]) -> Xml:
+    properties = w("tblPr", w("tblStyle", val=GRID), *frame(place.width, 0, mirrored=story.draft.mirrored), look())
     return w("tbl", properties, grid(widths), w("tr", *cells))
 
 

@@ -80,7 +80,22 @@ def properties(look: Look, *, right_to_left: bool = False) -> Xml:
 def runs(story: Story, place: Place, inlines: Iterable[tree.Inline], role: Role) -> Xml:
     """Inlines as markup for a paragraph of the given role."""
     look = Look(slanted=story.draft.sheet.text_style(role).italic, language=place.language)
-    return _joined(_Runs(story, place, role).all(inlines, look))
+    return _joined(_Runs(story, place, role).all(_under_chip(inlines), look))
+
+
+def _under_chip(inlines: Iterable[tree.Inline]) -> list[tree.Inline]:
+    """Inlines whose first is a chip with what follows it on a line of its own, as layout sets them."""
+    listed = list(inlines)
+    if len(listed) < 2 or not isinstance(listed[0], tree.Span) or not _chip_level(listed[0]):
+        return listed
+    chip, following, *rest = listed
+    if isinstance(following, tree.Text):
+        following = replace(following, text=following.text.lstrip(" "))
+    return [chip, tree.LineBreak(), following, *rest]
+
+
+def _chip_level(span: tree.Span) -> str:
+    return next((name.removeprefix(_CHIP) for name in span.attributes.classes if name.startswith(_CHIP)), "")
 
 
 def plain(words: str, style: str = "") -> Xml:
@@ -183,12 +198,14 @@ class _Runs:
         return replace(look, code_font=house.families[house.roles[Role.CODE].family].name)
 
     def _span(self, span: tree.Span, look: Look) -> Iterable[_Piece]:
-        level = next((name.removeprefix(_CHIP) for name in span.attributes.classes if name.startswith(_CHIP)), "")
-        style = look.style
+        level = _chip_level(span)
+        style, children = look.style, span.children
         if level in self.story.draft.house.confidence:
             self.story.draft.sheet.use(Role.CONFIDENCE_CHIP)
             style = chip_style(level).id
-        pieces = self.all(span.children, replace(look, style=style, language=span.language or look.language))
+            # They widen the chip as its padding does on the page; they do not break and are part of no word.
+            children = (tree.Text("\u00a0"), *children, tree.Text("\u00a0"))
+        pieces = self.all(children, replace(look, style=style, language=span.language or look.language))
         return self._marked(span.attributes.identifier, pieces)
 
     def _marked(self, identifier: str, pieces: list[_Piece]) -> list[_Piece]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.layout.columns import SMALLEST
 from briefgen.model.house import Length
 from briefgen.model.role import Role
 from briefgen.writers.docx import formatting
@@ -20,6 +22,7 @@ from briefgen.writers.docx.stylenames import (
     NAMES,
     NOTE_NUMBER,
     RULE,
+    SMALL_CELLS,
     SPACER,
     Name,
     chip_style,
@@ -58,6 +61,15 @@ def lists(house: HouseStyle) -> Iterator[Xml]:
         yield style_element("paragraph", list_name("Continue", level), properties, based_on="Normal")
 
 
+def small_cells(house: HouseStyle) -> Iterator[Xml]:
+    """What the cells of a table are set in that would not fit otherwise."""
+    for role, name in SMALL_CELLS.items():
+        text = house.roles[role]
+        small = replace(text, size=Length(round(text.size * SMALLEST)), leading=Length(round(text.leading * SMALLEST)))
+        properties = paragraph_properties({"w:spacing": formatting.spacing(small, house)})
+        yield style_element("paragraph", name, properties, run_properties(formatting.size(small.size)), based_on=NAMES[role].id)
+
+
 def list_name(kind: str, level: int) -> Name:
     """The built-in list style of a kind (``Bullet``, ``Number``, ``Continue``) for a level from 1."""
     level = min(level, LIST_DEPTH)
@@ -68,7 +80,7 @@ def labels(house: HouseStyle, marking: str) -> Iterator[Xml]:
     """Character styles: a caption's number, a note's number, chips of confidence, the marking."""
     accent = {"w:color": formatting.colour(house.colours["accent"])}
     yield style_element("character", CAPTION_LABEL, run_properties(accent))
-    yield style_element("character", NOTE_NUMBER, run_properties(accent | _BOLD))
+    yield style_element("character", NOTE_NUMBER, run_properties(accent | _BOLD | {"w:vertAlign": w("vertAlign", val="baseline")}))
     for level, fill in house.confidence.items():
         look = run_properties(_lozenge(fill))
         yield style_element("character", chip_style(level), look, based_on=NAMES[Role.CONFIDENCE_CHIP].id)

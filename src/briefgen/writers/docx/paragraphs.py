@@ -53,10 +53,11 @@ def assemble(story: Story, style: str, properties: Mapping[str, Xml], content: X
     said = dict(properties)
     if style != NAMES[Role.BODY].id:
         said["w:pStyle"] = w("pStyle", val=style)
-    if story.take_top():
-        # Word keeps the space over a paragraph that follows a section break; at the top of a page it is not wanted.
+    breaks, tops = story.take_break(), story.take_top()
+    if breaks or tops:
+        # Word keeps the space over a paragraph that follows a break; at the top of a page it is not wanted.
         said.setdefault("w:spacing", w("spacing", before=0))
-    if story.take_break():
+    if breaks:
         said["w:pageBreakBefore"] = flag("pageBreakBefore")
     return w("p", formatting.paragraph_properties(said), content)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ class Draft:
     """A document while its parts are being written.
 
     ``write_blocks`` is :func:`briefgen.writers.docx.blocks.blocks`, held here so that what stands inside a list, a cell or a
-    note is written like everything else. ``tables`` are layout's shares of columns. ``right_to_left``: some text runs so.
+    note is written like everything else. ``tables`` are layout's shares of columns, ``small_tables``
+    those in smaller type. ``right_to_left``: some text runs so.
     """
 
     document: tree.Document
@@ -67,12 +69,17 @@ class Draft:
     tables: Mapping[tree.Table, tuple[float, ...]]
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
     right_to_left: bool = False
+    small_tables: AbstractSet[tree.Table] = frozenset()
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the document as a whole reads from right to left."""
+        return is_right_to_left(self.document.meta.language)
 
     def direction(self, place: Place) -> dict[str, Xml]:
         """The paragraph property that turns a paragraph round, where its language runs otherwise than the document's."""
         turned = is_right_to_left(place.language or self.document.meta.language)
-        usual = is_right_to_left(self.document.meta.language)
-        return {} if turned == usual else {"w:bidi": flag("bidi", on=turned)}
+        return {} if turned == self.mirrored else {"w:bidi": flag("bidi", on=turned)}
 
 
 @dataclass(slots=True)

@@ -62,6 +62,12 @@ FIGURE = Name("BriefFigure", "Brief Figure")
 SPACER = Name("BriefSpacer", "Brief Spacer")
 RULE = Name("BriefRule", "Brief Rule")
 COVER_BAR = Name("BriefCoverBar", "Brief Cover Bar")
+SMALL_CELLS = {
+    Role.TABLE_CELL: Name("BriefSmallTableCell", "Brief Small Table Cell"),
+    Role.TABLE_HEAD: Name("BriefSmallTableHead", "Brief Small Table Head"),
+    Role.TABLE_ROW_HEAD: Name("BriefSmallTableRowHead", "Brief Small Table Row Head"),
+}
+"""Cells of a table that is too wide for type of the usual size."""
 
 RUN_ROLES = CHARACTER_ROLES | {Role.HEADER_SECTION, Role.PAGE_NUMBER}
 """Roles that are character styles here; two of them layout sets as lines of their own, but in Word they are part of one."""

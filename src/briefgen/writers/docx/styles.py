@@ -54,6 +54,7 @@ class StyleSheet:
         self._names = NAMES | (ENDNOTE_NAMES if meta.notes is tree.NotePlacement.ENDNOTES else {})
         self._on_cover = on_cover
         self._section_stop = section_stop
+        self.uses_small_cells = False
         self._used = {Role.BODY, Role.HEADER, Role.HEADER_SECTION, Role.PAGE_NUMBER, Role.FOOTER}
         if meta.marking:
             self._used.add(Role.MARKING)
@@ -91,6 +92,7 @@ class StyleSheet:
         own = (
             *(ownstyles.endnotes() if self._names != NAMES else ()),
             *ownstyles.lists(self.house),
+            *(ownstyles.small_cells(self.house) if self.uses_small_cells else ()),
             *ownstyles.labels(self.house, self._marking),
             *ownstyles.holders(self.house, self.measure, self.bleed),
             *tablestyles.styles(self.house),
@@ -153,7 +155,8 @@ class StyleSheet:
         """Borders and tab stops, which the house's roles do not have."""
         match role:
             case Role.HEADING_1 if self.bleed:
-                return {"w:pBdr": formatting.borders("pBdr", left=(_BAR_WIDTH, _BAR_DISTANCE, self.house.colours["accent"]))}
+                bar = (_BAR_WIDTH, _BAR_DISTANCE, self.house.colours["accent"])
+                return {"w:pBdr": formatting.borders("pBdr", **{"right" if is_right_to_left(self._language) else "left": bar})}
             case Role.CODE_BLOCK:
                 return self._code_padding()
             case Role.CONTENTS_1 | Role.CONTENTS_2 | Role.CONTENTS_3:

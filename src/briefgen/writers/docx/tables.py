@@ -15,11 +15,14 @@ from briefgen.writers.docx import formatting
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
+from briefgen.writers.docx.stylenames import SMALL_CELLS
 from briefgen.writers.docx.tablestyles import TABLE
 
 if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
 
+# Twips at either side of a cell in a table that hardly fits.
+_SMALL_PADDING = 30
 _JUSTIFICATION = {tree.Alignment.CENTRE: "center", tree.Alignment.RIGHT: "right", tree.Alignment.LEFT: "left"}
 
 
@@ -38,7 +41,11 @@ def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
     kept = _kept(len(block.body))
     body = [_row(story, place, block, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(block.body)]
     right_to_left = is_right_to_left(place.language or story.draft.document.meta.language)
-    return w("tbl", _properties(place, block, sum(widths), right_to_left=right_to_left), grid(widths), *head, *body)
+    margins = NOTHING
+    if block in story.draft.small_tables:
+        story.draft.sheet.uses_small_cells = True
+        margins = w("tblCellMar", w("left", w=_SMALL_PADDING, type="dxa"), w("right", w=_SMALL_PADDING, type="dxa"))
+    return w("tbl", _properties(place, block, sum(widths), margins, right_to_left=right_to_left), grid(widths), *head, *body)
 
 
 def grid(widths: Iterable[int]) -> Xml:
@@ -46,24 +53,25 @@ def grid(widths: Iterable[int]) -> Xml:
     return w("tblGrid", *(w("gridCol", w=width) for width in widths))
 
 
-def _properties(place: Place, block: tree.Table, width: int, *, right_to_left: bool) -> Xml:
+def _properties(place: Place, block: tree.Table, width: int, margins: Xml, *, right_to_left: bool) -> Xml:
     title = plain_text(block.caption)
     heads = " · ".join(filter(None, (plain_text(cell) for row in block.head for cell in row.cells)))
     description = block.attributes.get("alt") or heads
     return w(
         "tblPr",
         w("tblStyle", val=TABLE),
-        flag("bidiVisual") if right_to_left else NOTHING,
-        *frame(width, place.left - place.bleed),
+        *frame(width, place.left - place.bleed, mirrored=right_to_left),
+        margins,
         look(first_row=bool(block.head), first_column=block.row_heads, bands=True),
         w("tblCaption", val=title) if title else NOTHING,
         w("tblDescription", val=description) if description else NOTHING,
     )
 
 
-def frame(width: int, left: int) -> tuple[Xml, ...]:
-    """The properties that fix a table's width and where it begins, in twips."""
-    return (w("tblW", w=width, type="dxa"), w("tblInd", w=left, type="dxa"), w("tblLayout", type="fixed"))
+def frame(width: int, left: int, *, mirrored: bool = False) -> tuple[Xml, ...]:
+    """The properties that fix a table's width and where it begins, in twips. ``mirrored``: it begins at the right."""
+    turned = flag("bidiVisual") if mirrored else NOTHING
+    return (turned, w("tblW", w=width, type="dxa"), w("tblInd", w=left, type="dxa"), w("tblLayout", type="fixed"))
 
 
 def look(*, first_row: bool = False, first_column: bool = False, bands: bool = False) -> Xml:
@@ -85,12 +93,13 @@ def _row(
     story: Story, place: Place, block: tree.Table, row: tree.Row, widths: Sequence[int], role: Role, *, keep: bool = True
 ) -> Xml:
     cells, at = [], 0
-    padding = 2 * story.draft.house.table.padding_x.twips
+    small = block in story.draft.small_tables
+    padding = 2 * (_SMALL_PADDING if small else story.draft.house.table.padding_x.twips)
     for cell in (*row.cells, *_missing(row, len(widths))):
         span = max(1, cell.columns)
         width = sum(widths[at : at + span])
         alignment = block.columns[at].alignment if at < len(block.columns) else tree.Alignment.DEFAULT
-        content = cell_content(story, place.cell(width - padding), cell.children, role, alignment, keep=keep)
+        content = cell_content(story, place.cell(width - padding), cell.children, role, alignment, keep=keep, small=small)
         cells.append(w("tc", _cell_properties(width, span), content))
         at += span
     repeated = flag("tblHeader") if role is Role.TABLE_HEAD else NOTHING
@@ -118,6 +127,7 @@ def cell_content(
     alignment: tree.Alignment = tree.Alignment.DEFAULT,
     *,
     keep: bool = False,
+    small: bool = False,
 ) -> Xml:
     """What stands in a cell; ``empty`` is the role of the paragraph in one that holds nothing.
 
@@ -128,7 +138,7 @@ def cell_content(
         by_hand["w:keepNext"] = flag("keepNext")
     story.ends_with_paragraph = False
     parts = [
-        paragraph(story, place, block.role, block.children, by_hand=by_hand)
+        paragraph(story, place, block.role, block.children, by_hand=by_hand, style=_small_style(block.role) if small else "")
         if isinstance(block, tree.Paragraph)
         else story.draft.write_blocks(story, place, (block,))
         for block in blocks
@@ -136,6 +146,10 @@ def cell_content(
     if not story.ends_with_paragraph:
         parts.append(paragraph(story, place, empty, ()))
     return join(parts)
+
+
+def _small_style(role: Role) -> str:
+    return SMALL_CELLS[role].id if role in SMALL_CELLS else ""
 
 
 def _widths(story: Story, block: tree.Table, room: int) -> list[int]:

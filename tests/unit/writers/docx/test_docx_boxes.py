@@ -18,6 +18,10 @@ def panel(*blocks):
     return tree.Panel((tree.Heading(2, (Text("Key judgments"),), "key-judgments"), *blocks))
 
 
+def headed(text):
+    return tree.Heading(2, (Text(text),))
+
+
 def tables(word):
     return [value(t, "w:tblPr/w:tblStyle") for t in word.body.iter(qualified("w:tbl"))]
 
@@ -27,17 +31,28 @@ def test_a_panel_is_one_box_of_numerals_and_texts_under_its_heading():
     rows = [[text_of(cell) for cell in row.iter(qualified("w:tc"))] for row in word.body.iter(qualified("w:tr"))]
 
     assert ["BriefBoxPanel"] == tables(word)
-    assert [["1", "One."], ["2", "Two."]] == rows
+    assert [["Key judgments"], ["1", "One."], ["2", "Two."]] == rows
     assert ["BriefJudgmentNumber", "BriefJudgment"] == [style_of(word.paragraph(text)) for text in ("1", "One.")]
 
 
-def test_a_panels_heading_is_a_heading_to_the_navigation_pane():
-    """Word leaves out of it what stands in a table."""
+def test_a_panels_heading_stands_in_its_box_and_counts_as_the_heading_that_it_is():
     heading = written(panel(judgment(1, "One."))).paragraph("Key judgments")
 
     assert "BriefPanelHeading" == style_of(heading)
     assert "1" == value(heading, "w:pPr/w:outlineLvl")
-    assert heading.getparent().tag == qualified("w:body")
+    assert "2" == value(heading.getparent(), "w:tcPr/w:gridSpan")
+
+
+def test_what_a_panel_holds_besides_judgments_keeps_its_place():
+    loose = tree.Panel((headed("A"), paragraph("Text."), headed("B"), judgment(1, "One."), headed("C")))
+    assert ["A", "Text.", "B", "1", "One.", "C"] == written(loose).texts()
+
+
+def test_a_chip_has_padding_and_a_line_of_its_own():
+    chip = tree.Span((Text("High confidence."),), tree.Attributes(classes=("confidence-high",)))
+    word = written(tree.Judgment((tree.Paragraph((chip, Text(" Basis: reports.")), Role.CONFIDENCE),), 1))
+
+    assert "\u00a0High confidence.\u00a0\nBasis: reports." in word.texts()
 
 
 def test_a_judgment_outside_a_panel_has_no_box_and_without_number_no_numeral():

@@ -221,3 +221,15 @@ def test_a_high_picture_fits_on_a_page():
     word = written(tree.Figure("m", "x"), pictures={"m": tree.Picture(specimen.picture().data, "image/png", 100, 4000)})
 
     assert int(next(word.body.iter(qualified("wp:extent"))).get("cy")) < (842 - 160) * 12700
+
+
+def test_a_table_that_layout_set_smaller_is_smaller_in_word_too():
+    wide = tree.Table((), (), (tree.Row(tuple(cell(f"value{n}") for n in range(40))),))
+    document = tree.Document(tree.Meta("Title"), (wide,))
+    style = shipped_house().style
+    word = Word(write(document, style, MANIFEST, paginate(document, style).value))
+
+    assert "BriefSmallTableCell" == style_of(word.paragraph("value7"))
+    assert "12" == value(word.styles["BriefSmallTableCell"], "w:rPr/w:sz")
+    assert "BriefSmallTableCell" not in written(wide).styles
+    assert [] == faults(word)

@@ -11,6 +11,7 @@ from briefgen.citations.fields import is_foreign
 from briefgen.citations.punctuation import fit, settle
 from briefgen.model import tree, walk
 from briefgen.model.brief import Placement
+from briefgen.model.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,13 +38,15 @@ def place(
     :class:`~briefgen.model.tree.Note`, with its mark moved past the punctuation; a cite inside an author's footnote continues
     its sentence there. Endnotes are the same tree as footnotes: a writer decides where notes stand. With placement ``INLINE``
     a note style's citations stand in parentheses. Reference lists are filled; an in-text style without one gets it at the
-    end, in a section ``references`` under ``heading``. A link to a foreign or state-controlled source is marked ``*``.
+    end, only the colophon after it, in a section ``references`` under ``heading``. A link to a foreign or state-controlled
+    source is marked ``*``.
     """
     printing = _Printing(document, result, library, placement)
     blocks = walk.rewrite_all(document.blocks, printing.change)
     printing.finish()
     if not result.note_style and result.bibliography and not _has_list(document):
-        blocks = (*blocks, _reference_section(heading, printing.entries))
+        words = _last_words(blocks)
+        blocks = (*blocks[: len(blocks) - words], _reference_section(heading, printing.entries), *blocks[len(blocks) - words :])
     return replace(document, blocks=blocks)
 
 
@@ -54,6 +57,22 @@ def needs_notice(blocks: Iterable[tree.Block], library: Library) -> bool:
 
 def _has_list(document: tree.Document) -> bool:
     return any(isinstance(node, tree.ReferenceList) for node in walk.walk(document.blocks))
+
+
+def _last_words(blocks: tuple[tree.Block, ...]) -> int:
+    """How many blocks at the end are the colophon."""
+    count = 0
+    while count < len(blocks) and _is_colophon(blocks[-1 - count]):
+        count += 1
+    return count
+
+
+def _is_colophon(block: tree.Block) -> bool:
+    if isinstance(block, tree.Section):
+        return bool(block.children) and all(map(_is_colophon, block.children))
+    if isinstance(block, tree.Paragraph):
+        return block.role is Role.COLOPHON
+    return isinstance(block, tree.Div) and Role.COLOPHON.value in block.attributes.classes
 
 
 def _reference_section(heading: str, entries: tuple[tree.ReferenceEntry, ...]) -> tree.Section:

@@ -155,6 +155,14 @@ def test_an_in_text_style_gets_a_reference_list_when_the_author_made_none():
     assert tree.Section("references", (heading, entries)) == made.blocks[-1]
 
 
+def test_the_colophon_stays_last():
+    last = tree.Div((paragraph("Set in type."),), tree.Attributes(classes=("colophon",)))
+    doc = document(paragraph(cite("isw")), last)
+    made = place(doc, answered("[1]", note_style=False, bibliography=ENTRIES[:1]), LIBRARY, Placement.FOOTNOTES)
+
+    assert [tree.Paragraph, tree.Section, tree.Div] == [type(block) for block in made.blocks]
+
+
 def test_a_reference_list_is_filled_where_the_author_put_it_in_every_style():
     for note_style in (True, False):
         doc = document(tree.ReferenceList(), paragraph(cite("isw")))

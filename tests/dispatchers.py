@@ -52,15 +52,16 @@ def work(order):
             count(operation)
             return done
         Database.run = counted
-    transport = Transport("smtp", host="127.0.0.1", port=order["port"], tls="none", timeout=order["timeout"], answer=order["answer"])
+    times = {"timeout": order["timeout"], "answer": order["answer"]}
+    transport = Transport("smtp", host="127.0.0.1", port=order["port"], tls="none", **times)
     channels = {"smtp": SmtpChannel(transport, None, Login()), "folder": FolderChannel(folder / "mail")}
     lists = {"desk": readers(*order["readers"], owner=order.get("owner", ""))}
     with Ledger.open(folder / "ledger.sqlite", clock=clock) as ledger:
         terms = replace(TERMS, lease=order.get("lease", 30))
         end = time.monotonic() + order.get("seconds", 0)
         while True:
-            hearing = handing.Hearing(step=count)
-            dispatching.dispatch(ledger, DiskObjects(folder / "objects"), channels, lists, clock, terms=terms, hearing=hearing)
+            hearing, objects = handing.Hearing(step=count), DiskObjects(folder / "objects")
+            dispatching.dispatch(ledger, objects, channels, lists, clock, terms=terms, hearing=hearing)
             is_left = any(one.state == "pending" for one in ledger.deliveries())
             if time.monotonic() >= end or not is_left:
                 break

@@ -101,11 +101,13 @@ def dispatch(
 
     heard = replace(hearing, moved=hear, warned=warned)
     desk = Desk(ledger, objects, channels, lists, clock, _owner(), terms, locks or {}, heard)
-    _take_back(desk)
-    down = _deliver_all(desk)
-    told = () if ledger.paused() or hearing.stopping() else tell_owners(desk, frozenset(down))
-    for channel in channels.values():
-        channel.close()
+    try:
+        _take_back(desk)
+        down = _deliver_all(desk)
+        told = () if ledger.paused() or hearing.stopping() else tell_owners(desk, frozenset(down))
+    finally:
+        for channel in channels.values():
+            channel.close()
     return _reported(desk, moved, down, tuple(warnings), told)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.writers.docx.fields import field
-from briefgen.writers.docx.inlines import label, plain
+from briefgen.writers.docx.inlines import Look, label, plain, properties
 from briefgen.writers.docx.markup import NOTHING, Xml, join
 from briefgen.writers.docx.paragraphs import paragraph
 from briefgen.writers.docx.stylenames import CAPTION_LABEL, FIGURE_CAPTION
@@ -32,7 +32,7 @@ def _numbered(story: Story, block: tree.Table | tree.Figure) -> Xml:
     if not number:
         return join((story.draft.bookmarks.point(identifier), label(block.label, CAPTION_LABEL.id)))
     name = "_".join(before.split()) or type(block).__name__
-    counted = field(f"SEQ {name} \\* ARABIC", plain(number, CAPTION_LABEL.id))
+    counted = field(f"SEQ {name} \\* ARABIC", plain(number, CAPTION_LABEL.id), properties(Look(style=CAPTION_LABEL.id)))
     marked = story.draft.bookmarks.around(identifier, join((label(before, CAPTION_LABEL.id), counted)))
     return join((marked, label(after, CAPTION_LABEL.id)))
 

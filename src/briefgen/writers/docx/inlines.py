@@ -12,12 +12,13 @@ from briefgen.layout.extent import inset_extent
 from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
 from briefgen.model.role import Role
-from briefgen.writers.docx.formatting import fonts, run_properties
+from briefgen.writers.docx.formatting import colour, fonts, run_properties
 from briefgen.writers.docx.languages import by_direction, word_language
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
-from briefgen.writers.docx.stylenames import chip_style
+from briefgen.writers.docx.stylenames import SMALL_CELLS, chip_style
 
 if TYPE_CHECKING:
+    from briefgen.model.house import Colour
     from briefgen.writers.docx.story import Place, Story
 
 _CHIP = "confidence-"
@@ -37,7 +38,8 @@ class Look:
     """How a run differs from its paragraph.
 
     ``slanted`` is the paragraph's own italic, against which emphasis stands upright. ``style`` is a character style's id;
-    ``code_font`` is set for code inside a link, which has one style already. ``language`` empty: the document's.
+    ``code_font`` is set for code inside a link, which has one style already; ``tint`` is a colour said by hand. ``language``
+    empty: the document's.
     """
 
     slanted: bool = False
@@ -48,6 +50,7 @@ class Look:
     struck: bool = False
     small_caps: bool = False
     raised: str = ""
+    tint: Colour | None = None
     code_font: str = ""
 
 
@@ -57,6 +60,8 @@ def properties(look: Look, *, right_to_left: bool = False) -> Xml:
     said: dict[str, Xml] = {}
     if look.style:
         said["w:rStyle"] = w("rStyle", val=look.style)
+    if look.tint is not None:
+        said["w:color"] = colour(look.tint)
     if look.code_font:
         said["w:rFonts"] = fonts(look.code_font, look.code_font)
     # Shaped scripts have a bold and an italic of their own in Word's model.
@@ -215,7 +220,9 @@ class _Runs:
         target = self._target(link.target)
         if not target:
             return self.all(link.children, look)
-        inside = _joined(self.all(link.children, replace(look, style=self.story.draft.sheet.id(Role.LINK))))
+        # In a table's cell not every program lets a link's style speak louder than the paragraph's.
+        tint = self.story.draft.house.roles[Role.LINK].colour if self.role in SMALL_CELLS else None
+        inside = _joined(self.all(link.children, replace(look, style=self.story.draft.sheet.id(Role.LINK), tint=tint)))
         tip = link.title[:_LONGEST_TOOLTIP] or None
         return [(None, element("w:hyperlink", target | {"w:tooltip": tip, "w:history": "1"}, inside))]
 

@@ -233,3 +233,12 @@ def test_a_table_that_layout_set_smaller_is_smaller_in_word_too():
     assert "12" == value(word.styles["BriefSmallTableCell"], "w:rPr/w:sz")
     assert "BriefSmallTableCell" not in written(wide).styles
     assert [] == faults(word)
+
+
+def test_a_link_in_a_cell_says_its_colour_by_hand():
+    link = tree.Link((Text("there"),), "https://example.org/")
+    in_cell = tree.Paragraph((link,), Role.TABLE_CELL)
+    word = written(paragraph(link), tree.Table((), (), (tree.Row((tree.Cell((in_cell,)),)),)))
+    colours = [value(run, "w:rPr/w:color") for run in word.body.iter(qualified("w:r")) if text_of(run) == "there"]
+
+    assert [None, shipped_house().style.roles[Role.LINK].colour.hex] == colours

@@ -115,7 +115,7 @@ class Conversation:
     def act(self, verb: str, line: str) -> None:
         match verb:
             case "EHLO":
-                offers = ["faults.example.org", "PIPELINING", "8BITMIME", f"SIZE {self.server.size}"]
+                offers = ["faults.example.org", "8BITMIME", f"SIZE {self.server.size}"]
                 offers += ["STARTTLS"] if self.server.context and not isinstance(self.socket, ssl.SSLSocket) else []
                 lines = [f"250{'-' if number < len(offers) else ' '}{offer}" for number, offer in enumerate(offers, 1)]
                 self.answer("ehlo", "\r\n".join(lines))

@@ -103,6 +103,10 @@ def _has_form(value: Any, form: str) -> bool:
             return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9
         case _ if form.startswith('"'):
             return isinstance(value, str) and f'"{value}"' in form.split(" or ")
+        case "a number above 0":
+            return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e9
+        case "a number up to 65535":
+            return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 65535
         case "a list of texts":
             return isinstance(value, list) and all(isinstance(one, str) for one in value)
         case _:

@@ -50,12 +50,12 @@ class Transport:
         return self.port or PORTS[self.tls]
 
 
-_TEXT, _NUMBER = "text in quotation marks", "a number of 0 or more"
+_TEXT, _NUMBER, _MORE, _PORT = "text in quotation marks", "a number of 0 or more", "a number above 0", "a number up to 65535"
 KEYS: Mapping[str, str] = {
     "transport": " or ".join(f'"{name}"' for name in CHANNEL_NAMES),
     "folder": _TEXT,
     "host": _TEXT,
-    "port": _NUMBER,
+    "port": _PORT,
     "tls": " or ".join(f'"{name}"' for name in TLS),
     "ca_file": _TEXT,
     "login": " or ".join(f'"{name}"' for name in LOGINS),
@@ -66,8 +66,8 @@ KEYS: Mapping[str, str] = {
     "client_secret_from": _TEXT,
     "refresh_token_from": _TEXT,
     "hello": _TEXT,
-    "timeout_seconds": _NUMBER,
-    "answer_seconds": _NUMBER,
+    "timeout_seconds": _MORE,
+    "answer_seconds": _MORE,
     "per_minute": _NUMBER,
     "give_up_hours": _NUMBER,
     "warn_mb": _NUMBER,
@@ -82,9 +82,7 @@ _UNITS = ("_seconds", "_hours", "_mb")
 
 def read_transport(table: Mapping[str, Any]) -> Transport:
     """The transport in a table whose keys and values have been held against :data:`KEYS`."""
-    values: dict[str, Any] = {_field(key): float(value) if KEYS[key] == _NUMBER else value for key, value in table.items()}
-    if "port" in values:
-        values["port"] = int(values["port"])
+    values: dict[str, Any] = {_field(key): float(value) if KEYS[key] in (_NUMBER, _MORE) else value for key, value in table.items()}
     return Transport(**values)
 
 

@@ -229,7 +229,8 @@ def _key_of_row(row: Row) -> dict[str, object]:
 def _parts(key: str) -> dict[str, object]:
     """The columns of a key. Only a recipient may hold a stroke, and it comes last."""
     brief, number, channel, recipient = (*key.split("/", 3), "", "", "", "")[:4]
-    return {"brief": brief, "number": int(number) if number.isdecimal() and len(number) < 10 else 0, "channel": channel, "recipient": recipient}
+    edition = int(number) if number.isdecimal() and len(number) < 10 else 0
+    return {"brief": brief, "number": edition, "channel": channel, "recipient": recipient}
 
 
 def _horizon(now: str) -> dict[str, object]:

@@ -18,6 +18,8 @@ _LEAST = 12.0
 # Where not even the widest words fit beside each other, type may be as small as this part of its size before words are broken.
 SMALLEST = 0.7
 _LEAST_PADDING = 1.5
+# A little less padding, for what does not shrink with the type.
+_SPARED = 0.5
 # What a column with a word wider than this asks for at the least: the word may be broken.
 _MOST_OF_A_WORD = 120.0
 
@@ -46,12 +48,17 @@ def fit_columns(block: tree.Table, total: float, padding: float, measure: Measur
     if needed <= total:
         return Fitting(widths, padding)
     scale = max(total / needed, SMALLEST)
-    tight = min(padding, _LEAST_PADDING) if scale == SMALLEST else padding * scale
+    fitting = _scaled(block, total, scale, padding * scale - _SPARED, measure)
+    return _scaled(block, total, SMALLEST, min(padding, _LEAST_PADDING), measure) if fitting.too_wide else fitting
 
+
+def _scaled(block: tree.Table, total: float, scale: float, padding: float, measure: Measure) -> Fitting:
     def smaller(word: str, role: Role) -> float:
         return measure(word, role) * scale
 
-    return Fitting(column_widths(block, total, tight, smaller), tight, scale, _needed(block, tight, smaller) > total)
+    padding = max(padding, 0.0)
+    too_wide = _needed(block, padding, smaller) > total
+    return Fitting(column_widths(block, total, padding, smaller), padding, scale, too_wide)
 
 
 def _needed(block: tree.Table, padding: float, measure: Measure) -> float:

@@ -43,6 +43,10 @@ class Deliveries(Book):
         values: dict[str, object] = {"brief": brief, "number": number} if brief else {}
         return tuple(map(rows.delivery, self._database.rows(operation, **values)))
 
+    def open_deliveries(self) -> tuple[Delivery, ...]:
+        """Those that are neither sent nor dropped: few, however many there ever were."""
+        return tuple(map(rows.delivery, self._database.rows("open_deliveries")))
+
     def delivery(self, key: str) -> Delivery:
         """The delivery of that :attr:`~briefgen.model.delivery.Delivery.key`, or of a beginning that only one has.
 

@@ -175,10 +175,10 @@ def _need_room(desk: Desk) -> None:
 def _reported(
     desk: Desk, moved: Sequence[Delivery], down: Mapping[str, str], warnings: tuple[str, ...], told: tuple[str, ...]
 ) -> Report:
-    every = desk.ledger.deliveries()
-    touched = {(one.brief, one.edition) for one in moved} | {(one.brief, one.edition) for one in every if _is_open(one)}
-    ours = [one for one in every if (one.brief, one.edition) in touched]
-    waits = [one.next_try for one in every if one.state is State.PENDING]
+    unsent = desk.ledger.open_deliveries()
+    touched = sorted({(one.brief, one.edition) for one in (*moved, *unsent)})
+    ours = [one for brief, number in touched for one in desk.ledger.deliveries(brief, number)]
+    waits = [one.next_try for one in unsent if one.state is State.PENDING]
     return Report(
         stamp(desk.clock.now()),
         tuple(moved),
@@ -190,7 +190,3 @@ def _reported(
         desk.ledger.paused(),
         min(waits, default=""),
     )
-
-
-def _is_open(delivery: Delivery) -> bool:
-    return delivery.state in (State.PENDING, State.SENDING, *WAITING)

@@ -125,6 +125,17 @@ def test_a_lease_that_lapsed_and_was_taken_by_nobody_still_serves(outbox):
     assert "sending" == the_one(outbox).state
 
 
+def test_an_owner_who_took_it_again_commits_by_the_new_right_alone_and_once(outbox):
+    old = outbox.claim_delivery(the_one(outbox), "one", 60)
+    lapse(outbox)
+    new = outbox.claim_delivery(the_one(outbox), "one", 60)
+    with pytest.raises(DeliveryTaken):
+        outbox.commit_sending(old, 60)
+    outbox.commit_sending(new, 60)
+    with pytest.raises(DeliveryTaken):
+        outbox.commit_sending(new, 60)
+
+
 ENDS = {
     State.PENDING: {State.PENDING, State.FAILED, State.REFUSED, State.ON_HOLD},
     State.SENDING: {State.SENT, State.FAILED, State.PENDING, State.IN_DOUBT},

@@ -170,6 +170,10 @@ select delivery.*, until > {now} as leased from delivery order by brief, number,
 select delivery.*, until > {now} as leased from delivery where brief = :brief and number = :number
 order by channel, recipient;
 
+-- name: open_deliveries
+select delivery.*, until > {now} as leased from delivery
+where state in ('pending', 'sending', 'failed', 'refused', 'in-doubt', 'on-hold') order by brief, number, channel, recipient;
+
 -- name: due_deliveries
 -- A next try that is further away than any that we set was set before the clock was set back.
 select delivery.*, 0 as leased from delivery

@@ -11,7 +11,7 @@ from briefgen.editions.changes import changes
 from briefgen.editions.content import content_of
 from briefgen.editions.decide import Policy, SourceChange, Standing, decide
 from briefgen.editions.impact import Texts, impacts
-from briefgen.editions.lockfile import EditionsLock, lock_of, read_lock, write_lock
+from briefgen.editions.lockfile import EditionsLock, is_ahead, lock_of, read_lock, write_lock
 from briefgen.editions.outline import Outline, SectionChange, diff, outline_of, read_outline, word_changes, write_outline
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "decide",
     "diff",
     "impacts",
+    "is_ahead",
     "lock_of",
     "outline_of",
     "read_lock",

@@ -1,7 +1,7 @@
-"""``editions.lock``: the last edition's number and digest, committed beside a brief.
+"""``editions.lock``: the last edition's number, digest and ground, committed beside a brief.
 
 It is what remains when the ledger is lost, or in a fresh checkout: a lock that is ahead of the ledger keeps everything from being
-sent a second time. The same edition is the same text.
+sent a second time. The same edition over the same ground is the same text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from briefgen.model.errors import MalformedFile
 from briefgen.model.position import Position
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.model.edition import Edition
 
 NAME = "editions.lock"
@@ -23,21 +25,42 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class EditionsLock:
-    """The last edition: its number, :attr:`~briefgen.model.edition.Content.whole`, and the instant of its publication."""
+    """The last edition: its number, :attr:`~briefgen.model.edition.Content.whole`, and the instant of its publication.
+
+    ``sources`` is what it rests on, text digests by citation key; ``None`` in a lock of before they were written down.
+    """
 
     number: int
     content: str
     published_at: str
+    sources: Mapping[str, str] | None = None
 
 
-def lock_of(edition: Edition) -> EditionsLock:
-    """What the lock says after an edition."""
-    return EditionsLock(edition.number, edition.content.whole, edition.published_at)
+def lock_of(edition: Edition, ground: Mapping[str, str] | None = None) -> EditionsLock:
+    """What the lock says after an edition. ``ground`` is what it rests on by now; ``None``: what it was published over."""
+    return EditionsLock(
+        edition.number, edition.content.whole, edition.published_at, dict(edition.sources if ground is None else ground)
+    )
+
+
+def is_ahead(lock: EditionsLock | None, latest: Edition | None) -> bool:
+    """Whether a lock tells of an edition that is not the ledger's: of a later one, or of another of the same number."""
+    if lock is None:
+        return False
+    known = latest.number if latest else 0
+    return lock.number > known or (latest is not None and lock.number == known and lock.content != latest.content.whole)
 
 
 def write_lock(lock: EditionsLock) -> str:
     """The text of the file."""
-    values = {"content": lock.content, "number": lock.number, "published_at": lock.published_at, "version": VERSION}
+    values: dict[str, object] = {
+        "content": lock.content,
+        "number": lock.number,
+        "published_at": lock.published_at,
+        "version": VERSION,
+    }
+    if lock.sources is not None:
+        values["sources"] = dict(lock.sources)
     return json.dumps(values, indent=2, sort_keys=True) + "\n"
 
 
@@ -47,17 +70,23 @@ def read_lock(text: str | None, *, file: str = NAME) -> EditionsLock | None:
         return None
     try:
         held = json.loads(text)
-        version, lock = held["version"], EditionsLock(held["number"], held["content"], held["published_at"])
+        version, lock = held["version"], EditionsLock(held["number"], held["content"], held["published_at"], held.get("sources"))
     except json.JSONDecodeError as failure:
         raise _malformed("it is not JSON", file, failure.lineno) from None
-    except (KeyError, TypeError, RecursionError):
+    except (KeyError, TypeError, AttributeError, RecursionError):
         raise _malformed("it is not as this program writes it", file) from None
     if version != VERSION:
         raise _malformed(f"it is of version {version!r}, this program reads version {VERSION}", file)
     sound = type(lock.number) is int and lock.number > 0 and isinstance(lock.content, str) and isinstance(lock.published_at, str)
-    if not sound:
+    if not (sound and _is_ground(lock.sources)):
         raise _malformed("it is not as this program writes it", file)
     return lock
+
+
+def _is_ground(sources: object) -> bool:
+    if sources is None:
+        return True
+    return isinstance(sources, dict) and all(isinstance(digest, str) for digest in sources.values())
 
 
 def _malformed(reason: str, file: str, line: int = 1) -> MalformedFile:

@@ -111,7 +111,7 @@ def adopt(state: State, where: BriefFile, who: str) -> Edition:
     if latest and latest.number >= lock.number:
         raise _known(latest, lock)
     content = _content(lock, said(compose_brief(state.workspace, where, Options())))
-    ground = _locked_ground(state, where, declaration)
+    ground = lock.sources if lock.sources is not None else _locked_ground(state, where, declaration)
     edition = Edition(declaration.id, lock.number, content, ground, lock.published_at, "adopted from editions.lock")
     state.ledger.adopt_edition(edition, who)
     state.journal.note("adopted", brief=edition.brief, edition=edition.number, who=who)
@@ -133,7 +133,7 @@ def _content(lock: EditionsLock, now: Content) -> Content:
 
 
 def _locked_ground(state: State, where: BriefFile, declaration: Declaration) -> Mapping[str, str]:
-    """What the edition rested on, as far as ``sources.lock`` beside the brief tells."""
+    """What the edition rested on, as far as ``sources.lock`` tells: for an ``editions.lock`` of before that named its ground."""
     from briefgen.sources.lockfile import NAME, read_lock
 
     file = where.beside(NAME)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.model.errors import EnvironmentFailed, WorkspaceError
+from briefgen.editions import is_ahead
+from briefgen.model.errors import EnvironmentFailed, MalformedFile, WorkspaceError
 from briefgen.model.instant import moment, stamp
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.source import CaptureState
 from briefgen.refreshing.declaring import declare
 from briefgen.refreshing.outcome import Run, Tally
+from briefgen.refreshing.weighing import lock_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -192,9 +194,17 @@ def _lock_sources(state: State, declared: Sequence[Declared], hearing: Hearing) 
         own = _own(declaration, standing)
         file, text = run.where.beside(NAME), write_lock(own).encode()
         there = state.workspace.files.exists(file)
-        if (own or there) and not (there and state.workspace.files.read(file) == text):
+        if (own or there) and not (there and state.workspace.files.read(file) == text) and _is_ours(state, run, declaration):
             state.workspace.write({state.workspace.root / file: text})
             hearing.step("sources-locked")
+
+
+def _is_ours(state: State, run: Run, declaration: Declaration) -> bool:
+    """Not where ``editions.lock`` tells of an edition that this ledger does not know: its ground must not be written over."""
+    try:
+        return not is_ahead(lock_beside(state, run), state.ledger.latest_edition(declaration.id))
+    except MalformedFile:
+        return False
 
 
 def _own(declaration: Declaration, standing: Mapping[str, Snapshot]) -> Mapping[str, Snapshot]:

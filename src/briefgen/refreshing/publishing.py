@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Issue, Options, compose_brief
@@ -142,9 +143,9 @@ def _is_there(place: Path, artifact: Artifact) -> bool:
 
 
 def _lock_edition(state: State, run: Run, edition: Edition, hearing: Hearing) -> None:
-    """Another run may have published a later one by now: a lock only ever goes forward."""
-    kept, due = lock_beside(state, run), lock_of(edition)
-    if kept is None or kept.number < due.number:
+    """Another run may have published a later one by now: a lock only ever goes forward, and its ground with the verifications."""
+    kept, due = lock_beside(state, run), lock_of(edition, state.ledger.ground(edition.brief))
+    if kept is None or kept.number < due.number or (kept != due and replace(kept, sources=due.sources) == due):
         state.workspace.write({state.workspace.root / run.where.beside(NAME): write_lock(due).encode()})
         hearing.step("edition-locked")
 

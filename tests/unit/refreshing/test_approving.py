@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -84,6 +85,42 @@ def test_what_changed_in_a_source_while_the_ledger_was_lost_is_noticed(desk):
     held = desk.refresh()
     assert isinstance(held.decision, Hold)
     assert ["received 46 drones"] == [impact.span for impact in held.decision.impacts]
+
+
+def test_what_changed_is_noticed_though_a_tick_looked_before_the_adoption(desk):
+    desk.refresh()
+    shutil.rmtree(desk.root / ".briefgen")
+    desk.say(SAID.replace("46 drones", "60 drones"))
+    desk.refresh()
+    adopted(desk)
+
+    held = desk.refresh()
+    assert isinstance(held.decision, Hold)
+    assert ["received 46 drones"] == [impact.span for impact in held.decision.impacts]
+
+
+def test_a_lock_of_before_it_named_its_ground_leaves_that_to_the_sources_lock(desk):
+    desk.refresh()
+    shutil.rmtree(desk.root / ".briefgen")
+    place = desk.root / "briefs/drones/editions.lock"
+    kept = json.loads(place.read_text("utf-8"))
+    assert ["page"] == list(kept.pop("sources"))
+    place.write_text(json.dumps(kept), "utf-8")
+    desk.say(SAID.replace("46 drones", "60 drones"))
+    desk.refresh()
+    adopted(desk)
+
+    assert ["received 46 drones"] == [impact.span for impact in desk.refresh().decision.impacts]
+
+
+def test_the_lock_names_the_ground_that_was_verified_last(desk):
+    desk.refresh()
+    desk.say(SAID.replace("Tuesday", "Wednesday"))
+    desk.refresh()
+
+    with desk.state() as state:
+        ground = dict(state.ledger.ground("drones"))
+    assert ground == json.loads((desk.root / "briefs/drones/editions.lock").read_text("utf-8"))["sources"]
 
 
 def test_there_must_be_something_to_adopt(desk):

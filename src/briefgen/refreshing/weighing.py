@@ -54,10 +54,13 @@ def weigh(
     latest, held, known = ledger.latest_edition(brief), ledger.held(brief), ledger.brief_state(brief)
     lock = lock_beside(state, run)
     basis = _basis(state, brief, latest)
-    changed = _changed(state, declaration.sources, basis, scene)
     seen = {one.key: scene.snapshots[one.identity].text for one in declaration.sources if one.identity in scene.snapshots}
+    changed = _changed(state, declaration.sources, basis, scene)
     assessed = assess(state, run.where, changed, seen, scene.houses)
     approval = ledger.approval(brief, assessed.content)
+    over = _over(approval, ledger.ground(brief)) if approval else basis
+    if (since := _changed(state, declaration.sources, over, scene)) != changed:
+        changed, assessed = since, assess(state, run.where, since, seen, scene.houses)
     ground = {key: text for key, text in seen.items() if key in assessed.cited}
     standing = Standing(
         content=assessed.content,
@@ -94,6 +97,11 @@ def _basis(state: State, brief: str, latest: Edition | None) -> Mapping[str, str
         return state.ledger.ground(brief)
     approvals = state.ledger.approvals(brief)
     return approvals[-1].sources if approvals else {}
+
+
+def _over(approval: Approval, ground: Mapping[str, str]) -> Mapping[str, str]:
+    """What an approved content rests on: the edition's ground and, of what it cites anew, what the approval was given over."""
+    return {**approval.sources, **ground}
 
 
 def _changed(state: State, sources: Sequence[Source], basis: Mapping[str, str], scene: Scene) -> Changed:

@@ -93,6 +93,21 @@ def test_a_sentence_that_names_no_words_is_held_until_a_person_has_seen_the_chan
     assert [1] == desk.editions()
 
 
+def test_an_approval_is_over_the_sources_that_the_text_cites_anew_too(desk):
+    desk.refresh()
+    other = PAGE.replace("drones", "factory")
+    desk.say("The missile factory stands still and produces nothing at all this year, said officials.", other)
+    more = SOURCES.removeprefix("references:\n").replace("id: page", "id: other").replace(PAGE, other)
+    desk.write(status="draft", text=SUMMARY + "\nThe missile factory stands still [@other].\n", sources=SOURCES + more)
+    assert isinstance(desk.refresh().decision, Hold)
+    desk.approve()
+    desk.say("The missile factory works day and night and produces a hundred missiles a month, officials said.", other)
+
+    held = desk.refresh().decision
+    assert isinstance(held, Hold)
+    assert ["other"] == [impact.source for impact in held.impacts]
+
+
 def test_a_false_quotation_cannot_be_approved(desk):
     desk.refresh()
     desk.say(SAID.replace("46 drones", "60 drones"))

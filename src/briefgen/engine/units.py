@@ -51,6 +51,10 @@ def _systemd_word(word: str) -> str:
 
 
 def cron_line(program: str, root: Path) -> str:
-    """A crontab line that makes a tick every five minutes. A ``%`` would end the command (crontab(5)) and is escaped."""
-    command = f"cd {shlex.quote(str(root))} && {shlex.quote(program)} refresh --due --quiet"
+    """A crontab line that makes a tick every five minutes and sends what is due, whatever the tick came to.
+
+    A ``%`` would end the command (crontab(5)) and is escaped.
+    """
+    briefgen = shlex.quote(program)
+    command = f"cd {shlex.quote(str(root))} && {{ {briefgen} refresh --due --quiet; {briefgen} send --quiet; }}"
     return "*/5 * * * * " + command.replace("%", "\\%") + "\n"

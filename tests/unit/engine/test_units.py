@@ -8,13 +8,14 @@ from briefgen.engine.units import cron_line, systemd_unit
 ODD = Path('/srv/50% of $it\'s "briefs"')
 
 
-def test_the_line_for_cron_is_one_command_whatever_the_folder_is_called():
+def test_the_line_for_cron_ticks_and_then_sends_whatever_the_folder_is_called():
     line = cron_line("/opt/brief gen/bin/briefgen", ODD)
     fields = line.split(" ", 5)
 
     assert ["*/5", "*", "*", "*", "*"] == fields[:5]
     words = shlex.split(fields[5].replace("\\%", "%"))
-    assert ["cd", str(ODD), "&&", "/opt/brief gen/bin/briefgen", "refresh", "--due", "--quiet"] == words
+    program = "/opt/brief gen/bin/briefgen"
+    assert ["cd", str(ODD), "&&", "{", program, "refresh", "--due", "--quiet;", program, "send", "--quiet;", "}"] == words
     assert line.count("\n") == 1
     assert "%" not in line.replace("\\%", "")
 

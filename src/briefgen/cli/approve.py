@@ -22,6 +22,7 @@ def approve(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves; without it, the user.", show_default=False)] = "",
 ) -> None:
     """Release what a brief says now, over what its sources said when they were last seen."""
+    from briefgen.refreshing.approving import NotShown
     from briefgen.refreshing.approving import approve as release
     from briefgen.state import opened
 
@@ -33,6 +34,9 @@ def approve(
             print_findings(failure.diagnostics)
             say(f"{brief}: not approved")
             raise SystemExit(failure.exit_code) from None
+        except NotShown as failure:
+            print_findings(impact_finding(impact) for impact in failure.impacts)
+            raise
     _tell(made, by or user())
 
 

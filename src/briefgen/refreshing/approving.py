@@ -48,11 +48,22 @@ class Approved:
     is_news: bool
 
 
+class NotShown(HeldForAPerson):
+    """Sentences have lost their ground that no hold has shown to anybody: ``impacts``."""
+
+    def __init__(self, impacts: tuple[Impact, ...]) -> None:
+        number = f"{len(impacts)} sentence{'s' if len(impacts) != 1 else ''}"
+        message = f"{number} may have lost ground since the brief was last shown; nothing was approved"
+        super().__init__(message, hint="run briefgen refresh, look at them and approve then")
+        self.impacts = impacts
+
+
 def approve(state: State, where: BriefFile, who: str) -> Approved:
     """Write down that ``who`` releases what a brief says now, over what its sources said when they were last seen.
 
     Raises :class:`~briefgen.model.errors.CheckFailed` for a brief with errors, and
-    :class:`~briefgen.model.errors.HeldForAPerson` where it must first be known which edition was the last.
+    :class:`~briefgen.model.errors.HeldForAPerson` where it must first be known which edition was the last. :class:`NotShown`: what
+    the standing hold shows is not all that would be taken on.
     """
     declaration = declare(state, where)
     weighed = weigh(state, Run(where), declaration, scene_of(state))
@@ -75,6 +86,19 @@ def _check(weighed: Weighed, composed: Composed) -> None:
     if standing.lock and standing.lock.number > known:
         message = f"editions.lock says that edition {standing.lock.number} was published; the ledger knows of {known or 'none'}"
         raise HeldForAPerson(message, hint="run briefgen editions adopt first")
+    if unseen := _not_shown(weighed):
+        raise NotShown(unseen)
+
+
+def _not_shown(weighed: Weighed) -> tuple[Impact, ...]:
+    """The sentences without ground that neither an approval nor the standing hold knows of, wherever in the file they are now."""
+    shown = {_loss(impact) for impact in weighed.held.hold.impacts} if weighed.held else set()
+    lost = (impact for change in weighed.standing.changes if not change.seen for impact in change.impacts)
+    return tuple(impact for impact in lost if _loss(impact) not in shown)
+
+
+def _loss(impact: Impact) -> tuple[str, str, str, str]:
+    return impact.source, impact.loss, impact.sentence, impact.span
 
 
 def _approved(state: State, declaration: Declaration, weighed: Weighed, composed: Composed) -> Approved:

@@ -7,7 +7,9 @@ import pytest
 
 from briefgen.model.edition import Hold, Publish, Skip
 from briefgen.model.errors import HeldForAPerson, MalformedFile, WorkspaceError
-from briefgen.refreshing.approving import adopt
+from briefgen.refreshing import Hearing
+from briefgen.refreshing.approving import NotShown, adopt
+from briefgen.refreshing.looking import look_now
 from desk import SAID, SUMMARY, Desk
 
 
@@ -45,6 +47,33 @@ def test_what_the_last_edition_says_already_needs_no_approval(desk):
     assert not desk.approve().is_news
     with desk.state() as state:
         assert () == state.ledger.approvals("drones")
+
+
+def test_a_loss_that_nobody_was_shown_is_not_taken_on(desk):
+    desk.write(text="# Summary\n\nIran delivers drones to Russia [@page].\n")
+    desk.refresh()
+    desk.say(SAID.replace("Tuesday", "Wednesday"))
+    with desk.state() as state:
+        look_now(state, [desk.brief()], [], Hearing())
+
+    with pytest.raises(NotShown) as raised:
+        desk.approve()
+    assert 4 == raised.value.exit_code
+    assert ["Iran delivers drones to Russia."] == [impact.sentence for impact in raised.value.impacts]
+    desk.refresh()
+    assert 1 == len(desk.approve().impacts)
+
+
+def test_a_loss_of_another_sentence_than_was_shown_is_not_taken_on(desk):
+    desk.write(text="# Summary\n\nIran delivers drones to Russia [@page].\n")
+    desk.refresh()
+    desk.say(SAID.replace("Tuesday", "Wednesday"))
+    desk.refresh()
+    desk.write(text="# Summary\n\nIran delivers drones to Russia [@page].\n\nMore follow by winter [@page].\n")
+
+    with pytest.raises(NotShown) as raised:
+        desk.approve()
+    assert ["More follow by winter."] == [impact.sentence for impact in raised.value.impacts]
 
 
 def test_a_lost_ledger_never_publishes_the_same_edition_again(desk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.sources.page import blocks, drop
@@ -40,6 +41,9 @@ _NAMES = re.compile(
     )(?!\d*[a-z])(?!\d{4})""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MOST_LABELS = 200
+"""Labels of a page that are heeded: no real page has as many, and each costs a look at what is around it."""
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LABEL = re.compile(
     r"""(the\ |our\ )?(
@@ -153,37 +157,46 @@ def _strip_headers(tree: HtmlElement, page: _Page) -> None:
 
 
 def _strip_labelled(tree: HtmlElement, page: _Page) -> None:
-    for block in blocks(tree):
-        if block.row or len(block.text) > 80 or block.element.getroottree().getroot() is not tree:
-            continue
-        if _AD_LABEL.fullmatch(block.text):
-            _strip_box(block, page, advert=True)
-        elif _LABEL.fullmatch(block.text):
-            _strip_box(block, page, advert=False)
+    short = [block for block in blocks(tree) if not block.row and len(block.text) <= 80]
+    labels = (block for block in short if _AD_LABEL.fullmatch(block.text) or _LABEL.fullmatch(block.text))
+    for block in islice(labels, _MOST_LABELS):
+        if block.element.getroottree().getroot() is tree:
+            _strip_box(block, page, advert=_AD_LABEL.fullmatch(block.text) is not None)
 
 
 def _strip_box(block: Block, page: _Page, *, advert: bool) -> None:
     """The box that a label stands over: what is around both, or else the label and the list after it."""
     label = block.element
-    if len(label.text_content().strip()) > len(block.text) + 40:
+    if _says_more(label, len(block.text) + 40):
         if page.share(label) < 0.2 and label.tag not in ("body", "main", "article"):
             drop(label)
         return
     box = label.getparent()
-    while box is not None and len(box.text_content().strip()) <= len(label.text_content().strip()) + 2:
+    while box is not None and not _says_more(box, len(label.text_content().strip()) + 2):
         label, box = box, box.getparent()
     if box is None:
         return
-    first = blocks(box)[0].text == block.text
+    top = next(blocks(box), None)
+    first = top is not None and top.text == block.text
     if first and box.tag not in ("body", "main", "article", "html") and page.share(box) <= (0.2 if advert else 0.3):
         drop(box)
         return
     following = label.getnext()
     if following is not None and (
-        _is_links(page.weight(following)) or (advert and len(following.text_content()) < 300 and page.share(following) < 0.1)
+        _is_links(page.weight(following)) or (advert and not _says_more(following, 300) and page.share(following) < 0.1)
     ):
         drop(following)
     drop(label)
+
+
+def _says_more(element: HtmlElement, size: int) -> bool:
+    """Whether an element's text is longer than ``size`` characters; of a long text only as much is read as tells."""
+    held = ""
+    for part in element.itertext():
+        held = (held + part).lstrip()
+        if len(held.rstrip()) > size:
+            return True
+    return False
 
 
 def _is_links(weight: _Weight) -> bool:
@@ -219,5 +232,5 @@ def _is_card(element: HtmlElement, page: _Page) -> bool:
     weight = page.weight(element)
     if not (2 <= weight.lines <= 6 and weight.size <= 600 and weight.linked > 0):
         return False
-    first = blocks(element)[0]
+    first = next(blocks(element))
     return len(first.text) >= 12 and first.linked >= 0.9 * len(first.text)

@@ -13,6 +13,8 @@ from briefgen.model.wording import normalise
 from briefgen.sources.extraction import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.model.fetching import Fetched
 
 BLOCKS = frozenset(
@@ -88,8 +90,11 @@ def title_of(tree: html.HtmlElement) -> str:
     return " ".join(normalise(str(name)).split())[:300]
 
 
-def blocks(tree: html.HtmlElement) -> list[Block]:
-    """The lines of a page in reading order. The cells of a table's row are one line, parted by `` | ``."""
+def blocks(tree: html.HtmlElement) -> Iterator[Block]:
+    """The lines of a page in reading order, read as they are asked for. The cells of a table's row are one line, parted by `` | ``.
+
+    Who takes elements out meanwhile asks for all of them first.
+    """
     reader = _Lines()
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if not isinstance(element.tag, str) or element.tag in _UNSEEN:
@@ -98,8 +103,11 @@ def blocks(tree: html.HtmlElement) -> list[Block]:
             reader.enter(element)
         else:
             reader.leave(element)
+        if reader.found:
+            yield from reader.found
+            reader.found.clear()
     reader.flush()
-    return reader.found
+    yield from reader.found
 
 
 class _Lines:

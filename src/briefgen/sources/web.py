@@ -39,7 +39,7 @@ def extract(fetched: Fetched) -> Extraction:
     tree = page.parse(text)
     title = page.title_of(tree)
     chrome.strip(tree)
-    lines = page.blocks(tree)
+    lines = list(page.blocks(tree))
     try:
         voice, version = _main_text(tree)
     except ImportError as problem:

@@ -15,7 +15,11 @@ _SEEN = (CaptureState.BASELINE, CaptureState.UNCHANGED, CaptureState.CHANGED)
 
 
 def record(database: Database, capture: Capture, now: str, next_check: str, *, restless: bool) -> None:
-    """Write one look down, inside a transaction. What is already there is not written twice, whoever saw it first."""
+    """Write one look down, inside a transaction. What is already there is not written twice, whoever saw it first.
+
+    Another process may have looked at the source meanwhile: a first look that finds another text standing saw a change, and one
+    that compared with a text that stands no more has nothing to say.
+    """
     source = capture.source
     identity = source.identity
     database.run("add_source", identity=identity, kind=source.kind, location=source.location, state=capture.state, checked_at=now)
@@ -23,13 +27,15 @@ def record(database: Database, capture: Capture, now: str, next_check: str, *, r
     assert before is not None
     standing = _standing(database, before)
     seen = capture.snapshot if capture.state in _SEEN else None
+    if capture.state is CaptureState.UNCHANGED and seen and standing and _is_of_before(database, standing, seen):
+        return
     is_new = seen is not None and not _same(standing, seen)
-    changed = is_new and capture.state is CaptureState.CHANGED and standing is not None
+    changed = is_new and standing is not None and seen is not None and _says_otherwise(capture.state, standing, seen)
     number = _add(database, seen, before, changed=changed) if is_new and seen else before["standing"]
     database.run(
         "source_looked_at",
         identity=identity,
-        state=capture.state,
+        state=CaptureState.CHANGED if changed else capture.state,
         reason=capture.reason,
         standing=number,
         etag=seen.etag if seen else before["etag"],
@@ -53,6 +59,20 @@ def _same(standing: Snapshot | None, seen: Snapshot) -> bool:
     if standing is None:
         return False
     return (standing.text, standing.extractor, standing.extractor_version) == (seen.text, seen.extractor, seen.extractor_version)
+
+
+def _is_of_before(database: Database, standing: Snapshot, seen: Snapshot) -> bool:
+    """Whether a look found that nothing changed since a snapshot that has been replaced. Another extractor's text may be new."""
+    if standing.text == seen.text:
+        return False
+    if (standing.extractor, standing.extractor_version) == (seen.extractor, seen.extractor_version):
+        return True
+    known = database.row("counterpart", source=seen.source, text=seen.text)
+    return known is not None and known["text"] != standing.text
+
+
+def _says_otherwise(state: CaptureState, standing: Snapshot, seen: Snapshot) -> bool:
+    return state is CaptureState.CHANGED or (state is CaptureState.BASELINE and standing.text != seen.text)
 
 
 def _add(database: Database, seen: Snapshot, before: Row, *, changed: bool) -> int:

@@ -174,8 +174,9 @@ def test_what_an_edition_or_an_approval_rests_on_is_kept(ledger, ground):
 
 
 def test_the_newest_reading_of_what_an_edition_rests_on_is_kept(ledger):
-    for state, text in (("baseline", "t1"), ("unchanged", "t1-b"), ("unchanged", "t1-c"), ("changed", "t2")):
-        ledger.record_capture(capture(state, text, at=OLD))
+    looks = (("baseline", "t1", "1"), ("unchanged", "t1-b", "2"), ("unchanged", "t1-c", "3"), ("changed", "t2", "3"))
+    for state, text, version in looks:
+        ledger.record_capture(capture(state, text, at=OLD, version=version))
     ledger.record_edition(edition(sources={"isw": "t1"}))
     ledger.prune(RECENT)
 

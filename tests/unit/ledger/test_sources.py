@@ -46,6 +46,29 @@ def test_the_same_look_recorded_twice_is_recorded_once(ledger):
     assert 1 == only(ledger).changes_in_a_row
 
 
+def test_a_first_look_that_finds_another_text_standing_saw_a_change(ledger):
+    ledger.record_capture(capture("baseline", "t1"))
+    ledger.record_capture(capture("baseline", "t2"))
+
+    assert "t1" == ledger.counterpart(ISW.identity, "t1")
+    assert (CaptureState.CHANGED, "t2", "2022-10-20T00:00:00Z") == (
+        only(ledger).state,
+        only(ledger).snapshot.text,
+        only(ledger).changed_at,
+    )
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_look_that_compared_with_what_stands_no_more_says_nothing(ledger, version):
+    ledger.record_capture(capture("baseline", "t1"))
+    ledger.record_capture(capture("changed", "t2", version=version))
+    ledger.record_capture(capture("unchanged", "t1"))
+
+    assert "t2" == ledger.standing_snapshots()[ISW.identity].text
+    assert CaptureState.CHANGED == only(ledger).state
+    assert "t1" == ledger.counterpart(ISW.identity, "t1")
+
+
 def test_a_text_that_comes_back_is_a_change(ledger):
     for state, text in (("baseline", "t1"), ("changed", "t2"), ("changed", "t1")):
         ledger.record_capture(capture(state, text))

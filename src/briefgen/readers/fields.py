@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefgen.model.brief import AutoRelease, Notify, Placement, Status
@@ -55,6 +55,13 @@ PERSON = (
     Field("affiliation", Kind.TEXT, "Organisation", same_as="organisation"),
     Field("email", Kind.TEXT, "E-mail address"),
 )
+MAIL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+"""One address as it may stand in a header (RFC 5322 section 3.4.1), without quoted parts and comments."""
+
+CONTACT = tuple(
+    replace(field, pattern=MAIL, form="an e-mail address such as desk@example.org") if field.name == "email" else field
+    for field in PERSON
+)
 _PERSON = Field("", Kind.MAPPING, "", fields=PERSON, shorthand="name")
 
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -81,7 +88,7 @@ FIELDS = (
         form="a language tag such as en-US or fa",
     ),
     Field("authors", Kind.LIST, "Who wrote it, in printing order", items=_PERSON),
-    Field("contact", Kind.MAPPING, "Whom to write to", fields=PERSON, shorthand="name"),
+    Field("contact", Kind.MAPPING, "Whom to write to", fields=CONTACT, shorthand="name"),
     Field("organisation", Kind.TEXT, "Issuing organisation"),
     Field("series", Kind.TEXT, "Series that the brief belongs to"),
     Field("subject", Kind.TEXT, "Subject, for the files' properties"),

@@ -145,6 +145,8 @@ def test_an_unknown_key_of_a_single_file_is_only_a_warning():
         ("title: a\nmarking: {label: a, portions: true}", "3:21 error unknown-key"),
         ("title:", "2:1 error missing-title"),
         ("title: a\nid: ../../etc", "3:5 error bad-value"),
+        ("title: a\ncontact: {name: Desk, email: desk at example.org}", "3:30 error bad-value"),
+        ('title: a\ncontact: {name: Desk, email: "<desk@example.org>"}', "3:30 error bad-value"),
         ("title: a\npublished: October", "3:12 error bad-value"),
         ("title: a\nkeywords: [a, {b: c}]", "3:15 error wrong-type"),
         ("title: true", "2:8 error wrong-type"),

@@ -52,6 +52,17 @@ def test_noise_does_nothing_a_word_elsewhere_is_verified_and_a_lost_quotation_ho
     assert 0 == briefgen("refresh").code
 
 
+def test_a_page_cut_short_for_good_is_accepted_by_the_command_that_its_rejection_names(desk, site, briefgen):
+    briefgen("refresh")
+    site.page("/drones", "<title>Drones</title><p>Officials said on Tuesday that 46 drones had been received.</p>")
+    assert "briefgen sources accept page" in briefgen("refresh").err
+    assert "1 rejected" in briefgen("sources", "refresh").err
+
+    assert "1 changed" in briefgen("sources", "accept", "@page").err
+    assert 4 == briefgen("refresh").code
+    assert "1 unchanged" in briefgen("sources", "refresh").err
+
+
 def test_a_private_address_is_refused_unless_the_workspace_allows_it(desk, site, briefgen):
     (desk.root / "briefs/briefgen.toml").unlink()
 

@@ -1,4 +1,4 @@
-"""``briefgen sources``: list, refresh, diff, status."""
+"""``briefgen sources``: list, refresh, accept, diff, status."""
 
 from __future__ import annotations
 
@@ -73,6 +73,19 @@ def refresh(
         tally = look_now(state, briefs, keys or (), Hearing(progress, partial(tell_capture, verbose=verbose)))
     if not quiet:
         say(", ".join(f"{count} {name}" for name, count in sorted(tally.captures.items())) or "no source is watched")
+
+
+@sources.command()
+@guarded()
+def accept(key: Annotated[str, typer.Argument(help="A citation key.")]) -> None:
+    """Look at a source now and take what it says as it is, though it was rejected: it moved house, or was cut short for good."""
+    from briefgen.refreshing import Hearing
+    from briefgen.refreshing.looking import look_now
+
+    workspace, briefs = chosen(None)
+    with at_work(workspace, "briefgen sources accept") as state, Progress() as progress:
+        tally = look_now(state, briefs, (key,), Hearing(progress, partial(tell_capture, verbose=True)), accepted=True)
+    say(", ".join(f"{count} {name}" for name, count in sorted(tally.captures.items())))
 
 
 @sources.command()

@@ -36,6 +36,12 @@ class FetchFailed(Exception):
     to wait, as the server asked; 0: it did not say.
     """
 
+    host_down = False
+    """The host itself cannot be had, so that nothing else of it need be tried now."""
+
+    too_large = False
+    """It came, and was more than is taken."""
+
     def __init__(self, reason: str, *, refused: bool = False, retry_after: int = 0, status: int = 0) -> None:
         super().__init__(reason)
         self.reason = reason

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.editions import is_ahead
-from briefgen.model.errors import EnvironmentFailed, MalformedFile, WorkspaceError
+from briefgen.model.errors import BriefgenError, EnvironmentFailed, MalformedFile, WorkspaceError
 from briefgen.model.instant import moment, stamp
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.source import CaptureState
 from briefgen.refreshing.declaring import declare
-from briefgen.refreshing.outcome import Run, Tally
+from briefgen.refreshing.outcome import Run, Tally, Verdict
 from briefgen.refreshing.weighing import lock_beside
 
 if TYPE_CHECKING:
@@ -39,19 +39,28 @@ REMEMBERED = 8
 """Looks at a source that tell whether it is restless."""
 
 
-def look(state: State, declared: Sequence[Declared], tally: Tally, hearing: Hearing, *, only: frozenset[str] | None = None) -> None:
-    """Look at every source that ``declared`` names, write down what came of it, and bring each ``sources.lock`` up to date.
+def look(
+    state: State,
+    declared: Sequence[Declared],
+    tally: Tally,
+    hearing: Hearing,
+    *,
+    only: frozenset[str] | None = None,
+    accepted: bool = False,
+) -> None:
+    """Look at every source that ``declared`` names, and write down what came of it.
 
-    A source that asked to be left alone is left alone; ``only`` are keys that a person asked for by name, whatever it asked. Never
-    takes longer than the workspace's deadline and a little, and raises nothing for a source that cannot be had: its last snapshot
-    stands. Raises :class:`~briefgen.model.errors.EnvironmentFailed` where what was seen cannot be stored.
+    A source that asked to be left alone is left alone; ``only`` are keys that a person asked for by name, whatever it asked, and
+    ``accepted``: what they say now is taken as it is. Never takes longer than the workspace's deadline and a little, and raises
+    nothing for a source that cannot be had: its last snapshot stands. Raises :class:`~briefgen.model.errors.EnvironmentFailed`
+    where what was seen cannot be stored.
     """
     known = state.ledger.sources()
     sources = _wanted(known, (source for _, declaration in declared for source in declaration.sources), only, state)
     if sources:
         hearing.stage(f"looking at {len(sources)} source{'' if len(sources) == 1 else 's'}")
         store = _WatchedStore(state.objects)
-        captures = _capture(state, sources, known, store)
+        captures = _capture(state, sources, known, store, accepted=accepted)
         hearing.step("captured")
         if store.failure:
             raise store.failure
@@ -61,17 +70,23 @@ def look(state: State, declared: Sequence[Declared], tally: Tally, hearing: Hear
             tally.count_capture(capture)
             hearing.capture(capture)
             _journal(state, capture)
-    _lock_sources(state, declared, hearing)
 
 
-def look_now(state: State, briefs: Sequence[BriefFile], keys: Sequence[str], hearing: Hearing) -> Tally:
-    """Look at the sources of ``briefs`` that are cited by one of ``keys``, at all where there are none, and decide nothing."""
+def look_now(state: State, briefs: Sequence[BriefFile], keys: Sequence[str], hearing: Hearing, *, accepted: bool = False) -> Tally:
+    """Look at the sources of ``briefs`` that are cited by one of ``keys``, at all where there are none, and decide nothing.
+
+    ``accepted``: a person vouches for what is there now, though it would be taken for an error page or for the remains of a page.
+    It changes the source as any other change does.
+    """
     tally, plain = Tally(), {key.removeprefix("@") for key in keys}
     declared = [(Run(where), declare(state, where)) for where in briefs]
     known = {source.key for _, declaration in declared for source in declaration.sources}
     for key in sorted(plain - known):
         raise WorkspaceError(f"no source {key!r} is watched", hint=did_you_mean(key, known) or "briefgen sources list names them")
-    look(state, declared, tally, hearing, only=frozenset(plain or known))
+    look(state, declared, tally, hearing, only=frozenset(plain or known), accepted=accepted)
+    for verdict in lock_sources(state, declared, hearing):
+        tally.count(verdict)
+        hearing.verdict(verdict)
     return tally
 
 
@@ -127,19 +142,27 @@ class _WatchedStore:
         return self.objects.has(digest)
 
 
-def _capture(state: State, sources: Sequence[Source], known: Mapping[str, WatchedSource], store: Objects) -> tuple[Capture, ...]:
+def _capture(
+    state: State, sources: Sequence[Source], known: Mapping[str, WatchedSource], store: Objects, *, accepted: bool
+) -> tuple[Capture, ...]:
     from briefgen.sources.capture import capture_all
 
     return capture_all(
         sources,
-        {identity: one.snapshot for identity, one in known.items() if one.snapshot},
+        {identity: _validated(one, one.snapshot) for identity, one in known.items() if one.snapshot},
         fetcher=state.fetcher(),
         files=state.workspace.files,
         objects=store,
         clock=state.workspace.clock,
         deadline=state.settings.deadline,
         restless=frozenset(identity for identity, one in known.items() if one.restless),
+        accepted=frozenset(source.identity for source in sources) if accepted else frozenset(),
     )
+
+
+def _validated(known: WatchedSource, standing: Snapshot) -> Snapshot:
+    """What stands, with the validators of the last look that found its words: those that a snapshot came with may be long over."""
+    return replace(standing, etag=known.etag, last_modified=known.last_modified)
 
 
 def _record(state: State, captures: Sequence[Capture]) -> None:
@@ -184,19 +207,29 @@ def _journal(state: State, capture: Capture) -> None:
 # ── sources.lock ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lock_sources(state: State, declared: Sequence[Declared], hearing: Hearing) -> None:
-    from briefgen.sources.lockfile import NAME, write_lock
-
+def lock_sources(state: State, declared: Sequence[Declared], hearing: Hearing) -> tuple[Verdict, ...]:
+    """Bring each ``sources.lock`` up to date; the verdicts about those briefs where that fails."""
+    failures: list[Verdict] = []
     if state.rehearsal:
-        return
+        return ()
     standing = state.ledger.standing_snapshots()
     for run, declaration in declared:
-        own = _own(declaration, standing)
-        file, text = run.where.beside(NAME), write_lock(own).encode()
-        there = state.workspace.files.exists(file)
-        if (own or there) and not (there and state.workspace.files.read(file) == text) and _is_ours(state, run, declaration):
-            state.workspace.write({state.workspace.root / file: text})
-            hearing.step("sources-locked")
+        try:
+            _lock(state, run, _own(declaration, standing), declaration, hearing)
+        except BriefgenError as failure:
+            state.journal.note("failed", brief=declaration.id, reason=str(failure))
+            failures.append(Verdict(declaration.id, run.where, failure=failure))
+    return tuple(failures)
+
+
+def _lock(state: State, run: Run, own: Mapping[str, Snapshot], declaration: Declaration, hearing: Hearing) -> None:
+    from briefgen.sources.lockfile import NAME, write_lock
+
+    file, text = run.where.beside(NAME), write_lock(own).encode()
+    there = state.workspace.files.exists(file)
+    if (own or there) and not (there and state.workspace.files.read(file) == text) and _is_ours(state, run, declaration):
+        state.workspace.write({state.workspace.root / file: text})
+        hearing.step("sources-locked")
 
 
 def _is_ours(state: State, run: Run, declaration: Declaration) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefgen.model.source import Capture, CaptureState
-from briefgen.sources.look import Store, look
+from briefgen.sources.look import Manner, Store, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,16 +33,18 @@ def capture_all(  # noqa: PLR0913  # every port by its name, and none of them ca
     deadline: float,
     workers: int = WORKERS,
     restless: frozenset[str] = frozenset(),
+    accepted: frozenset[str] = frozenset(),
 ) -> tuple[Capture, ...]:
     """Look at every source once, ``workers`` at a time; one capture for each, in their order.
 
     ``standing`` holds the snapshots by identity, and ``restless`` the identities of sources of which only the evidence is
-    compared. Sources of one identity are looked at once, for the evidence of all of them. Returns within ``deadline`` seconds and
-    a little, whatever hangs: what was not reached by then is unreachable, and its thread keeps neither this call nor the
-    process. Nothing that happens to one source is raised or touches another.
+    compared, and ``accepted`` those whose next text a person vouches for, however short it is. Sources of one identity are looked
+    at once, for the evidence of all of them. Returns within ``deadline`` seconds and a little, whatever hangs: what was not
+    reached by then is unreachable, and its thread keeps neither this call nor the process. Nothing that happens to one source is
+    raised or touches another.
     """
     asked = _merged(sources)
-    run = _Run(fetcher, files, Store(objects, clock), standing, restless, time.monotonic() + deadline)
+    run = _Run(fetcher, files, Store(objects, clock), standing, restless, accepted, time.monotonic() + deadline)
     for source in _interleaved(tuple(asked.values())):
         run.waiting.put(source)
     for number in range(min(workers, len(asked))):
@@ -94,6 +96,7 @@ class _Run:
     store: Store
     standing: Mapping[str, Snapshot]
     restless: frozenset[str]
+    accepted: frozenset[str]
     until: float
     waiting: queue.SimpleQueue[Source] = field(default_factory=queue.SimpleQueue)
     done: queue.SimpleQueue[tuple[str, Capture]] = field(default_factory=queue.SimpleQueue)
@@ -123,7 +126,8 @@ class _Run:
         if host in self.down:
             return Capture(source, CaptureState.UNREACHABLE, held, reason=self.down[host])
         try:
-            made = look(source, held, self.fetcher, self.files, self.store, damped=source.identity in self.restless)
+            manner = Manner(source.identity in self.restless, source.identity in self.accepted)
+            made = look(source, held, self.fetcher, self.files, self.store, manner)
         except Exception as problem:  # noqa: BLE001  # whatever is wrong with one source, the others are looked at
             reason = f"it could not be looked at: {str(problem) or type(problem).__name__}"
             return Capture(source, CaptureState.UNREACHABLE, held, reason=reason)

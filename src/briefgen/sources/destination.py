@@ -18,6 +18,8 @@ _LONGEST = 4096
 class HostUnreachable(FetchFailed):
     """The host has no address or takes no connection now: other pages of it need not be tried in the same run."""
 
+    host_down = True
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:

@@ -34,6 +34,8 @@ _PIECE = 64 * 1024
 class TooLarge(FetchFailed):
     """More came than is taken."""
 
+    too_large = True
+
 
 @dataclass(slots=True)
 class Limit:

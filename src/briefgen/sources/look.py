@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.errors import BriefgenError
@@ -54,6 +54,12 @@ class Store:
             last_modified=fetched.last_modified,
         )
 
+    def mend(self, standing: Snapshot, fetched: Fetched, extraction: Extraction) -> None:
+        """Store again what a snapshot names and the store has lost, as far as it came again; nothing that no snapshot names."""
+        for digest, data in ((standing.raw, fetched.body), (standing.text, _encoded(extraction.text))):
+            if not self.objects.has(digest) and hashlib.sha256(data).hexdigest() == digest:
+                self.objects.put(data)
+
     def bytes_of(self, digest: str) -> bytes | None:
         """What is stored under a digest; ``None`` where it is missing or damaged."""
         try:
@@ -62,22 +68,33 @@ class Store:
             return None
 
 
-def look(source: Source, standing: Snapshot | None, fetcher: Fetcher, files: Files, store: Store, *, damped: bool = False) -> Look:
-    """Look at a source. ``damped``: only the loss of its evidence counts as a change.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a source is compared. ``damped``: only the loss of its evidence counts as a change. ``accepted``: a person vouches that
+    what is there now is the source, however much less it says than before."""
+
+    damped: bool = False
+    accepted: bool = False
+
+
+def look(
+    source: Source, standing: Snapshot | None, fetcher: Fetcher, files: Files, store: Store, manner: Manner | None = None
+) -> Look:
+    """Look at a source.
 
     Raises nothing for a source that cannot be had or read: that is what the capture says.
     """
     try:
         fetched = _fetch(source, standing, fetcher, files, store)
     except FetchFailed as failed:
-        return Look(_failed(source, standing, failed), type(failed).__name__ == "HostUnreachable")
+        return Look(_failed(source, standing, failed), failed.host_down)
     except BriefgenError as problem:
         return Look(Capture(source, CaptureState.UNREACHABLE, standing, reason=problem.message))
     if fetched is None:
         assert standing is not None
         return Look(Capture(source, CaptureState.UNCHANGED, standing, seen=standing.text))
     try:
-        return Look(_compare(source, standing, fetched, store, damped=damped))
+        return Look(_compare(source, standing, fetched, store, manner or Manner()))
     except Unreadable as reason:
         return Look(Capture(source, CaptureState.REJECTED, standing, reason=str(reason)))
     except BriefgenError as problem:
@@ -110,16 +127,16 @@ def _failed(source: Source, standing: Snapshot | None, failed: FetchFailed) -> C
     state = CaptureState.UNREACHABLE
     if failed.refused:
         state = CaptureState.REFUSED
-    elif type(failed).__name__ == "TooLarge":
+    elif failed.too_large:
         state = CaptureState.REJECTED
     return Capture(source, state, standing, reason=failed.reason, retry_after=failed.retry_after)
 
 
-def _compare(source: Source, standing: Snapshot | None, fetched: Fetched, store: Store, *, damped: bool) -> Capture:
+def _compare(source: Source, standing: Snapshot | None, fetched: Fetched, store: Store, manner: Manner) -> Capture:
     new = _read(source, fetched)
     old = _read_again(source, standing, store) if standing else None
-    shrinks = is_local(source) or SOURCE_KINDS[kind_of(source.kind, fetched)].shrinks
-    reason = refusal(new, fetched.url, old.text if old else None, shrinks=shrinks)
+    shrinks = manner.accepted or is_local(source) or SOURCE_KINDS[kind_of(source.kind, fetched)].shrinks
+    reason = refusal(new, fetched.url, old.text if old else None, key=source.key, shrinks=shrinks)
     if reason:
         return Capture(source, CaptureState.REJECTED, standing, reason=reason)
     if standing is None:
@@ -127,17 +144,31 @@ def _compare(source: Source, standing: Snapshot | None, fetched: Fetched, store:
         return Capture(source, CaptureState.BASELINE, made, seen=made.text)
     seen = hashlib.sha256(_encoded(new.text)).hexdigest()
     if seen == standing.text:
-        store.keep(source, fetched, new)
-        return Capture(source, CaptureState.UNCHANGED, standing, seen=seen)
+        store.mend(standing, fetched, new)
+        return Capture(source, CaptureState.UNCHANGED, _validated(standing, fetched), seen=seen)
     if old is None:
         made = store.keep(source, fetched, new)
         return Capture(source, CaptureState.CHANGED, made, standing, reason=_NO_STORE, seen=seen)
-    if damped and not any(contains(old.text, span) and not contains(new.text, span) for span in source.evidence):
+    if (
+        manner.damped
+        and not manner.accepted
+        and not any(contains(old.text, span) and not contains(new.text, span) for span in source.evidence)
+    ):
         return Capture(source, CaptureState.UNCHANGED, standing, reason=DAMPED, seen=seen)
     candidates = _candidates(source, old, new)
     if candidates or (source.kind is not SourceKind.FEED and _differ(old, new)):
         return Capture(source, CaptureState.CHANGED, store.keep(source, fetched, new), standing, seen=seen, candidates=candidates)
-    return Capture(source, CaptureState.UNCHANGED, standing, seen=seen)
+    if source.kind is SourceKind.FEED:
+        return Capture(source, CaptureState.UNCHANGED, standing, seen=seen)
+    return Capture(source, CaptureState.UNCHANGED, _validated(standing, fetched), seen=seen)
+
+
+def _validated(standing: Snapshot, fetched: Fetched) -> Snapshot:
+    """What stands, with the validators of other bytes that say the same, so that the server may say "not modified" of them.
+
+    Not for a feed whose new items were passed over, nor for a restless source: what is in them is to be compared again.
+    """
+    return replace(standing, etag=fetched.etag, last_modified=fetched.last_modified)
 
 
 def _read(source: Source, fetched: Fetched) -> Extraction:
@@ -155,7 +186,7 @@ def _read(source: Source, fetched: Fetched) -> Extraction:
 def _read_again(source: Source, standing: Snapshot, store: Store) -> Extraction | None:
     """What stands, read from its bytes by the extractor of today, so that like is compared with like.
 
-    Where the bytes are gone, the text as it was read, if by the same extractor; ``None`` where neither is at hand.
+    ``None`` where the bytes are gone, or that extractor cannot read them.
     """
     body = store.bytes_of(standing.raw)
     if body is not None:

@@ -48,7 +48,7 @@ _SIGNS = {
 _COMPILED = tuple((re.compile(pattern, re.VERBOSE), words) for words, pattern in _SIGNS.items())
 
 
-def refusal(extraction: Extraction, url: str, before: str | None, *, shrinks: bool) -> str:
+def refusal(extraction: Extraction, url: str, before: str | None, *, key: str, shrinks: bool) -> str:
     """Why this text may not become the source's snapshot; empty where it may.
 
     ``before`` is the text that stands, read by the same extractor; ``None``: there is none. ``shrinks``: of a kind that may well
@@ -67,5 +67,5 @@ def refusal(extraction: Extraction, url: str, before: str | None, *, shrinks: bo
     if not text:
         return "no text came"
     if before is not None and len(text) < _SHRUNK * len(held):
-        return "the page has shrunk to less than a third of its text; remove its entry from sources.lock if that is right"
+        return f"the page has shrunk to less than a third of its text; if that is right: briefgen sources accept {key}"
     return ""

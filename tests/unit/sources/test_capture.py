@@ -70,6 +70,33 @@ def test_the_first_look_is_a_baseline_and_noise_is_no_change_and_an_edit_is_one(
     assert "2022-10-20T00:00:00Z" == first.snapshot.captured_at
 
 
+def test_a_noisy_look_stores_nothing_and_takes_over_the_validator(site, desk, tmp_path):
+    source = web_source(site.page("/a", noisy_pages.render("news_site", article(), 1), ETag='"1"'))
+    desk.look(source)
+    stored = sorted(tmp_path.glob("??/*"))
+    site.page("/a", noisy_pages.render("news_site", article(), 2), ETag='"2"')
+    second = desk.look(source)
+    desk.look(source)
+
+    assert (CaptureState.UNCHANGED, '"2"') == (second.state, second.snapshot.etag)
+    assert stored == sorted(tmp_path.glob("??/*"))
+    assert '"2"' == site.asked("/a")[2]["if-none-match"]
+
+
+def test_what_a_person_accepts_is_the_source_however_short_it_is_but_never_nothing(site, desk):
+    source = web_source(site.page("/a", noisy_pages.render("news_site", article(2), 1)))
+    before = desk.look(source)
+    site.page("/a", "<p>A page of one paragraph, which is another page than the long one that was here before.</p>")
+    rejected = desk.look(source)
+    accepted = desk.look(source, accepted=frozenset({source.identity}))
+    site.page("/a", "<div id='root'></div>")
+    empty = desk.look(source, accepted=frozenset({source.identity}))
+
+    assert rejected.reason.endswith("briefgen sources accept a")
+    assert (CaptureState.CHANGED, before.snapshot) == (accepted.state, accepted.previous)
+    assert (CaptureState.REJECTED, accepted.snapshot) == (empty.state, empty.snapshot)
+
+
 def test_a_page_that_goes_there_and_back_changes_twice(site, desk):
     states = []
     for content in (article(), noisy_pages.edit(article(), 5), article()):

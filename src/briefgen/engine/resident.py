@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.engine.tick import tick_due
-from briefgen.model.errors import BriefgenError, EnvironmentFailed
+from briefgen.model.errors import BriefgenError
 from briefgen.model.instant import moment
 from briefgen.outbox.handing import Hearing as Listening
 
@@ -36,7 +36,7 @@ def run(
 
     ``told`` hears how each tick went, ``None`` for one that failed as a whole, and when the next run is due, ``None`` for never;
     ``sent`` how each sending went, or what kept it from being made.
-    A failure of the machine (no space, no network) does not end it: it is told and tried again later.
+    A failure of a tick as a whole (no space, a setting that cannot be read) does not end it: it is told and tried again later.
     """
     while not stop.is_set():
         try:
@@ -44,7 +44,7 @@ def run(
             told(tally, next_due)
             deliver(state, stop, sent)
             rest = pause(state.workspace.clock.now(), next_due, tally.wake, failed=bool(tally.failures))
-        except EnvironmentFailed as failure:
+        except BriefgenError as failure:
             state.journal.note("tick-failed", reason=str(failure))
             told(None, None)
             rest = PATIENCE

@@ -44,7 +44,9 @@ def tick_due(
         tally.count(verdict)
         hearing.verdict(verdict)
     for entry in agenda.made:
-        mend(state, Run(entry.where), entry.brief, hearing)
+        if failure := mend(state, Run(entry.where), entry.brief, hearing):
+            tally.count(failure)
+            hearing.verdict(failure)
     next_due = finish(state, agenda, made)
     hearing.step("finished")
     return tally, next_due

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.edition import Publish
 from briefgen.model.errors import BriefgenError, WorkspaceError
-from briefgen.refreshing.deciding import settle
+from briefgen.refreshing.deciding import failed, settle
 from briefgen.refreshing.declaring import Declaration, declare
-from briefgen.refreshing.looking import look
+from briefgen.refreshing.looking import lock_sources, look
 from briefgen.refreshing.outcome import SILENT, Hearing, Run, Tally, Verdict
 from briefgen.refreshing.publishing import project
 from briefgen.refreshing.scene import scene_of
@@ -47,6 +47,11 @@ def refresh(state: State, runs: Sequence[Run], policy: Policy, hearing: Hearing 
     declared = list(_declared(state, runs, tally, hearing))
     hearing.step("declared")
     look(state, declared, tally, hearing)
+    unlocked = lock_sources(state, declared, hearing)
+    for verdict in unlocked:
+        _hear(verdict, tally, hearing)
+    failing = {verdict.where.file for verdict in unlocked}
+    declared = [(run, declaration) for run, declaration in declared if run.where.file not in failing]
     scene = scene_of(state)
     due = []
     for run, declaration in declared:
@@ -66,11 +71,18 @@ def refresh(state: State, runs: Sequence[Run], policy: Policy, hearing: Hearing 
     return tally
 
 
-def mend(state: State, run: Run, brief: str, hearing: Hearing = SILENT) -> None:
-    """Show the files of a brief's latest edition, and its lock, where whoever published it died before that."""
-    latest = state.ledger.latest_edition(brief)
-    if latest:
-        project(state, run, latest, hearing)
+def mend(state: State, run: Run, brief: str, hearing: Hearing = SILENT) -> Verdict | None:
+    """Show the files of a brief's latest edition, and its lock, where whoever published it died before that.
+
+    Returns the verdict where that fails; ``None``: it did not.
+    """
+    try:
+        latest = state.ledger.latest_edition(brief)
+        if latest:
+            project(state, run, latest, hearing)
+    except Exception as problem:  # noqa: BLE001  # whatever is wrong with one brief, the others are looked at
+        return failed(state, run, brief, problem)
+    return None
 
 
 def _stopped(tally: Tally, hearing: Hearing) -> bool:

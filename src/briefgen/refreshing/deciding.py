@@ -38,8 +38,7 @@ def settle(
     """Decide about a brief and do what was decided.
 
     ``at_once`` is the number of briefs that this tick would publish; 0: not counted yet, and then what is to be published is only
-    decided. A failure of the brief is in the verdict; so is one of the machine, for others may
-    fare better.
+    decided. A failure of the brief is in the verdict; so is one of the machine and a bug of ours, for others may fare better.
     """
     try:
         for _ in range(ATTEMPTS):
@@ -49,9 +48,16 @@ def settle(
                 hearing.step("overtaken")
                 last = overtaken
         return Verdict(declaration.id, run.where, failure=last)
-    except BriefgenError as failure:
-        state.journal.note("failed", brief=declaration.id, reason=str(failure))
-        return Verdict(declaration.id, run.where, failure=failure)
+    except Exception as problem:  # noqa: BLE001  # whatever is wrong with one brief, the others are looked at
+        return failed(state, run, declaration.id, problem)
+
+
+def failed(state: State, run: Run, brief: str, problem: Exception) -> Verdict:
+    """The verdict about a brief that could not be looked at, and a line of the journal."""
+    bug = f"a bug of ours kept it from being looked at: {type(problem).__name__}: {problem}"
+    failure = problem if isinstance(problem, BriefgenError) else BriefgenError(bug, hint="please report it; the others went on")
+    state.journal.note("failed", brief=brief, reason=str(failure))
+    return Verdict(brief, run.where, failure=failure)
 
 
 def _once(

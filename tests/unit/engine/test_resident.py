@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from briefgen.engine.resident import LONGEST, SHORTEST, pause, run
-from briefgen.model.errors import EnvironmentFailed
+from briefgen.engine.tick import tick_due
+from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 from briefgen.refreshing import Hearing
 from desk import NOON, Desk
 
@@ -55,9 +56,28 @@ def test_it_makes_each_run_when_it_is_due_and_ends_when_asked(desk):
     assert [1] == desk.editions()
 
 
-def test_a_machine_that_fails_is_tried_again_later(desk, monkeypatch):
+def test_a_lock_that_broke_after_a_run_is_told_and_the_others_go_on(desk):
+    for name in ("drones", "other"):
+        desk.write(name, more='schedule: {cron: "* * * * *"}\n')
+    desk.due()
+    desk.clock.pass_by(minutes=2)
+
+    def die(step: str) -> None:
+        if step == "recorded":
+            raise KeyboardInterrupt
+
+    with desk.state() as state, pytest.raises(KeyboardInterrupt):
+        tick_due(state, desk.workspace.all_briefs(), Hearing(step=die))
+    desk.file("briefs/drones/editions.lock", "<<<<<<<\n")
+
+    heard = desk.due()
+    assert {"drones": "failed", "other": "publish"} == heard.decisions
+
+
+@pytest.mark.parametrize("kind", [EnvironmentFailed, WorkspaceError])
+def test_a_tick_that_fails_as_a_whole_is_tried_again_later(desk, monkeypatch, kind):
     def fail(*_: object) -> None:
-        raise EnvironmentFailed("the disk is full")
+        raise kind("the disk is full")
 
     monkeypatch.setattr("briefgen.engine.resident.tick_due", fail)
     told: list[tuple[object, datetime | None]] = []

@@ -6,6 +6,8 @@ import pytest
 
 from briefgen.model.edition import Hold, Loss, Publish, Reverify, Skip
 from briefgen.model.errors import CheckFailed
+from briefgen.refreshing import deciding
+from briefgen.refreshing.scene import scene_of
 from desk import DATA, NOON, PAGE, SAID, SOURCES, SUMMARY, TABLE, Desk
 
 NO_SPAN = "# Summary\n\nIran delivers drones to Russia [@page].\n"
@@ -334,6 +336,55 @@ def test_a_brief_that_cannot_be_read_does_not_keep_the_others_from_their_edition
     heard = desk.refresh()
     assert {"drones": "publish", "broken": "failed"} == heard.decisions
     assert 2 == heard.tally.exit_code
+
+
+def test_a_sources_lock_that_cannot_be_written_does_not_keep_the_others_from_their_editions(desk):
+    desk.write("other")
+    (desk.root / "briefs/drones/sources.lock").mkdir()
+
+    heard = desk.refresh()
+    assert {"drones": "failed", "other": "publish"} == heard.decisions
+    assert 1 == heard.tally.failures
+
+
+def test_a_bug_met_in_one_brief_is_its_verdict_and_a_line_of_the_journal(desk, monkeypatch):
+    desk.write("other")
+    as_ever = deciding.publish
+
+    def stumble(state, run, *rest):
+        if run.where.name == "drones":
+            raise KeyError("who")
+        return as_ever(state, run, *rest)
+
+    monkeypatch.setattr(deciding, "publish", stumble)
+    heard = desk.refresh()
+    assert {"drones": "failed", "other": "publish"} == heard.decisions
+    assert "a bug of ours" in str(heard.verdicts[0].failure)
+    assert 3 == heard.tally.exit_code
+
+
+def test_an_unsendable_contact_holds_its_brief_and_no_other(desk):
+    desk.write("other", more='contact: {name: Desk, email: "desk at example.org"}\n')
+
+    heard = desk.refresh()
+    assert {"drones": "publish", "other": "hold"} == heard.decisions
+
+
+def test_a_file_of_a_house_that_cannot_be_read_stops_no_tick(desk):
+    with desk.state() as state:
+        before = scene_of(state).houses
+        place = desk.file("templates/plain/notes.txt", "a")
+        readable = scene_of(state).houses
+        original = type(place).read_bytes
+
+        def denied(self):
+            if self.name == "notes.txt":
+                raise PermissionError(13, "denied")
+            return original(self)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(type(place), "read_bytes", denied)
+            assert scene_of(state).houses not in (before, readable)
 
 
 def test_many_briefs_that_change_at_once_are_held_until_someone_has_looked(desk):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.editions import lock_of
 from briefgen.model.errors import BriefgenError, CheckFailed, EnvironmentFailed, HeldForAPerson
 from briefgen.outbox.channel import NoAnswer, NotSent
 from briefgen.outbox.channels import CHANNELS, Surroundings, open_channel
@@ -14,7 +14,7 @@ from briefgen.outbox.channels.rehearsal import RehearsalChannel
 from briefgen.outbox.dispatching import dispatch
 from briefgen.outbox.handing import SILENT, Hearing, Terms
 from briefgen.outbox.lists import FOLDER, list_file, read_list
-from briefgen.refreshing import Run, declare
+from briefgen.refreshing import Run, declare, mend
 from briefgen.refreshing.trying import trial
 from briefgen.refreshing.weighing import lock_beside
 
@@ -36,14 +36,14 @@ def send(state: State, hearing: Hearing = SILENT) -> Report:
     Raises :class:`~briefgen.model.errors.CheckFailed`, having sent nothing, where a list has errors, and another
     :class:`~briefgen.model.errors.BriefgenError` where a channel cannot be made or the ledger does not serve.
     """
-    wanted = dict.fromkeys(one.channel for one in state.ledger.deliveries())
+    wanted = dict.fromkeys(one.channel for one in (*state.ledger.open_deliveries(), *state.ledger.untold()))
     channels = {name: _channel(state, name) for name in wanted if name in CHANNELS}
     return _dispatch(state, channels, hearing)
 
 
 def rehearse(state: State, folder: Path, hearing: Hearing = SILENT) -> tuple[Report, tuple[Path, ...]]:
     """Write what would be sent into ``folder``; how it would go, and the files. ``state`` is one that is put back afterwards."""
-    names = {one.message_id: f"{one.brief}_ed{one.edition:02}_{one.recipient}" for one in state.ledger.deliveries()}
+    names = {one.message_id: f"{one.brief}_ed{one.edition:02}_{one.recipient}" for one in state.ledger.open_deliveries()}
     written: list[Path] = []
     channel = RehearsalChannel(folder, lambda message: names[message.id], written)
     return _dispatch(state, dict.fromkeys(CHANNELS, channel), hearing), tuple(written)
@@ -98,12 +98,34 @@ def lists_of(workspace: Workspace) -> Mapping[str, DistributionList]:
     return {name: outcome.value for name, outcome in read.items()}
 
 
-def _locks(state: State) -> Mapping[str, EditionsLock]:
-    """What ``editions.lock`` says beside every brief that can be read, by the brief's identifier."""
-    locks = {}
+def _locks(state: State) -> Mapping[str, EditionsLock | str]:
+    """What ``editions.lock`` says, or why that cannot be told, of every brief whose deliveries are open, by its identifier."""
+    wanted = dict.fromkeys(one.brief for one in state.ledger.open_deliveries())
+    places, failures = _places(state) if wanted else ({}, "")
+    missing = failures or "the workspace has no brief of that id: restore it, or drop its deliveries with briefgen outbox resolve"
+    return {brief: _lock(state, brief, Run(places[brief])) if brief in places else missing for brief in wanted}
+
+
+def _places(state: State) -> tuple[Mapping[str, BriefFile], str]:
+    """Where each brief is that can be read, by its identifier; and what keeps the others from being read."""
+    places: dict[str, BriefFile] = {}
+    failures = []
     for where in state.workspace.all_briefs():
-        with contextlib.suppress(BriefgenError):
-            lock = lock_beside(state, Run(where))
-            if lock:
-                locks[declare(state, where).id] = lock
-    return locks
+        try:
+            places[declare(state, where).id] = where
+        except BriefgenError as failure:
+            failures.append(f"{where.name} cannot be read: {failure}")
+    return places, "; ".join(failures)
+
+
+def _lock(state: State, brief: str, run: Run) -> EditionsLock | str:
+    """What the lock says, written first where whoever published died before that: what a lost ledger sent is known by it alone."""
+    try:
+        if not state.rehearsal:
+            mend(state, run, brief)
+        lock, latest = lock_beside(state, run), state.ledger.latest_edition(brief)
+    except BriefgenError as failure:
+        return str(failure)
+    if latest and state.rehearsal and (lock is None or lock.number < latest.number):
+        lock = lock_of(latest)
+    return lock or "there is no editions.lock beside the brief"

@@ -80,7 +80,7 @@ def dispatch(
     clock: Clock,
     *,
     terms: Terms = USUAL,
-    locks: Mapping[str, EditionsLock] | None = None,
+    locks: Mapping[str, EditionsLock | str] | None = None,
     hearing: Hearing = SILENT,
 ) -> Report:
     """Deliver what is due, tell the owners, and report.

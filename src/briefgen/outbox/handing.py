@@ -18,6 +18,7 @@ from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from typing import TYPE_CHECKING, Self
 
+from briefgen.editions import is_ahead
 from briefgen.ledger import DeliveryTaken
 from briefgen.model.delivery import Message, State
 from briefgen.model.diagnostic import Severity
@@ -93,7 +94,10 @@ SILENT = Hearing()
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What deliveries are made with. ``locks`` are what ``editions.lock`` says, by brief; ``owner`` names this process."""
+    """What deliveries are made with. ``owner`` names this process.
+
+    ``locks`` are what ``editions.lock`` says, by brief, or why that cannot be told; a brief that is not in it is not held to one.
+    """
 
     ledger: Ledger
     objects: Objects
@@ -102,7 +106,7 @@ class Desk:
     clock: Clock
     owner: str
     terms: Terms = USUAL
-    locks: Mapping[str, EditionsLock] = field(default_factory=dict)
+    locks: Mapping[str, EditionsLock | str] = field(default_factory=dict)
     hearing: Hearing = SILENT
     _readers: dict[str, dict[str, Recipient]] = field(default_factory=dict, repr=False)
 
@@ -135,7 +139,7 @@ def deliver(desk: Desk, delivery: Delivery, channel: Channel) -> State | None:
         return None
     desk.hearing.step("claimed")
     try:
-        if reason := _ahead(desk, delivery.brief):
+        if reason := _ahead(desk, delivery) or _moved(desk, delivery.brief):
             return _settled(desk, claim, State.ON_HOLD, reason=reason)
         message = _read(desk, claim.delivery)
         if isinstance(message, str):
@@ -151,13 +155,27 @@ def deliver(desk: Desk, delivery: Delivery, channel: Channel) -> State | None:
 # ── before a socket opens ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ahead(desk: Desk, brief: str) -> str:
-    """Why the ledger cannot be the one that sent the last edition; empty: it may be."""
-    lock, latest = desk.locks.get(brief), desk.ledger.latest_edition(brief)
-    known = latest.number if latest else 0
-    if lock is None or lock.number < known or (latest and (lock.number, lock.content) == (known, latest.content.whole)):
+def _ahead(desk: Desk, delivery: Delivery) -> str:
+    """Why the ledger cannot be known to be the one that sent the last edition; empty: it may be."""
+    lock, latest = desk.locks.get(delivery.brief), desk.ledger.latest_edition(delivery.brief)
+    if lock is None:
         return ""
-    return f"editions.lock has edition {lock.number}, the ledger another: run briefgen editions adopt, then briefgen outbox resolve"
+    if isinstance(lock, str):
+        return f"what was published before cannot be told: {lock}"
+    if is_ahead(lock, latest):
+        said = f"editions.lock has edition {lock.number}, the ledger another"
+        return f"{said}: run briefgen editions adopt, then briefgen outbox resolve"
+    if lock.number < delivery.edition:
+        return f"editions.lock has edition {lock.number}, and would not keep edition {delivery.edition} from being sent again"
+    return ""
+
+
+def _moved(desk: Desk, brief: str) -> str:
+    """Why readers are not to have what was published before its ground moved; empty: nothing is known to have moved."""
+    held = desk.ledger.held(brief)
+    if held is None or not held.hold.impacts:
+        return ""
+    return f"the brief is held: {'; '.join(held.hold.reasons)}; after its release: briefgen outbox resolve"
 
 
 def _read(desk: Desk, delivery: Delivery) -> Message | str:
@@ -240,16 +258,21 @@ def _sent(desk: Desk, claim: Claim, reply: str) -> State:
     """Write a 250 down, and insist: it is known now, and nowhere else."""
     for pause in (*desk.terms.insist, None):
         try:
-            return _settled(desk, claim, State.SENT, reply=reply)
-        except DeliveryTaken:
-            desk.ledger.late_settle(claim, reply)
-            desk.hearing.moved(desk.ledger.delivery(claim.delivery.key))
-            return State.SENT
+            return _written_down(desk, claim, reply)
         except EnvironmentFailed:
             if pause is None:
                 raise
             time.sleep(pause)
     raise AssertionError
+
+
+def _written_down(desk: Desk, claim: Claim, reply: str) -> State:
+    try:
+        return _settled(desk, claim, State.SENT, reply=reply)
+    except DeliveryTaken:
+        desk.ledger.late_settle(claim, reply)
+        desk.hearing.moved(desk.ledger.delivery(claim.delivery.key))
+        return State.SENT
 
 
 def _not_sent(desk: Desk, claim: Claim, refusal: NotSent) -> State:

@@ -10,6 +10,7 @@ import pytest
 from briefgen.editions.lockfile import EditionsLock, lock_of
 from briefgen.ledger import Ledger
 from briefgen.model.delivery import Delivery, State
+from briefgen.model.edition import Hold, Impact, Loss
 from briefgen.model.errors import EnvironmentFailed
 from briefgen.outbox.channel import ChannelDown, NoAnswer
 from briefgen.outbox.channels.console import ConsoleChannel
@@ -162,6 +163,37 @@ def test_a_lock_of_the_same_edition_or_an_older_one_is_as_it_should_be(office, s
     assert 4 == len(server.taken)
 
 
+@pytest.mark.parametrize("lock", ["it is not JSON", lock_of(edition(1))])
+def test_an_edition_that_no_lock_would_know_of_after_a_loss_is_not_mailed(office, server, lock):
+    office.publish(A, number=2)
+    office.dispatch(locks={"small": lock})
+
+    found = {(one.edition, one.recipient): str(one.state) for one in office.ledger.deliveries()}
+    older = "on-hold" if isinstance(lock, str) else "sent"
+    assert {(1, A): older, (1, B): older, (2, A): "on-hold"} == found
+
+
+def test_what_waits_while_its_brief_is_held_for_moved_ground_is_not_mailed_until_that_is_released(office, server):
+    moved = Impact("small", "page", Loss.QUOTATION_GONE, "It has 46.")
+    office.ledger.hold("small", Hold(("a quotation is gone",), (moved,)), edition().content)
+    report = office.dispatch()
+
+    assert ({A: "on-hold", B: "on-hold"}, 0, 4) == (office.states(), server.connections, report.exit_code)
+    assert "a quotation is gone" in office.ledger.deliveries()[0].reason
+    office.ledger.release_hold("small", "Duty editor")
+    for one in office.ledger.deliveries():
+        office.ledger.retry(one.key, "Duty editor")
+    office.dispatch()
+    assert {A: "sent", B: "sent"} == office.states()
+
+
+def test_a_hold_of_the_next_edition_that_moves_no_ground_does_not_keep_this_one(office, server):
+    office.ledger.hold("small", Hold(("the status is draft",)), edition().content)
+    office.dispatch()
+
+    assert {A: "sent", B: "sent"} == office.states()
+
+
 def test_a_restored_ledger_puts_what_was_open_on_hold(office, server, tmp_path):
     server.at("rcpt", LATER)
     office.dispatch()
@@ -251,6 +283,29 @@ def test_an_answer_that_comes_after_the_lease_is_still_an_answer(office, server)
 
     assert {A: "sent", B: "sent"} == office.states()
     assert "the answer came late" in [one.reason for one in office.ledger.delivery_log(office.ledger.deliveries()[0])]
+
+
+def test_a_late_answer_that_cannot_be_written_at_once_is_written_when_it_can(office, server):
+    database, tries = office.ledger._database, []
+
+    def step(name):
+        if name == "dot" and not tries:
+            database.execute("update delivery set until = 0 where state = 'sending'")
+            office.ledger.expire()
+
+    late = office.ledger.late_settle
+
+    def full_at_first(claim, reply):
+        tries.append(reply)
+        if len(tries) == 1:
+            raise EnvironmentFailed("the disk is full")
+        return late(claim, reply)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(office.ledger), "late_settle", lambda _, claim, reply: full_at_first(claim, reply))
+        office.dispatch(hearing=Hearing(step=step))
+
+    assert ({A: "sent", B: "sent"}, 2) == (office.states(), len(tries))
 
 
 # ── the owner is told ────────────────────────────────────────────────────────────────────────────────────────────────

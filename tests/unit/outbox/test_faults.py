@@ -59,7 +59,7 @@ def test_what_is_refused_for_now_is_tried_again_later(server, office, stage):
     assert (("sent", ""), 1) == ((office.the_one().state, office.the_one().next_try), len(server.taken))
 
 
-@pytest.mark.parametrize("stage", ["mail", "rcpt", "data", "dot"])
+@pytest.mark.parametrize("stage", ["rcpt", "data", "dot"])
 def test_what_is_refused_for_good_fails_and_is_not_tried_again(server, office, stage):
     server.at(stage, NEVER)
     report = office.dispatch()
@@ -87,6 +87,26 @@ def test_a_server_that_takes_nothing_fails_no_message(server, tmp_path, stage, f
     office.clock.pass_(hours=1)
     assert (0, 2) == (office.dispatch().exit_code, len(server.taken))
     office.close()
+
+
+def test_a_server_that_refuses_our_sender_fails_no_message(server, tmp_path):
+    office = Office(tmp_path / "two", server, READER, "b@example.org", timeout=0.2)
+    server.at("mail", NEVER)
+    report = office.dispatch()
+
+    assert {READER: "pending", "b@example.org": "pending"} == office.states()
+    assert ({"smtp": "550 5.7.1 never"}, 5) == (report.down, report.exit_code)
+    server.at("mail", NEVER, 0)
+    office.clock.pass_(hours=1)
+    assert (0, 2) == (office.dispatch().exit_code, len(server.taken))
+    office.close()
+
+
+def test_a_message_that_is_too_large_at_the_first_step_fails_alone(server, office):
+    server.at("mail", Fault("552 5.3.4 too large"))
+    report = office.dispatch()
+
+    assert ("failed", {}, 4) == (office.the_one().state, report.down, report.exit_code)
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data", "dot"])

@@ -23,6 +23,8 @@ _MOST = 50
 """Messages over one connection: servers count, and close on those who never do."""
 _SLOWEST = 20_000
 """Bytes a second; a message that goes out more slowly than this has failed."""
+_TOO_LARGE = (552,)
+"""To MAIL, this is about the message (RFC 1870 §6.1); every other 5yz there is about us, before any reader was named."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -125,7 +127,8 @@ class SmtpChannel:
     def _open_envelope(self, dialogue: Dialogue, message: Message, step: Step) -> None:
         options = self._size(dialogue, message)
         dialogue.expect_silence()
-        expect(*dialogue.docmd("MAIL", f"FROM:<{message.sender}>{options}"), (250,), TryLater, Rejected)
+        code, reply = dialogue.docmd("MAIL", f"FROM:<{message.sender}>{options}")
+        expect(code, reply, (250,), TryLater, Rejected if code in _TOO_LARGE else ChannelDown)
         step("mail")
         expect(*dialogue.docmd("RCPT", f"TO:<{message.recipient}>"), (250, 251), TryLater, Rejected)
         step("rcpt")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.outbox.dispatching import Report
     from briefgen.refreshing import Tally
     from briefgen.state import State
+    from briefgen.workspace import Workspace
 
 
 @guarded()
@@ -45,7 +46,7 @@ def run(
 
     workspace = Workspace.open(Path.cwd())
     if print_systemd or print_cron:
-        _print_units(workspace.root, systemd=print_systemd, cron=print_cron)
+        _print_units(workspace, systemd=print_systemd, cron=print_cron)
         return
     with at_work(workspace, "briefgen run") as state, _asked_to_stop() as stop:
         _stay(state, stop, quiet=quiet, verbose=verbose)
@@ -53,14 +54,15 @@ def run(
         say("briefgen: stopped; the next run takes up what is left")
 
 
-def _print_units(root: Path, *, systemd: bool, cron: bool) -> None:
+def _print_units(workspace: Workspace, *, systemd: bool, cron: bool) -> None:
     from briefgen.engine.units import cron_line, systemd_unit
+    from briefgen.settings import load_settings
 
     program = shutil.which("briefgen") or str(Path(sys.argv[0]).resolve())
     if systemd:
-        print(systemd_unit(program, root), end="")
+        print(systemd_unit(program, workspace.root, load_settings(workspace).mail.answer), end="")
     if cron:
-        print(cron_line(program, root), end="")
+        print(cron_line(program, workspace.root), end="")
 
 
 def _stay(state: State, stop: threading.Event, *, quiet: bool, verbose: bool) -> None:

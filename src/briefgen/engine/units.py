@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 from typing import TYPE_CHECKING
+
+from briefgen.outbox.transport import DEFAULT_ANSWER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GRACE = 120
-"""Seconds that the step in hand has to end in before systemd kills the process; a killed one is taken up again, only later."""
+"""Seconds that the step in hand has to end in, beside the wait for a mail server's answer, before systemd kills the process.
+
+A killed step is taken up again, only later; a message whose answer was not heard would wait for a person.
+"""
 
 _UNIT = """\
 # ~/.config/systemd/user/briefgen.service, then: systemctl --user enable --now briefgen
@@ -36,13 +42,16 @@ WantedBy=default.target
 """
 
 
-def systemd_unit(program: str, root: Path) -> str:
+def systemd_unit(program: str, root: Path, answer: float = DEFAULT_ANSWER) -> str:
     """The text of a unit that keeps ``briefgen run`` running in a workspace. ``program`` is the path of the executable.
+
+    ``answer`` is how many seconds a mail server's last answer is waited for at most.
 
     Quoted as systemd.syntax(7) and systemd.service(5) have it: ``%`` and ``$`` doubled, quotation marks and backslashes escaped.
     """
     folder = str(root).replace("%", "%%")
-    return _UNIT.format(described=folder, folder=folder, command=f"{_systemd_word(program)} run --quiet", grace=GRACE)
+    command, grace = f"{_systemd_word(program)} run --quiet", math.ceil(answer) + GRACE
+    return _UNIT.format(described=folder, folder=folder, command=command, grace=grace)
 
 
 def _systemd_word(word: str) -> str:

@@ -11,6 +11,8 @@ TLS = ("starttls", "implicit", "none")
 LOGINS = ("none", "password", "xoauth2")
 PORTS: Mapping[str, int] = {"starttls": 587, "implicit": 465, "none": 25}
 """Submission (RFC 6409), submission over TLS (RFC 8314), a relay at hand."""
+DEFAULT_ANSWER = 600.0
+"""Seconds; RFC 5321 §4.5.3.2.6 asks for ten minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Transport:
     refresh_token_from: str = "BRIEFGEN_MAIL_REFRESH_TOKEN"  # noqa: S105 - as above
     hello: str = ""
     timeout: float = 60.0
-    answer: float = 600.0
+    answer: float = DEFAULT_ANSWER
     per_minute: float = 60.0
     give_up: float = 72.0
     warn: float = 7.0

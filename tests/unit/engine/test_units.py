@@ -25,7 +25,11 @@ def test_the_unit_runs_in_the_workspace_and_ends_in_time():
 
     assert "WorkingDirectory=/srv/briefs\n" in unit
     assert 'ExecStart="/usr/bin/briefgen" run --quiet\n' in unit
-    assert "TimeoutStopSec=120\n" in unit
+    assert "TimeoutStopSec=720\n" in unit
+
+
+def test_the_unit_leaves_time_for_the_answer_that_a_mail_server_may_take():
+    assert "TimeoutStopSec=1021\n" in systemd_unit("/usr/bin/briefgen", Path("/srv/briefs"), 900.5)
 
 
 def test_signs_that_mean_something_to_systemd_are_escaped_in_the_unit():

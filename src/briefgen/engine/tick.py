@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.engine.agenda import finish, is_made, plan
-from briefgen.refreshing import SILENT, Hearing, Run, Tally, Verdict, mend, refresh
+from briefgen.refreshing import SILENT, Hearing, Run, Tally, Verdict, failed, mend, refresh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +44,13 @@ def tick_due(
         tally.count(verdict)
         hearing.verdict(verdict)
     for entry in agenda.made:
-        if failure := mend(state, Run(entry.where), entry.brief, hearing):
-            tally.count(failure)
-            hearing.verdict(failure)
+        run = Run(entry.where)
+        try:
+            mend(state, run, entry.brief, hearing)
+        except Exception as problem:  # noqa: BLE001  # whatever is wrong with one brief, the others are shown
+            verdict = failed(state, run, entry.brief, problem)
+            tally.count(verdict)
+            hearing.verdict(verdict)
     next_due = finish(state, agenda, made)
     hearing.step("finished")
     return tally, next_due

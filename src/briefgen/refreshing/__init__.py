@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.editions import Policy
     from briefgen.state import State
 
-__all__ = ["SILENT", "Declaration", "Hearing", "Run", "Tally", "Verdict", "declare", "mend", "refresh"]
+__all__ = ["SILENT", "Declaration", "Hearing", "Run", "Tally", "Verdict", "declare", "failed", "mend", "refresh"]
 
 Declared = tuple[Run, Declaration]
 
@@ -71,18 +71,14 @@ def refresh(state: State, runs: Sequence[Run], policy: Policy, hearing: Hearing 
     return tally
 
 
-def mend(state: State, run: Run, brief: str, hearing: Hearing = SILENT) -> Verdict | None:
+def mend(state: State, run: Run, brief: str, hearing: Hearing = SILENT) -> None:
     """Show the files of a brief's latest edition, and its lock, where whoever published it died before that.
 
-    Returns the verdict where that fails; ``None``: it did not.
+    Raises a :class:`~briefgen.model.errors.BriefgenError` for a lock that cannot be read, or files that cannot be written.
     """
-    try:
-        latest = state.ledger.latest_edition(brief)
-        if latest:
-            project(state, run, latest, hearing)
-    except Exception as problem:  # noqa: BLE001  # whatever is wrong with one brief, the others are looked at
-        return failed(state, run, brief, problem)
-    return None
+    latest = state.ledger.latest_edition(brief)
+    if latest:
+        project(state, run, latest, hearing)
 
 
 def _stopped(tally: Tally, hearing: Hearing) -> bool:

@@ -100,8 +100,9 @@ def _publish(state: State, run: Run, weighed: Weighed, decision: Publish, hearin
         edition, composed = publish(state, run, weighed, decision, hearing)
     except CheckFailed as failure:
         held = Hold((f"it cannot be printed: {failure.diagnostics[0].message}",))
-        state.ledger.hold(verdict.brief, held, weighed.standing.content)
-        return replace(verdict, decision=held, findings=failure.diagnostics, is_news=True)
+        is_news = state.ledger.hold(verdict.brief, held, weighed.standing.content)
+        _write_down(state, verdict.brief, held)
+        return replace(verdict, decision=held, findings=failure.diagnostics, is_news=is_news)
     _write_down(state, verdict.brief, decision)
     state.journal.note("published", brief=edition.brief, edition=edition.number, reason=edition.reason)
     files = project(state, run, edition, hearing)

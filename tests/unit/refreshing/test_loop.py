@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.model.diagnostic import error
 from briefgen.model.edition import Hold, Loss, Publish, Reverify, Skip
 from briefgen.model.errors import CheckFailed
 from briefgen.refreshing import deciding
@@ -345,6 +346,18 @@ def test_a_sources_lock_that_cannot_be_written_does_not_keep_the_others_from_the
     heard = desk.refresh()
     assert {"drones": "failed", "other": "publish"} == heard.decisions
     assert 1 == heard.tally.failures
+
+
+def test_what_cannot_be_printed_is_held_and_is_news_once(desk, monkeypatch):
+    def unprintable(*_):
+        raise CheckFailed((error("no-glyph", "no font has it"),))
+
+    monkeypatch.setattr(deciding, "publish", unprintable)
+    first, again = desk.refresh(), desk.refresh()
+    assert ("it cannot be printed: no font has it",) == first.decision.reasons == again.decision.reasons
+    assert [True, False] == [heard.verdicts[0].is_news for heard in (first, again)]
+    with desk.state() as state:
+        assert "hold" == state.ledger.brief_state("drones").decision
 
 
 def test_a_bug_met_in_one_brief_is_its_verdict_and_a_line_of_the_journal(desk, monkeypatch):

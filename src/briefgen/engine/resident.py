@@ -42,7 +42,7 @@ def run(
         try:
             tally, next_due = tick_due(state, state.workspace.all_briefs(), hearing, state.settings.policy)
             told(tally, next_due)
-            deliver(state, stop, sent)
+            deliver(state, stop, sent, next_due)
             rest = pause(state.workspace.clock.now(), next_due, tally.wake, failed=bool(tally.failures))
         except BriefgenError as failure:
             state.journal.note("tick-failed", reason=str(failure))
@@ -51,14 +51,19 @@ def run(
         stop.wait(rest)
 
 
-def deliver(state: State, stop: Event, sent: Callable[[Report | BriefgenError], None]) -> None:
-    """Send what is due; a list or a channel that cannot be used is told, and does not keep the briefs from being looked at."""
+def deliver(state: State, stop: Event, sent: Callable[[Report | BriefgenError], None], next_due: datetime | None = None) -> None:
+    """Send what is due; a list or a channel that cannot be used is told, and does not keep the briefs from being looked at.
+
+    The rest is left for the next time once a brief is due, but not before :data:`LONGEST`: one that is always due keeps no mail.
+    """
     if not any(state.ledger.counts().get(name, 0) for name in ("pending", "sending")) and not state.ledger.untold():
         return
     from briefgen.engine.sending import send
 
+    clock = state.workspace.clock
+    until = max(next_due, clock.now() + timedelta(seconds=LONGEST)) if next_due else None
     try:
-        sent(send(state, Listening(stopping=stop.is_set)))
+        sent(send(state, Listening(stopping=lambda: stop.is_set() or (until is not None and clock.now() >= until))))
     except BriefgenError as failure:
         state.journal.note("sending-failed", reason=str(failure))
         sent(failure)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from briefgen.engine.resident import LONGEST, SHORTEST, pause, run
+from briefgen.engine.resident import LONGEST, SHORTEST, deliver, pause, run
 from briefgen.engine.tick import tick_due
 from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 from briefgen.refreshing import Hearing
@@ -88,3 +88,19 @@ def test_a_tick_that_fails_as_a_whole_is_tried_again_later(desk, monkeypatch, ki
     assert [(None, None)] * 2 == told
     assert [300.0, 300.0] == patience.rested
     assert "the disk is full" in (desk.root / ".briefgen/log.jsonl").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("minutes", "passed", "stops"), [(10, 9, False), (10, 10, True), (-10, 0, False), (-10, 1, True)])
+def test_mail_is_left_for_later_when_a_brief_is_due_but_gets_its_minute(desk, monkeypatch, minutes, passed, stops):
+    asked = []
+
+    def send(_, hearing):
+        desk.clock.instant += timedelta(minutes=passed)
+        asked.append(hearing.stopping())
+
+    monkeypatch.setattr("briefgen.engine.sending.send", send)
+    with desk.state() as state:
+        monkeypatch.setattr(type(state.ledger), "counts", lambda _: {"pending": 1})
+        deliver(state, threading.Event(), lambda _: None, desk.clock.now() + timedelta(minutes=minutes))
+
+    assert [stops] == asked

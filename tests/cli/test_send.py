@@ -168,6 +168,51 @@ def test_a_word_that_does_not_fit_and_a_delivery_that_is_none_are_told(listed, b
     assert ["sent", "sent"] == states(briefgen)
 
 
+def test_a_word_is_given_about_all_of_an_edition_at_once(listed, briefgen):
+    briefgen("refresh")
+    place = listed.parent / "lists" / "weekly.toml"
+    place.write_text(LIST.replace("desk@", "one@").replace("office@", "two@"), "utf-8")
+    assert 4 == briefgen("send").code
+    assert ["refused", "refused"] == states(briefgen)
+
+    assert 0 == briefgen("outbox", "retry", "--edition", "small/1").code
+    assert ["pending", "pending"] == states(briefgen)
+    assert 0 == briefgen("outbox", "resolve", "--state", "pending", "on-hold").code
+    assert ["on-hold", "on-hold"] == states(briefgen)
+    assert 0 == briefgen("outbox", "resolve", "--edition", "small/1", "dropped", "--reason", "an old list").code
+    assert ["dropped", "dropped"] == states(briefgen)
+
+
+def test_a_word_that_does_not_fit_one_of_them_changes_none(listed, briefgen):
+    briefgen("refresh")
+    run = briefgen("outbox", "resolve", "--state", "pending", "sent")
+
+    assert 2 == run.code
+    assert "is pending and cannot become sent" in run.err
+    assert ["pending", "pending"] == states(briefgen)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("retry",), "say which delivery"),
+        (("retry", "small/1/folder/d", "--state", "failed"), "say which delivery"),
+        (("retry", "--edition", "small"), "--edition is BRIEF/N"),
+        (("retry", "--edition", "small/9"), "no delivery of small/9 is failed or refused"),
+        (("resolve", "pending"), "say which delivery"),
+        (("resolve", "small/1/folder/d", "dropt"), "dropt is no word about a delivery"),
+        (("resolve", "small/1/folder/d", "small/1/folder/o", "dropped"), "one delivery and one word at a time"),
+    ],
+)
+def test_words_that_do_not_say_what_is_meant_change_nothing(listed, briefgen, words, said):
+    briefgen("refresh")
+    run = briefgen("outbox", *words)
+
+    assert 2 == run.code
+    assert said in run.err
+    assert ["pending", "pending"] == states(briefgen)
+
+
 def test_the_next_edition_goes_to_everybody_again(listed, briefgen):
     briefgen("refresh")
     briefgen("send")

@@ -15,6 +15,8 @@ from briefgen.cli.refresh import chosen
 from briefgen.cli.send import line
 from briefgen.cli.terminal import plural, printable, say
 from briefgen.model.delivery import State as Standing
+from briefgen.model.errors import WorkspaceError
+from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.model.delivery import Delivery
@@ -24,6 +26,12 @@ outbox = typer.Typer(name="outbox", no_args_is_help=True, help="What readers wer
 
 Key = Annotated[str, typer.Argument(metavar="DELIVERY", help="Its name in the list, or a beginning that only one has.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; without it, the user.", show_default=False)]
+Chosen = Annotated[
+    str, typer.Option("--edition", metavar="BRIEF/N", help="All of an edition that stand so, such as small/2.", show_default=False)
+]
+Stands = Annotated[
+    Standing | None, typer.Option("--state", metavar="STATE", help="All that stand so, such as failed.", show_default=False)
+]
 Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the log.", show_default=False)]
 
 
@@ -77,27 +85,74 @@ def show(delivery: Key) -> None:
 
 @outbox.command()
 @guarded()
-def retry(delivery: Key, by: By = "") -> None:
-    """Try a delivery again that failed or was refused; what may have arrived is not."""
-    with _opened() as known:
-        one = known.ledger.retry(delivery, by or user())
-    say(f"{line(one)}; send it with: briefgen send")
+def retry(
+    delivery: Annotated[str, typer.Argument(metavar="[DELIVERY]", help="Its name in the list, or a beginning.")] = "",
+    edition: Chosen = "",
+    state: Stands = None,
+    by: By = "",
+) -> None:
+    """Try deliveries again that failed or were refused; what may have arrived is not."""
+    with _opened() as known, known.ledger.together():
+        meant = _meant(known, delivery, edition, state, (Standing.FAILED, Standing.REFUSED))
+        moved = [known.ledger.retry(key, by or user()) for key in meant]
+    for one in moved:
+        say(f"{line(one)}; send it with: briefgen send")
 
 
 @outbox.command()
 @guarded()
 def resolve(
-    delivery: Key,
-    word: Annotated[
-        Word, typer.Argument(metavar="WORD", help="sent: it arrived. pending: send it again. dropped, on-hold: do not.")
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[DELIVERY] WORD",
+            help="sent: it arrived. pending: send it again. dropped, on-hold: do not.",
+            show_default=False,
+        ),
     ],
+    edition: Chosen = "",
+    state: Stands = None,
     by: By = "",
     reason: Why = "",
 ) -> None:
-    """Say what became of a delivery that is in doubt or on hold, or what is to become of it."""
-    with _opened() as known:
-        one = known.ledger.resolve(delivery, Standing(word), by or user(), reason)
-    say(line(one))
+    """Say what became of deliveries that are in doubt or on hold, or what is to become of them."""
+    *delivery, word = words
+    if len(delivery) > 1:
+        raise WorkspaceError(
+            "one delivery and one word at a time", hint="several: --edition BRIEF/N or --state STATE, and the word"
+        )
+    became = _word(word)
+    with _opened() as known, known.ledger.together():
+        meant = _meant(known, "".join(delivery), edition, state, (Standing.IN_DOUBT, Standing.ON_HOLD))
+        moved = [known.ledger.resolve(key, became, by or user(), reason) for key in meant]
+    for one in moved:
+        say(line(one))
+
+
+def _word(text: str) -> Standing:
+    if text not in list(Word):
+        hint = did_you_mean(text, list(Word)) or f"it is one of {', '.join(Word)}"
+        raise WorkspaceError(f"{printable(text)} is no word about a delivery", hint=hint)
+    return Standing(text)
+
+
+def _meant(known: State, delivery: str, edition: str, state: Standing | None, usual: tuple[Standing, ...]) -> list[str]:
+    """The keys of what a person means: one delivery, or all of an edition, or all, that stand so; else, as ``usual``."""
+    if bool(delivery) == bool(edition or state):
+        raise WorkspaceError("say which delivery, or --edition BRIEF/N, or --state STATE", hint="briefgen outbox list names them")
+    if delivery:
+        return [delivery]
+    brief, _, number = edition.rpartition("/")
+    if edition and not (brief and number.isdecimal()):
+        raise WorkspaceError(f"--edition is BRIEF/N, such as small/2, not {printable(edition)}")
+    every = known.ledger.deliveries(brief, int(number)) if edition else known.ledger.open_deliveries()
+    wanted = (state,) if state else usual
+    found = [one.key for one in every if one.state in wanted]
+    if not found:
+        raise WorkspaceError(
+            f"no delivery{f' of {edition}' if edition else ''} is {' or '.join(wanted)}", hint="briefgen outbox list"
+        )
+    return found
 
 
 @outbox.command()

@@ -17,7 +17,7 @@ from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 from briefgen.model.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.model.ports import Files
 
@@ -129,6 +129,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
             _write_through(staged[target], data)
         for target, temporary in staged.items():
             temporary.replace(target)
+        names_to_disk(target.parent for target in staged)
     except OSError as problem:
         raise _unwritable(target, problem) from problem
     finally:
@@ -137,8 +138,38 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def names_to_disk(folders: Iterable[Path]) -> None:
+    """Bring the names in ``folders`` to the disk: a rename outlasts a loss of power only once its folder is there.
+
+    Windows has no way to ask for it, and some disks refuse it, or the folder may not be read; there it is left to them. Raises
+    :class:`OSError` where the disk fails.
+    """
+    if os.name != "posix":
+        return
+    for folder in dict.fromkeys(folders):
+        try:
+            _sync(folder)
+        except OSError as problem:
+            if problem.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES):
+                raise
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    names_to_disk(one.parent for one in missing)
+
+
 def _beside(target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     return target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +38,6 @@ class DiskObjects:
         place = self._place(digest)
         if not _holds(place, data):
             write_whole({place: data})
-            _bring_names_to_disk(place.parent)
         return digest
 
     def put_before(self, heads: Iterable[bytes], rest: str) -> Iterator[str]:
@@ -55,7 +53,6 @@ class DiskObjects:
             file = b"briefgen joined 1\n%s\n%s" % (rest.encode(), head)
             if not _holds(self._place(digest), file):
                 write_whole({self._place(digest): file})
-                _bring_names_to_disk(self._place(digest).parent)
             yield digest
 
     def rest_of(self, digest: str) -> str:
@@ -67,20 +64,40 @@ class DiskObjects:
             return ""
         return found["rest"].decode() if found else ""
 
-    def get(self, digest: str) -> bytes:
-        """The bytes. Raises :class:`EnvironmentFailed` where they are missing, cannot be read, or no longer match."""
+    def take(self, digest: str, other: DiskObjects) -> int:
+        """Copy an object from another store, with the rest that it shares, as they are on the disk; how many files that were.
+
+        Raises :class:`EnvironmentFailed` where the other store does not have it, or has what does not match its digest.
+        """
+        if self.has(digest):
+            return 0
+        file, rest = other.file(digest), other.rest_of(digest)
+        taken = 0
+        if hashlib.sha256(file).hexdigest() != digest:
+            if not rest:
+                raise _damaged(other._place(digest))
+            taken = self.take(rest, other)
+        write_whole({self._place(digest): file})
+        return taken + 1
+
+    def file(self, digest: str) -> bytes:
+        """What is on the disk under a digest, a beginning without its rest. Raises :class:`EnvironmentFailed` for none."""
         place = self._place(digest)
         try:
-            data = place.read_bytes()
+            return place.read_bytes()
         except FileNotFoundError:
             raise EnvironmentFailed(f"the object {digest[:12]} is not in {self.folder}", hint="restore it from a backup") from None
         except OSError as problem:
             reason = (problem.strerror or str(problem)).lower()
             raise EnvironmentFailed(f"{place} cannot be read: {reason}", hint="check the disk and try again") from problem
+
+    def get(self, digest: str) -> bytes:
+        """The bytes. Raises :class:`EnvironmentFailed` where they are missing, cannot be read, or no longer match."""
+        data = self.file(digest)
         if (joined := _JOINED.match(data)) and hashlib.sha256(data).hexdigest() != digest:
             data = data[joined.end() :] + self.get(joined["rest"].decode())
         if hashlib.sha256(data).hexdigest() != digest:
-            raise EnvironmentFailed(f"{place} is damaged: its content does not match its name", hint="restore it from a backup")
+            raise _damaged(self._place(digest))
         return data
 
     def has(self, digest: str) -> bool:
@@ -93,20 +110,12 @@ class DiskObjects:
         return self.folder / digest[:2] / digest
 
 
+def _damaged(place: Path) -> EnvironmentFailed:
+    return EnvironmentFailed(f"{place} is damaged: its content does not match its name", hint="restore it from a backup")
+
+
 def _holds(place: Path, data: bytes) -> bool:
     try:
         return place.stat().st_size == len(data) and place.read_bytes() == data
     except OSError:
         return False
-
-
-def _bring_names_to_disk(folder: Path) -> None:
-    """A rename outlasts a loss of power only once its folder is on the disk; Windows has no way to ask for it, nor need."""
-    if os.name != "posix":
-        return
-    for one in (folder, folder.parent):
-        descriptor = os.open(one, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
 import textwrap
@@ -212,3 +213,22 @@ def test_what_was_read_is_kept_in_the_order_of_reading():
 
     assert (b"2", b"1", True) == (files.read("b"), files.read("a"), files.exists("c"))
     assert {"b": b"2", "a": b"1"} == files.contents
+
+
+def test_the_names_of_what_was_written_and_of_new_folders_are_brought_to_the_disk(tmp_path, monkeypatch):
+    synced, real = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (synced.append(os.fstat(descriptor).st_ino), real(descriptor)))
+    write_whole({tmp_path / "dist/ed01/a.pdf": b"new"})
+
+    assert {folder.stat().st_ino for folder in (tmp_path, tmp_path / "dist", tmp_path / "dist/ed01")} <= set(synced)
+
+
+def test_a_disk_that_knows_no_folders_is_taken_as_it_is(tmp_path, monkeypatch):
+    def refuse_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    write_whole({tmp_path / "a.pdf": b"new"})
+
+    assert {"a.pdf": b"new"} == contents(tmp_path)

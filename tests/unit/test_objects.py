@@ -79,3 +79,21 @@ def test_bytes_that_look_like_the_beginning_of_a_shared_object_are_bytes(store):
     odd = b"briefgen joined 1\n" + b"0" * 64 + b"\nhead"
 
     assert odd == store.get(store.put(odd))
+
+
+def test_an_object_is_taken_over_with_the_rest_that_it_shares_as_they_are_on_the_disk(store, tmp_path):
+    rest = store.put(b"body" * 1000)
+    one, other = store.put_before([b"to one", b"to the other"], rest)
+    copy = DiskObjects(tmp_path / "copy")
+
+    assert (2, 1, 0) == (copy.take(one, store), copy.take(other, store), copy.take(rest, store))
+    assert store.get(other) == copy.get(other)
+    assert 4500 > sum(file.stat().st_size for file in copy.folder.glob("??/*"))
+
+
+def test_a_damaged_object_is_not_taken_over(store, tmp_path):
+    digest = store.put(b"yes")
+    (store.folder / digest[:2] / digest).write_bytes(b"no!")
+
+    with pytest.raises(EnvironmentFailed, match="damaged"):
+        DiskObjects(tmp_path / "copy").take(digest, store)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.disk import names_to_disk
 from briefgen.outbox.channel import ChannelDown, Handed, NoAnswer, Rejected
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class _Beside:
             self.part.replace(self.place)
         except OSError as problem:
             raise NoAnswer(f"{self.place.name}: {_reason(problem)}") from problem
-        _to_disk(self.place.parent)
+        with contextlib.suppress(OSError):
+            names_to_disk((self.place.parent,))
         return f"written to {self.place.name}"
 
     def abandon(self) -> None:
@@ -100,18 +102,6 @@ def _holds(place: Path, data: bytes) -> bool:
         return place.read_bytes() == data
     except OSError:
         return False
-
-
-def _to_disk(folder: Path) -> None:
-    """A rename outlasts a loss of power only once its folder is on the disk."""
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _reason(problem: OSError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,16 +50,18 @@ def _altered(state: State) -> Iterator[str]:
 def back_up(state: State, folder: Path) -> int:
     """Copy the ledger and its objects into ``folder``; the number of objects copied, for those that are there already are not.
 
-    Objects first and the ledger last, so that a backup that was interrupted is the one before, with more objects.
+    The ledger is copied aside, then the objects that this copy names, whatever others do meanwhile, and the copy is put in its
+    place last: a backup that was interrupted is the one before, with more objects. Objects that share a rest share it there too.
     """
-    target = DiskObjects(folder / "objects")
-    copied = 0
-    for digest in sorted(state.ledger.objects()):
-        if not target.has(digest):
-            target.put(state.objects.get(digest))
-            copied += 1
-    state.ledger.backup(folder / LEDGER)
-    return copied
+    source, target = DiskObjects(state.folder / "objects"), DiskObjects(folder / "objects")
+    with tempfile.TemporaryDirectory(prefix="briefgen-") as aside:
+        copy = Path(aside) / LEDGER
+        state.ledger.backup(copy)
+        with Ledger.open(copy) as copied:
+            named = sorted(copied.objects())
+            taken = sum(target.take(digest, source) for digest in named)
+            copied.backup(folder / LEDGER)
+    return taken
 
 
 def restore(workspace: Workspace, folder: Path) -> int:
@@ -69,11 +72,8 @@ def restore(workspace: Workspace, folder: Path) -> int:
     if not (folder / LEDGER).is_file():
         raise EnvironmentFailed(f"there is no backup in {folder}", hint="name the folder that briefgen state backup wrote to")
     source, target = DiskObjects(folder / "objects"), DiskObjects(state_folder(workspace) / "objects")
-    restored = 0
-    for file in sorted((folder / "objects").glob("??/*")):
-        if file.suffix != ".tmp" and not target.has(file.name):
-            target.put(source.get(file.name))
-            restored += 1
+    digests = sorted(file.name for file in (folder / "objects").glob("??/*") if source.has(file.name))
+    restored = sum(target.take(digest, source) for digest in digests)
     Ledger.restore(ledger_path(workspace), folder / LEDGER)
     return restored
 

@@ -5,9 +5,10 @@ import shutil
 
 import pytest
 
-from briefgen.ledger import LedgerDamaged
+from briefgen.ledger import Ledger, LedgerDamaged
 from briefgen.model.edition import Hold, Skip
 from briefgen.model.errors import EnvironmentFailed
+from briefgen.objects import DiskObjects
 from briefgen.upkeep import back_up, problems, prune, restore, sweep
 from desk import SAID, SUMMARY, Desk
 
@@ -61,6 +62,48 @@ def test_a_lost_state_comes_back_from_its_backup(desk):
     assert "Iran delivers drones" in desk.printed(1)
 
 
+def test_a_backup_made_while_others_publish_names_nothing_that_it_does_not_hold(desk, monkeypatch):
+    real = Ledger.backup
+
+    def meanwhile(ledger, target):
+        desk.write(text=SUMMARY + f"\nMore in {target.parent.name}.\n")
+        desk.refresh()
+        real(ledger, target)
+
+    with desk.state() as state:
+        monkeypatch.setattr(Ledger, "backup", meanwhile)
+        back_up(state, desk.root / "backup")
+    with Ledger.open(desk.root / "backup/ledger.sqlite") as ledger:
+        assert () == ledger.check(DiskObjects(desk.root / "backup/objects"))
+        assert 2 == ledger.latest_edition("drones").number
+
+
+def test_messages_that_share_a_body_share_it_in_the_backup_and_after_it(desk):
+    publish_to_two(desk)
+    stored = size_of(desk.root / ".briefgen/objects")
+    backed_up(desk)
+    assert stored >= size_of(desk.root / "backup/objects")
+
+    shutil.rmtree(desk.root / ".briefgen")
+    restore(desk.workspace, desk.root / "backup")
+    assert size_of(desk.root / "backup/objects") == size_of(desk.root / ".briefgen/objects")
+    assert () == found(desk)
+
+
+def size_of(folder) -> int:
+    return sum(file.stat().st_size for file in folder.glob("??/*"))
+
+
+def publish_to_two(desk: Desk) -> None:
+    desk.write(distribution="{list: weekly, formats: [txt]}", text=SUMMARY + "\nNew.\n")
+    desk.file(
+        "briefs/lists/weekly.toml",
+        'sender = "briefs@example.org"\nowner = "editor@example.org"\ndomains = ["example.org"]\nmarkings = [""]\n'
+        'needs_approval = false\nrecipients = [{address = "desk@example.org"}, {address = "office@example.org"}]\n',
+    )
+    desk.refresh()
+
+
 def test_an_edition_made_after_the_backup_is_not_made_again(desk):
     backed_up(desk)
     desk.write(text=SUMMARY.replace("delivers", "sends"))
@@ -106,13 +149,7 @@ def test_pruning_keeps_what_editions_rest_on_and_lets_go_of_the_rest(desk):
 
 
 def test_pruning_keeps_the_messages_that_are_still_to_be_sent_and_the_body_that_they_share(desk):
-    desk.write(distribution="{list: weekly, formats: [txt]}", text=SUMMARY + "\nNew.\n")
-    desk.file(
-        "briefs/lists/weekly.toml",
-        'sender = "briefs@example.org"\nowner = "editor@example.org"\ndomains = ["example.org"]\nmarkings = [""]\n'
-        'needs_approval = false\nrecipients = [{address = "desk@example.org"}, {address = "office@example.org"}]\n',
-    )
-    desk.refresh()
+    publish_to_two(desk)
     for file in (desk.root / ".briefgen/objects").glob("??/*"):
         os.utime(file, (0, 0))
 

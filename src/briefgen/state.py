@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,14 +42,18 @@ class State:
     journal: Journal
     memo: Memo
     rehearsal: bool = False
+    _fetchers: list[Fetcher] = field(default_factory=list, repr=False, compare=False)
 
     def fetcher(self) -> Fetcher:
-        """The way to the network."""
+        """The way to the network: one for as long as the state is open, for it knows each host's rules and when to ask it again."""
         if self.workspace.fetcher:
             return self.workspace.fetcher
-        from briefgen.sources.fetcher import GuardedFetcher
+        if not self._fetchers:
+            from briefgen.sources.fetcher import GuardedFetcher
 
-        return GuardedFetcher(contact=self.settings.contact, allowed_hosts=frozenset(self.settings.allowed_hosts))
+            hosts = frozenset(self.settings.allowed_hosts)
+            self._fetchers.append(GuardedFetcher(contact=self.settings.contact, allowed_hosts=hosts))
+        return self._fetchers[0]
 
     def alone(self, what: str) -> contextlib.AbstractContextManager[None]:
         """Keep other processes from working on this workspace; see :func:`briefgen.instance.alone`."""
@@ -91,8 +95,7 @@ def rehearsed(workspace: Workspace) -> Iterator[State]:
     with tempfile.TemporaryDirectory(prefix="briefgen-") as temporary:
         stage = Path(temporary)
         if (folder / LEDGER).exists():
-            with Ledger.open(folder / LEDGER) as real:
-                real.backup(stage / LEDGER)
+            Ledger.copy(folder / LEDGER, stage / LEDGER)
         with Ledger.open(stage / LEDGER, clock=workspace.clock) as ledger:
             objects = OverlaidObjects(DiskObjects(stage / "objects"), DiskObjects(folder / "objects"))
             journal = Journal(None, workspace.clock)

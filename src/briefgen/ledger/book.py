@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from briefgen.ledger import care, rows
-from briefgen.ledger.database import MEMORY, Database
+from briefgen.ledger.database import MEMORY, Database, copy_untouched
 from briefgen.ledger.records import Lease
 from briefgen.ledger.schema import current, prepare
 from briefgen.ledger.trouble import LeaseLost, in_words
@@ -48,6 +48,11 @@ class Book:
             database.close()
             raise
         return cls(database, clock)
+
+    @staticmethod
+    def copy(path: Path, target: Path) -> None:
+        """Copy the ledger in a file as it is, without bringing it up to date, for what may not write to it."""
+        copy_untouched(path, target)
 
     def __enter__(self) -> Self:
         return self

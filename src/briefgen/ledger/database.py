@@ -7,7 +7,7 @@ import re
 import sqlite3
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -149,6 +149,17 @@ class Database:
         """Let the file go; a second time does nothing."""
         with self._turn, in_words(self.called):
             self._connection.close()
+
+
+def copy_untouched(place: Path, target: Path) -> None:
+    """Copy the database in the file ``place`` as of one instant, reading only: its content stays as it is, its version as well."""
+    address = f"{place.resolve().as_uri()}?mode=ro"
+    with (
+        in_words(str(place)),
+        closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy, progress=_within_patience(), sleep=0)
 
 
 def _within_patience() -> Callable[..., None]:

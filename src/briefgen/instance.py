@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefgen.model.errors import EnvironmentFailed
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
+
+
+_TRIES = 10
+_PAUSE = 0.02
+"""Seconds."""
 
 
 class WorkspaceBusy(EnvironmentFailed):
@@ -29,7 +35,7 @@ def alone(path: Path, what: str, now: datetime) -> Iterator[None]:
     it, and :class:`~briefgen.model.errors.EnvironmentFailed` where the file cannot be written.
     """
     with _opened(path) as stream:
-        if not _take(stream):
+        if not _taken_soon(stream):
             raise WorkspaceBusy(*_said(path))
         stream.truncate(0)
         stream.seek(0)
@@ -40,6 +46,15 @@ def alone(path: Path, what: str, now: datetime) -> Iterator[None]:
         finally:
             with contextlib.suppress(OSError):
                 stream.truncate(0)
+
+
+def _taken_soon(stream: BinaryIO) -> bool:
+    """Take the lock, past those who have it for an instant to see whether anybody has it (:func:`holder`)."""
+    for _ in range(_TRIES):
+        if _take(stream):
+            return True
+        time.sleep(_PAUSE)
+    return _take(stream)
 
 
 @contextlib.contextmanager

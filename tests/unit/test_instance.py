@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 
-from briefgen.instance import WorkspaceBusy, alone, holder
+from briefgen.instance import WorkspaceBusy, _take, alone, holder
 from briefgen.model.errors import EnvironmentFailed
 from desk import NOON
 
@@ -71,3 +72,14 @@ def test_a_folder_that_cannot_be_written_is_the_machines_failure(tmp_path):
 
     with pytest.raises(EnvironmentFailed, match="cannot be written"), alone(tmp_path / "file" / "lock", "x", NOON):
         pass
+
+
+def test_one_who_only_looks_is_waited_for(tmp_path):
+    path = tmp_path / "lock"
+    path.write_bytes(b"")
+    stream = path.open("r+b")
+    assert _take(stream)
+    threading.Timer(0.05, stream.close).start()
+
+    with alone(path, "briefgen refresh", NOON):
+        assert stream.closed

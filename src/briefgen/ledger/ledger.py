@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.ledger import captures, publishing, rows
 from briefgen.ledger.records import BriefState
 from briefgen.ledger.words import Outbox
 from briefgen.model.edition import Skip, Wait
-from briefgen.model.instant import canonical
+from briefgen.model.instant import canonical, moment, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,10 +115,15 @@ class Ledger(Outbox):
             self.note("adopted", who=who, subject=edition.brief, details={"number": edition.number})
 
     def record_verification(self, brief: str, number: int, sources: Mapping[str, str], at: str) -> None:
-        """Write down that sources changed and still bear an edition out. ``sources``: their texts' digests by citation key."""
+        """Write down that sources changed and still bear an edition out. ``sources``: their texts' digests by citation key.
+
+        What is written later is later, though the clock was set back: never before the last verification.
+        """
         with self.together():
             ground = {**self.ground(brief), **sources}
-            self._database.run("add_verification", brief=brief, number=number, at=canonical(at), sources=rows.to_json(ground))
+            last = self._database.row("latest_verification", brief=brief, number=number)
+            when = max(canonical(at), last["at"]) if last else canonical(at)
+            self._database.run("add_verification", brief=brief, number=number, at=when, sources=rows.to_json(ground))
             self._settle(brief)
             self.note("verified", subject=brief, details={"number": number, "sources": sorted(sources)})
 
@@ -136,7 +142,7 @@ class Ledger(Outbox):
             self._database.run(
                 "set_hold",
                 brief=brief,
-                since=before.since if before and known else self._now(),
+                since=before.since if before and known else self._after_approvals(brief),
                 reasons=rows.to_json(hold.reasons),
                 impacts=rows.impacts_json(hold.impacts),
                 text_digest=content.text,
@@ -166,9 +172,20 @@ class Ledger(Outbox):
     def approve(self, brief: str, content: Content, who: str, sources: Mapping[str, str] | None = None) -> None:
         """A person's word that a content may go to readers. ``sources`` are the texts it was seen to rest on, by citation key."""
         with self.together():
-            values = {"brief": brief, "content": content.whole, "who": who, "at": self._now()}
+            held = self.held(brief)
+            when = max(self._after_approvals(brief, but=content.whole), held.since if held else "")
+            values = {"brief": brief, "content": content.whole, "who": who, "at": when}
             self._database.run("approve", **values, sources=rows.to_json(dict(sources or {})))
             self.note("approved", who=who, subject=brief, details={"content": content.whole})
+
+    def _after_approvals(self, brief: str, *, but: str = "") -> str:
+        """Now or, where a clock was set back or two things fall into one second, right after the last approval of a brief.
+
+        Which came first, the approval or what it might be of, is read from these instants alone. ``but``: a content that is
+        approved again.
+        """
+        later = (stamp(moment(one.at) + timedelta(seconds=one.content != but)) for one in self.approvals(brief))
+        return max((self._now(), *later))
 
     def is_approved(self, brief: str, content: Content) -> bool:
         """Whether a person approved exactly this content."""

@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.ledger import Ledger, NumberTaken
 from briefgen.model.edition import Content, Hold, Publish, Skip
+from briefgen.testing import SetClock
 from entries import HELD, SAID, artifact, edition
 
 OTHER = Content("b" * 64)
@@ -17,6 +18,34 @@ def test_an_edition_is_read_as_it_was_recorded(ledger):
     assert edition(outline="o1") == ledger.latest_edition("small")
     assert (edition(outline="o1"),) == ledger.editions("small")
     assert ledger.latest_edition("other") is None
+
+
+def test_a_clock_that_is_set_back_does_not_put_what_is_new_before_what_is_old():
+    clock = SetClock()
+    with Ledger.open(":memory:", clock=clock) as ledger:
+        ledger.record_edition(edition())
+        ledger.record_verification("small", 1, {"isw": "t2"}, "2022-10-20T09:00:00Z")
+        ledger.record_verification("small", 1, {"isw": "t3"}, "2022-10-20T04:00:00Z")
+        assert {"isw": "t3"} == ledger.ground("small")
+
+        ledger.approve("small", SAID, "editor")
+        clock.pass_by(hours=-5)
+        ledger.approve("small", OTHER, "editor")
+        assert [SAID.whole, OTHER.whole] == [one.content for one in ledger.approvals("small")]
+
+        ledger.hold("small", HELD, SAID)
+        held = ledger.held("small").since
+        assert held > ledger.approvals("small")[-1].at
+        ledger.approve("small", SAID, "editor")
+        assert [OTHER.whole, SAID.whole] == [one.content for one in ledger.approvals("small")]
+        assert held <= ledger.approvals("small")[-1].at
+
+
+def test_approvals_of_one_second_stand_in_the_order_in_which_they_were_given(ledger):
+    for content in (OTHER, SAID):
+        ledger.approve("small", content, "editor")
+
+    assert [OTHER.whole, SAID.whole] == [one.content for one in ledger.approvals("small")]
 
 
 def test_a_number_is_given_once(ledger):

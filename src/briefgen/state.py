@@ -96,7 +96,7 @@ def rehearsed(workspace: Workspace) -> Iterator[State]:
         stage = Path(temporary)
         if (folder / LEDGER).exists():
             Ledger.copy(folder / LEDGER, stage / LEDGER)
-        with Ledger.open(stage / LEDGER, clock=workspace.clock) as ledger:
+        with Ledger.open(stage / LEDGER, clock=workspace.clock, called=str(folder / LEDGER)) as ledger:
             objects = OverlaidObjects(DiskObjects(stage / "objects"), DiskObjects(folder / "objects"))
             journal = Journal(None, workspace.clock)
             yield State(workspace, settings, stage, ledger, objects, journal, Memo(None), rehearsal=True)

@@ -63,6 +63,14 @@ def test_a_page_cut_short_for_good_is_accepted_by_the_command_that_its_rejection
     assert "1 unchanged" in briefgen("sources", "refresh").err
 
 
+def test_the_server_is_asked_with_the_validator_of_the_last_look(desk, site, briefgen):
+    for number in ("1", "2"):
+        site.page("/drones", article(token=f"x{number}"), ETag=f'"{number}"')
+        briefgen("refresh")
+    assert "1 source: 1 unchanged" in briefgen("refresh").err
+    assert ['"1"', '"2"'] == [asked["if-none-match"] for asked in site.asked("/drones")[1:]]
+
+
 def test_a_private_address_is_refused_unless_the_workspace_allows_it(desk, site, briefgen):
     (desk.root / "briefs/briefgen.toml").unlink()
 

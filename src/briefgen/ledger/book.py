@@ -31,17 +31,18 @@ class Book:
         self._lease = lease
 
     @classmethod
-    def open(cls, path: Path | str, *, clock: Clock | None = None, schema: Schema | None = None) -> Self:
+    def open(cls, path: Path | str, *, clock: Clock | None = None, schema: Schema | None = None, called: str = "") -> Self:
         """The ledger in a file, made or brought up to date as needed; ``:memory:`` for one that is gone when it is closed.
 
-        ``clock`` says when things happen; ``None``: the database's own. ``schema``: another than this release's, for tests. Raises
+        ``clock`` says when things happen; ``None``: the database's own. ``schema``: another than this release's, for tests.
+        ``called``: its name in messages, where that is another than its path. Raises
         :class:`~briefgen.ledger.LedgerTooNew` for a ledger of a later release and :class:`~briefgen.ledger.LedgerDamaged` for a
         file that is none.
         """
         if str(path) != MEMORY:
             with in_words(str(path)):
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
-        database = Database(path)
+        database = Database(path, called=called)
         try:
             prepare(database, schema or current())
         except BaseException:

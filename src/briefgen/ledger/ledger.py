@@ -33,8 +33,9 @@ class Ledger(Outbox):
     def record_capture(self, capture: Capture, *, next_check: str = "", restless: bool = False) -> None:
         """Write down one look at a source, and when to look again. Recording the same look twice is recording it once.
 
-        An ``UNCHANGED`` capture whose snapshot has another text is the same words read by another extractor: that snapshot stands
-        from now on and means what the one before it meant.
+        An ``UNCHANGED`` capture keeps the snapshot that stands, and its validators are those to ask with from now on. If it names
+        a snapshot of another text, that is the same words read by another extractor: it stands from now on and means what the one
+        before it meant.
         """
         with self.together():
             captures.record(self._database, capture, self._now(), canonical(next_check), restless=restless)

@@ -133,6 +133,10 @@ def _failed(source: Source, standing: Snapshot | None, failed: FetchFailed) -> C
 
 
 def _compare(source: Source, standing: Snapshot | None, fetched: Fetched, store: Store, manner: Manner) -> Capture:
+    """What became of a source, its old bytes and the new ones read by the extractor of today.
+
+    What has not changed keeps its snapshot, even one that an earlier extractor read: only a change brings another text.
+    """
     new = _read(source, fetched)
     old = _read_again(source, standing, store) if standing else None
     shrinks = manner.accepted or is_local(source) or SOURCE_KINDS[kind_of(source.kind, fetched)].shrinks

@@ -56,6 +56,7 @@ def deliver(state: State, stop: Event, sent: Callable[[Report | BriefgenError], 
 
     The rest is left for the next time once a brief is due, but not before :data:`LONGEST`: one that is always due keeps no mail.
     """
+    _tell_of_holds(state)
     if not any(state.ledger.counts().get(name, 0) for name in ("pending", "sending")) and not state.ledger.untold():
         return
     from briefgen.engine.sending import send
@@ -67,6 +68,17 @@ def deliver(state: State, stop: Event, sent: Callable[[Report | BriefgenError], 
     except BriefgenError as failure:
         state.journal.note("sending-failed", reason=str(failure))
         sent(failure)
+
+
+def _tell_of_holds(state: State) -> None:
+    if not state.ledger.holds():
+        return
+    from briefgen.engine.owners import tell_of_holds
+
+    try:
+        tell_of_holds(state)
+    except BriefgenError as failure:
+        state.journal.note("owners-not-told", reason=str(failure))
 
 
 def pause(now: datetime, next_due: datetime | None, wake: str, *, failed: bool = False) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.editions import lock_of
+from briefgen.engine.owners import tell_of_holds
 from briefgen.model.errors import BriefgenError, CheckFailed, EnvironmentFailed, HeldForAPerson
 from briefgen.outbox.channel import NoAnswer, NotSent
 from briefgen.outbox.channels import CHANNELS, Surroundings, open_channel
@@ -31,14 +32,16 @@ if TYPE_CHECKING:
 
 
 def send(state: State, hearing: Hearing = SILENT) -> Report:
-    """Deliver what is due, by the channels that it goes by.
+    """Deliver what is due, by the channels that it goes by, and tell owners what is held.
 
     Raises :class:`~briefgen.model.errors.CheckFailed`, having sent nothing, where a list has errors, and another
     :class:`~briefgen.model.errors.BriefgenError` where a channel cannot be made or the ledger does not serve.
     """
     wanted = dict.fromkeys(one.channel for one in (*state.ledger.open_deliveries(), *state.ledger.untold()))
     channels = {name: _channel(state, name) for name in wanted if name in CHANNELS}
-    return _dispatch(state, channels, hearing)
+    report = _dispatch(state, channels, hearing)
+    tell_of_holds(state)
+    return report
 
 
 def rehearse(state: State, folder: Path, hearing: Hearing = SILENT) -> tuple[Report, tuple[Path, ...]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from briefgen.ledger import Held
     from briefgen.model.delivery import Delivery, DistributionList, Reconciliation
     from briefgen.outbox.channel import Channel
     from briefgen.outbox.handing import Desk
@@ -42,7 +43,7 @@ def tell_owners(desk: Desk, down: frozenset[str]) -> tuple[str, ...]:
             continue
         ours = [one for one in desk.ledger.deliveries(brief, number) if one.list_name == name]
         notice = digest(reconcile(brief, number, ours, [readers]), ours, readers, desk.clock.now())
-        if notice is None or _sent(way, notice):
+        if notice is None or hand_over(way, notice):
             desk.ledger.tell_of(untold)
             desk.hearing.step("told")
             told += [notice.recipient] if notice else []
@@ -62,7 +63,7 @@ def _is_time(desk: Desk, brief: str, number: int, untold: Sequence[Delivery]) ->
     return not any(one.state in OPEN for one in desk.ledger.deliveries(brief, number))
 
 
-def _sent(channel: Channel, notice: Message) -> bool:
+def hand_over(channel: Channel, notice: Message) -> bool:
     """Whether the other side took it; where nobody can tell, it did."""
     try:
         handed = channel.hand_over(notice, 0, lambda _: None)
@@ -75,13 +76,38 @@ def _sent(channel: Channel, notice: Message) -> bool:
 
 def digest(outcome: Reconciliation, deliveries: Sequence[Delivery], readers: DistributionList, now: datetime) -> Message | None:
     """The message to a list's owner, in plain text; ``None``: the list names nobody who could be told, or nobody who could tell."""
+    waiting = [one for one in deliveries if one.state in WAITING]
+    subject = f"[briefgen] {outcome.brief}, edition {outcome.edition}: {_verdict(outcome, waiting)}"
+    return _note(subject, "\n".join(_lines(outcome, waiting, readers)), readers, now)
+
+
+def hold_notice(held: Held, readers: DistributionList, now: datetime) -> Message | None:
+    """The message to a list's owner about a brief that waits for a person, with the sentences; ``None`` as of :func:`digest`."""
+    return _note(f"[briefgen] {held.brief} is held", "\n".join(_hold_lines(held, readers)), readers, now)
+
+
+def _hold_lines(held: Held, readers: DistributionList) -> Iterator[str]:
+    yield f"List {readers.name}"
+    yield f"Nothing of {held.brief} is published until a person has looked at it. Held since {held.since}:"
+    yield from (f"  {one_line(reason)}" for reason in held.hold.reasons)
+    if held.hold.impacts:
+        yield ""
+        yield "These sentences may have lost their ground:"
+    for one in held.hold.impacts[:MANY]:
+        place = f"{one.position}: " if one.position else ""
+        lost = f", the words “{one_line(one.span)}”" if one.span else ""
+        yield f"  {place}{one_line(one.sentence)} ({one.loss}: {one.source}{lost})"
+    if len(held.hold.impacts) > MANY:
+        yield f"  and {len(held.hold.impacts) - MANY} more"
+    yield ""
+    yield "Mend the text, or release it as it is with: briefgen approve"
+
+
+def _note(subject: str, text: str, readers: DistributionList, now: datetime) -> Message | None:
     try:
         owner, sender = read_address(readers.owner), read_address(_bare(readers.sender))
     except NotAnAddress:
         return None
-    waiting = [one for one in deliveries if one.state in WAITING]
-    subject = f"[briefgen] {outcome.brief}, edition {outcome.edition}: {_verdict(outcome, waiting)}"
-    text = "\n".join(_lines(outcome, waiting, readers))
     identity = hashlib.sha256(f"{text}{owner}".encode()).hexdigest()[:32]
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"], mail["Subject"] = sender, owner, one_line(subject)

@@ -104,6 +104,6 @@ def test_the_annex_shows_the_scale_of_the_briefs_profile(profile, row):
     assert row in fragment("estimative", replace(BRIEF, estimative_profile=profile))
 
 
-def test_every_shipped_fragment_can_be_rendered_for_the_emptiest_brief():
-    for name in shipped_house().fragments:
-        fragment(name.partition(".")[0], Brief("x", "x", "x.md"))
+@pytest.mark.parametrize("name", [name for name in shipped_house().fragments if not name.startswith("mail/")])
+def test_every_fragment_of_a_document_can_be_rendered_for_the_emptiest_brief(name):
+    assert fragment(name.removesuffix(".md.j2"), Brief("x", "x", "x.md")).strip()

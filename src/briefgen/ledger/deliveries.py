@@ -129,7 +129,8 @@ class Deliveries(Book):
         """
         with self.together():
             row = self._database.row("delivery", **key_of(claim.delivery))
-            if row is None or not _holds(row, claim) or state not in _OUTCOMES.get(State(row["state"]), ()):
+            was_restored = claim.generation != self.generation
+            if row is None or was_restored or not _holds(row, claim) or state not in _OUTCOMES.get(State(row["state"]), ()):
                 raise _taken(claim)
             tries = row["tries"] + (1 if next_try or state in (State.SENT, State.FAILED, State.IN_DOUBT) else 0)
             self._move(row, state, tries=tries, next_try=canonical(next_try), reply=reply, reason=reason)

@@ -33,6 +33,7 @@ class Outbox(Deliveries):
         :class:`~briefgen.ledger.UnknownDelivery`, and :class:`~briefgen.ledger.NotPossible` for a word that does not fit.
         """
         with self.together():
+            self.expire()  # else a word on what was open before a restore would be a word on something else
             found = self.delivery(key)
             row = self._database.row("delivery", **key_of(found))
             assert row is not None
@@ -49,10 +50,11 @@ class Outbox(Deliveries):
     def retry(self, key: str, who: str) -> Delivery:
         """Try a delivery again that failed or was refused, or at once what waits for its next try; as it then stands."""
         with self.together():
+            self.expire()
             found = self.delivery(key)
-            if found.state is State.IN_DOUBT:
+            if found.state in (State.IN_DOUBT, State.ON_HOLD):
                 hint = "find out whether it arrived; then briefgen outbox resolve says what is so"
-                raise NotPossible(f"{found.key} may have arrived", hint=hint)
+                raise NotPossible(f"{found.key} is {found.state}: it may have arrived", hint=hint)
             if found.state is not State.PENDING:
                 return self.resolve(key, State.PENDING, who, "tried again")
             row = self._database.row("delivery", **key_of(found))

@@ -241,8 +241,9 @@ def test_a_person_may_say_what_fits_and_nothing_else(outbox, state, word):
         assert state == the_one(outbox).state
 
 
-def test_a_doubt_is_not_retried_without_a_word_on_what_became_of_it(outbox):
-    brought_to(outbox, State.IN_DOUBT)
+@pytest.mark.parametrize("state", [State.IN_DOUBT, State.ON_HOLD])
+def test_a_doubt_is_not_retried_without_a_word_on_what_became_of_it(outbox, state):
+    brought_to(outbox, state)
     with pytest.raises(NotPossible) as raised:
         outbox.retry(the_one(outbox).key, "operator")
 
@@ -354,6 +355,23 @@ def test_who_was_at_work_before_a_restore_commits_nothing(restored):
     ledger, (pending, _) = restored
     with pytest.raises(DeliveryTaken):
         ledger.commit_sending(pending, 60)
+
+
+def test_who_was_at_work_before_a_restore_puts_nothing_back(restored):
+    """The backup may show a claim that, in what happened since, was taken over and sent by another."""
+    ledger, (pending, _) = restored
+    with pytest.raises(DeliveryTaken):
+        ledger.settle(pending, State.PENDING)
+
+
+def test_a_word_on_what_was_open_before_a_restore_finds_it_on_hold(restored):
+    ledger, _ = restored
+    for one in ledger.deliveries():
+        with pytest.raises(NotPossible, match="may have arrived"):
+            ledger.retry(one.key, "operator")
+
+    ledger.resolve(ledger.deliveries()[0].key, State.PENDING, "operator")
+    assert "the ledger was restored" in ledger.delivery_log(ledger.deliveries()[0])[-2].reason
 
 
 def test_a_250_from_before_a_restore_is_kept_and_believed_by_no_machine(restored):

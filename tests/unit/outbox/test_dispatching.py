@@ -182,7 +182,7 @@ def test_what_waits_while_its_brief_is_held_for_moved_ground_is_not_mailed_until
     assert "a quotation is gone" in office.ledger.deliveries()[0].reason
     office.ledger.release_hold("small", "Duty editor")
     for one in office.ledger.deliveries():
-        office.ledger.retry(one.key, "Duty editor")
+        office.ledger.resolve(one.key, State.PENDING, "Duty editor")
     office.dispatch()
     assert {A: "sent", B: "sent"} == office.states()
 

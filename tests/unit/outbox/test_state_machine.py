@@ -136,7 +136,7 @@ class Outbox(RuleBasedStateMachine):
         before = self.the_one()
         with suppress(NotPossible):
             after = self.ledger.resolve(before.key, word, "operator") if word else self.ledger.retry(before.key, "operator")
-            self.asked[before.edition] += before.state in (State.IN_DOUBT, State.ON_HOLD) and after.state is State.PENDING
+            self.asked[before.edition] += word is State.PENDING and after.state is State.PENDING
 
     @precondition(lambda self: self.has_people)
     @rule(paused=st.sampled_from((True, False, False)))

@@ -100,7 +100,9 @@ def _address(case: Case, readers: DistributionList) -> Iterator[Diagnostic]:
 
 
 def _release(case: Case) -> Iterator[Diagnostic]:
-    if case.status not in (Status.APPROVED, Status.RELEASED) and not case.approved:
+    if case.status == Status.DRAFT:
+        yield error("draft", "the brief was a draft", hint="its front matter must say that it is approved or released")
+    elif case.status not in (Status.APPROVED, Status.RELEASED) and not case.approved:
         yield error("draft", f"the brief was {case.status or 'of no status'}", hint="approve it, or release it")
     if case.list and case.list.needs_approval and not case.approved:
         yield error("not-approved", f"the list {case.list.name} takes nothing that nobody approved", hint="run briefgen approve")

@@ -59,7 +59,11 @@ def test_domains_below_and_beside_an_allowed_one_are_others():
         assert ["domain-not-allowed"] == codes(case(message=other, recipient=Recipient(address)))
 
 
-@pytest.mark.parametrize("status", ["review", "draft", "", "relaesed"])
+def test_a_draft_goes_to_nobody_even_approved():
+    assert (["draft"], ["draft"]) == (codes(case(status="draft")), codes(case(status="draft", approved=True)))
+
+
+@pytest.mark.parametrize("status", ["review", "", "relaesed"])
 def test_a_brief_that_is_not_released_goes_only_where_somebody_approved_it(status):
     assert (["draft"], []) == (codes(case(status=status)), codes(case(status=status, approved=True)))
 

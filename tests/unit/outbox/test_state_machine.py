@@ -66,7 +66,7 @@ class Outbox(RuleBasedStateMachine):
         self.ledger._database.execute("pragma synchronous = off")
         self.at = dict.fromkeys(WORKERS, ("idle", None, None))
         self.received, self.asked = Counter(), Counter()
-        self.has_backup = False
+        self.has_backup, self.newest = False, 1
 
     def teardown(self):
         if hasattr(self, "ledger"):
@@ -75,6 +75,13 @@ class Outbox(RuleBasedStateMachine):
 
     def the_one(self):
         return self.ledger.deliveries()[-1]
+
+    def publish(self):
+        """The next edition. One that a restored ledger has forgotten is adopted first, as its lock demands."""
+        if self.ledger.latest_edition("small").number < self.newest:
+            self.ledger.adopt_edition(edition(self.newest), "operator")
+        self.newest += 1
+        self.ledger.record_edition(edition(self.newest), deliveries=[delivery(Stored(), READER, self.newest)])
 
     # ── workers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -86,8 +93,7 @@ class Outbox(RuleBasedStateMachine):
         where, claim, answer = self.at[worker]
         match where:
             case "idle" if self.the_one().state in (State.SENT, State.DROPPED, State.FAILED, State.IN_DOUBT):
-                number = self.the_one().edition + 1
-                self.ledger.record_edition(edition(number), deliveries=[delivery(Stored(), READER, number)])
+                self.publish()
             case "idle":
                 claim = self.ledger.claim_delivery(self.the_one(), worker, 60)
                 self.at[worker] = ("claimed", claim, None) if claim else ("idle", None, None)
@@ -188,8 +194,8 @@ def test_no_order_of_events_sends_anything_twice():
 
 
 @pytest.mark.slow
-def test_no_order_of_events_sends_anything_twice_in_three_thousand_runs():
-    run_state_machine_as_test(Outbox, settings=settings(THOROUGH, max_examples=3000, stateful_step_count=60, derandomize=False))
+def test_no_order_of_events_sends_anything_twice_in_a_thousand_runs():
+    run_state_machine_as_test(Outbox, settings=settings(THOROUGH, max_examples=1000))
 
 
 # ── mistakes that it finds ───────────────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefgen.model.citation import CiteItem, CiteMode
+from briefgen.model.drawing import Drawing
 from briefgen.model.position import Position
 from briefgen.model.role import Role
 
@@ -563,8 +564,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that will be printed. ``pictures`` maps an image's target, as written, to its bytes."""
+    """Everything that will be printed. ``pictures`` maps an image's target, as written, to its bytes; ``drawings`` maps the targets of
+    pictures that are made of outlines and words (SVG files, charts, timelines, maps)."""
 
     meta: Meta
     blocks: tuple[Block, ...]
     pictures: Mapping[str, Picture] = field(default_factory=dict, compare=False, repr=False)
+    drawings: Mapping[str, Drawing] = field(default_factory=dict, compare=False, repr=False)

@@ -127,7 +127,8 @@ class Atom:
     how far a note of a single line reaches to the right of its frame's edge; 0 for everything else. ``sinks``: at the end of the
     document it goes down to the foot of its page. ``floats`` is the number of atoms, from this one on, that may together stand at
     the top of the next page while text goes on here; 0 for what stays where it is. ``opens``: it is a heading, and nothing that
-    stands before it floats past it.
+    stands before it floats past it. ``side`` stands in the margin column, from the height of this atom's top on, or below what
+    already stands there; ``wide``: it fills the frame, margin column included, and so begins below what stands there.
     """
 
     height: float
@@ -147,6 +148,8 @@ class Atom:
     sinks: bool = False
     floats: int = 0
     opens: bool = False
+    side: list[Atom] = field(default_factory=list)
+    wide: bool = False
 
 
 class Placed(NamedTuple):

@@ -30,7 +30,8 @@ class Element:
 
     ``tag`` is a standard structure type: ``Document``, ``Sect``, ``H1``, ``P``, ``L``, ``LI``, ``Lbl``, ``LBody``, ``Table``,
     ``TR``, ``TH``, ``TD``, ``Figure``, ``Caption``, ``Link``, ``Reference``, ``Note``, ``TOC``, ``TOCI``, ``BlockQuote``,
-    ``Code``, ``Span`` … ``scope`` is ``Row`` or ``Column`` for a ``TH``; ``numbering`` is a list's ListNumbering;
+    ``Code``, ``Span`` … ``scope`` is ``Row``, ``Column`` or ``Both`` for a ``TH``; ``columns`` and ``rows`` are what a cell spans;
+    ``numbering`` is a list's ListNumbering;
     ``identifier`` is unique where set (every ``Note`` has one). ``alternative`` and ``actual_text``: ``None`` means none.
     ``bounds`` is a figure's box (x0, y0, x1, y1) on its page.
     """
@@ -44,6 +45,7 @@ class Element:
     scope: str | None = None
     numbering: str | None = None
     columns: int = 1
+    rows: int = 1
     bounds: tuple[float, float, float, float] | None = None
 
     def add(self, tag: str) -> Element:

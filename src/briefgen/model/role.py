@@ -39,6 +39,8 @@ class Role(StrEnum):
     BLUF = "bluf"
     CALLOUT = "callout"
     CALLOUT_LABEL = "callout-label"
+    MARGIN_NOTE = "margin-note"
+    PULL_QUOTE = "pull-quote"
     CONTENTS_HEADING = "contents-heading"
     CONTENTS_1 = "contents-1"
     CONTENTS_2 = "contents-2"
@@ -77,6 +79,8 @@ PARENT: dict[Role, Role] = {
     Role.TABLE_HEAD: Role.TABLE_CELL,
     Role.TABLE_ROW_HEAD: Role.TABLE_CELL,
     Role.SOURCE_LINE: Role.CAPTION,
+    Role.MARGIN_NOTE: Role.CALLOUT,
+    Role.PULL_QUOTE: Role.QUOTE,
     Role.CONFIDENCE_CHIP: Role.CONFIDENCE,
     Role.CONTENTS_2: Role.CONTENTS_1,
     Role.CONTENTS_3: Role.CONTENTS_2,

@@ -267,11 +267,17 @@ class DefinitionList(Node):
 @dataclass(frozen=True, slots=True)
 class BlockQuote(Node):
     """A quotation. ``attribution`` is the speaker's line under it; empty: none. ``attribution_label``, such as ``— ``, is printed
-    before it."""
+    before it. A pull-quote stands in the margin column where the house has one; else it is set off from the text."""
 
     children: tuple[Block, ...]
     attribution: tuple[Inline, ...] = ()
     attribution_label: str = ""
+    attributes: Attributes = PLAIN
+
+    @property
+    def is_pulled(self) -> bool:
+        """Whether it is a pull-quote, ``::: {.quote .pull}``."""
+        return self.attributes.says("pull")
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +299,11 @@ class Alignment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell(Node):
-    """A table cell."""
+    """A table cell. One that spans ``rows`` takes its place in those below it too, whose own cells leave that place out."""
 
     children: tuple[Block, ...]
     columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,17 +408,35 @@ class CalloutKind(StrEnum):
     CHANGE = "change"
     CALLOUT = "callout"
     NOTE = "note"
+    MARGIN = "margin"
+
+
+@dataclass(frozen=True, slots=True)
+class Particular(Node):
+    """A field of an indicator or an alternative, such as its threshold; finishing makes a column of a table of it."""
+
+    name: str
+    children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Callout(Node):
-    """A block with a meaning. ``label`` is printed before it: the author's ``title=`` or, once finished, the house's."""
+    """A block with a meaning. ``label`` is printed before it: the author's ``title=`` or, once finished, the house's.
+
+    ``particulars`` are there only as read: finishing turns callouts that have them into rows of a table.
+    """
 
     kind: CalloutKind
     children: tuple[Block, ...]
     label: str = ""
     identifier: str = ""
     attributes: Attributes = PLAIN
+    particulars: tuple[Particular, ...] = ()
+
+    @property
+    def is_marginal(self) -> bool:
+        """Whether it stands in the margin column, where the house has one; else it is set as any other callout."""
+        return self.kind is CalloutKind.MARGIN or self.attributes.get("placement") == "margin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,13 +483,23 @@ class ContentsEntry(Node):
     label: str = ""
 
 
+class Listing(StrEnum):
+    """What contents list."""
+
+    HEADINGS = "contents"
+    FIGURES = "figures"
+    TABLES = "tables"
+
+
 @dataclass(frozen=True, slots=True)
 class Contents(Node):
-    """A table of contents. ``entries`` is filled by finishing; page numbers belong to each output and are not in the tree."""
+    """A table of contents, or a list of figures or tables, whose entries are all of level 1. ``entries`` is filled by finishing;
+    page numbers belong to each output and are not in the tree."""
 
     entries: tuple[ContentsEntry, ...] = ()
     depth: int = 2
     heading: tuple[Inline, ...] = ()
+    listing: Listing = Listing.HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,13 +572,21 @@ class NotePlacement(StrEnum):
     ENDNOTES = "endnotes"
 
 
+class NoteNumbering(StrEnum):
+    """Through what notes are numbered from 1: the document, or each section of level 1."""
+
+    DOCUMENT = "document"
+    SECTION = "section"
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What a document says about itself. Dates are ISO 8601 (``2022-10-20``) or the author's words; empty: not stated.
 
     ``marking`` is the handling label printed on every page (``TLP:CLEAR``); empty: none. ``running_title`` stands in the
     footer. ``language`` is a BCP 47 tag. ``notes``: as endnotes, the document's last block is a section ``notes`` with their
-    heading, under which a writer prints them; there is none where the document has no notes.
+    heading, under which a writer prints them; there is none where the document has no notes. ``note_numbering`` says how their
+    numbers, which are in the tree, were counted: Word must be told to begin anew.
     """
 
     title: str
@@ -560,6 +603,7 @@ class Meta:
     running_title: str = ""
     status: str = ""
     notes: NotePlacement = NotePlacement.FOOTNOTES
+    note_numbering: NoteNumbering = NoteNumbering.DOCUMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,25 @@ def heads_have_a_scope(elements: list[Object]) -> Iterator[str]:
 
 
 def rows_are_equally_long(elements: list[Object]) -> Iterator[str]:
-    """§7.5: a regular table, counting the columns that cells span."""
+    """§7.5: a regular table, counting the columns and rows that cells span."""
     for table in (element for element in elements if structure_type(element) == "Table"):
         rows = [row for part in (table, *elements_in(table)) for row in elements_in(part) if structure_type(row) == "TR"]
-        widths = {sum(int(attribute_of(cell, "/ColSpan") or 1) for cell in elements_in(row)) for row in rows}
+        widths = set(_row_widths(rows))
         if len(widths) > 1:
             yield f"{called(table)} has rows of {' and '.join(map(str, sorted(widths)))} columns"
+
+
+def _row_widths(rows: Iterable[Object]) -> Iterator[int]:
+    """How many columns each row of a table takes, those that cells of rows over it reach down into included."""
+    reaching: list[tuple[int, int]] = []
+    for row in rows:
+        cells = [(_span(cell, "/ColSpan"), _span(cell, "/RowSpan")) for cell in elements_in(row)]
+        yield sum(columns for columns, _ in (*reaching, *cells))
+        reaching = [(columns, down - 1) for columns, down in (*reaching, *cells) if down > 1]
+
+
+def _span(cell: Object, key: str) -> int:
+    return int(attribute_of(cell, key) or 1)
 
 
 ELEMENT_RULES: tuple[Callable[[list[Object]], Iterator[str]], ...] = (

@@ -207,9 +207,9 @@ def _owner(content: Content, elements: Mapping[Element, StructureElement]) -> St
 def _attributes(element: Element) -> object:
     """Attribute objects (§14.8.5); ``None`` where there are none."""
     found: list[dict[str, object]] = []
-    if element.tag in _KEPT_EMPTY and (element.scope or element.columns > 1):
-        spanned = element.columns if element.columns > 1 else None
-        found.append({"O": "/Table", "Scope": name(element.scope) if element.scope else None, "ColSpan": spanned})
+    if element.tag in _KEPT_EMPTY and (element.scope or element.columns > 1 or element.rows > 1):
+        spans = {"RowSpan": element.rows if element.rows > 1 else None, "ColSpan": element.columns if element.columns > 1 else None}
+        found.append({"O": "/Table", "Scope": name(element.scope) if element.scope else None, **spans})
     if element.numbering:
         found.append({"O": "/List", "ListNumbering": name(element.numbering)})
     if element.bounds:

@@ -14,7 +14,7 @@ from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, mov
 from briefgen.layout.job import Job
 from briefgen.layout.mirror import turn
 from briefgen.layout.notes import set_endnotes, set_footnotes
-from briefgen.layout.pager import Column, cut, line_height, note_lines
+from briefgen.layout.pager import Column, cut, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome, in_order
@@ -69,7 +69,7 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
     notes = [note for placed in cover.placed for note in placed.atom.notes] if cover else []
     carried = [line for lines in note_lines(notes) for line in lines]
     column = Column(top, bottom, flow.frame.width)
-    fills = cut(flow.atoms, column, carried) if flow.atoms or carried or cover is None else []
+    fills = list(cut(flow.atoms, column, carried)) if flow.atoms or carried or cover is None else []
     pages = [_cover_page(job, cover)] if cover else []
     first = len(pages) + 1
     pages += [_page(job, fill, str(number)) for number, fill in enumerate(fills, first)]
@@ -137,17 +137,12 @@ def _paint(job: Job, page: Page, layer: Layer, placed: Placed) -> None:
 def _paint_notes(job: Job, page: Page, layer: Layer, fill: PageFill) -> None:
     if not fill.foot:
         return
-    geometry = job.style.page
-    y = geometry.margin_bottom.pt + fill.foot_height
-    left = geometry.text_left.pt
+    left = job.style.page.text_left.pt
     colour = job.style.colours.get("muted", job.style.colours["rule"])
-    over = y + _RULE_OVER_NOTES
+    over = fill.foot_top + _RULE_OVER_NOTES
     layer.items.append(Rule(left, over, left + job.style.footnote_rule.pt, over, 0.5, colour))
-    row = y
-    for atom, shift in fill.foot:
-        if not shift:
-            row, y = y, y - line_height(atom)
-        _paint(job, page, layer, Placed(shifted(atom, shift) if shift else atom, row))
+    for atom, shift, top in fill.foot:
+        _paint(job, page, layer, Placed(shifted(atom, shift) if shift else atom, top))
 
 
 def _boxes(atoms: Sequence[Placed]) -> Iterator[tuple[Box, float, float]]:

@@ -49,6 +49,11 @@ class PageFill:
     foot: list[FootLine] = field(default_factory=list)
 
     @property
+    def foot_top(self) -> float:
+        """The height of the top of the first note; 0 if there is none."""
+        return max((line.top for line in self.foot), default=0.0)
+
+    @property
     def is_colophon(self) -> bool:
         """Whether nothing stands here but the last words of the document."""
         return bool(self.atoms) and not self.foot and all(placed.atom.sinks for placed in self.atoms)
@@ -60,10 +65,11 @@ class PageFill:
 
 
 class FootLine(NamedTuple):
-    """A line at the foot; ``shift`` is not 0 for a short note that stands to the right of others on one line."""
+    """A line of a note at the foot: how far it stands to the right of where it was set, and the height of its top."""
 
     atom: Atom
     shift: float
+    top: float = 0.0
 
 
 class _Mark(NamedTuple):
@@ -83,17 +89,30 @@ class Column(NamedTuple):
     width: float
 
 
-def cut(galley: Sequence[Atom], column: Column, carried: Iterable[Atom] = ()) -> list[PageFill]:
-    """The pages of a galley; at least one. ``carried`` are lines of notes that come before all others."""
-    atoms = list(galley)
+def cut(galley: Iterable[Atom], column: Column, carried: Iterable[Atom] = ()) -> Iterator[PageFill]:
+    """The pages of a galley, one after the other; at least one. ``carried`` are lines of notes that come before all others."""
+    yield from _cut(list(galley), column, list(carried))
+
+
+def _cut(atoms: list[Atom], column: Column, notes: list[Atom]) -> list[PageFill]:
     while atoms and atoms[-1].new_page:
         atoms.pop()
-    notes = list(carried)
     pages = _filled(atoms, column, notes)
     if len(pages) > 1 and pages[-1].is_colophon:
         pages = min(_filled(_tightened(atoms), column, notes), pages, key=len)
     _sink(pages[-1], column.bottom)
+    for page in pages:
+        _stand(page, column.bottom)
     return pages
+
+
+def _stand(page: PageFill, bottom: float) -> None:
+    """Give every line at the foot its height."""
+    y = row = bottom + page.foot_height
+    for number, line in enumerate(page.foot):
+        if not line.shift:
+            row, y = y, y - line_height(line.atom)
+        page.foot[number] = line._replace(top=row)
 
 
 def _filled(atoms: Sequence[Atom], column: Column, carried: Iterable[Atom]) -> list[PageFill]:

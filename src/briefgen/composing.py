@@ -12,6 +12,7 @@ from briefgen.model import tree
 from briefgen.model.citation import CitationResult, FormattedCluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile
+from briefgen.model.ports import Keep, made_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,13 +35,14 @@ class Options:
 
     ``house``: another house than the brief's own; empty: its own. ``strict``: warnings count as errors. ``stage`` hears what
     is being done, each time something begins. ``snapshots`` are the texts of the brief's sources as they were last seen, by
-    citation key; ``None``: nobody has looked.
+    citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make.
     """
 
     house: str = ""
     strict: bool = False
     stage: Callable[[str], None] = lambda _: None
     snapshots: Mapping[str, str] | None = None
+    keep: Keep = made_anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
+import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from briefgen.workspace import BriefFile, Workspace
 
 ABSENT, PRESENT = "absent", "present"
+
+_CHECK = 4
 
 Value = dict[str, Any]
 """JSON's values by name."""
@@ -73,6 +77,19 @@ class Memo:
         self._write(name, where, {"tag": tag, "files": recording.seen, "value": value})
         return value
 
+    def keep(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` returns, from the folder where it was made before; see :class:`~briefgen.model.ports.Keep`."""
+        place = self.folder / "parts" / name if self.folder else None
+        if place is None:
+            return make()
+        with contextlib.suppress(OSError):
+            held = place.read_bytes()
+            if held[:_CHECK] == _check(held[_CHECK:]):
+                return held[_CHECK:]
+        data = make()
+        _put(place, _check(data) + data)
+        return data
+
     def _place(self, name: str, where: BriefFile) -> Path | None:
         file = f"{name}-{hashlib.sha256(where.file.encode()).hexdigest()[:32]}.json"
         return self.folder / file if self.folder else None
@@ -89,11 +106,21 @@ class Memo:
         place = self._place(name, where)
         if place is None:
             return
-        with contextlib.suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            temporary = place.with_suffix(".tmp")
-            temporary.write_text(json.dumps(value), "utf-8")
-            temporary.replace(place)
+        _put(place, json.dumps(value).encode())
+
+
+def _put(place: Path, data: bytes) -> None:
+    """Write a file where that can be done; two processes may do it at a time."""
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+        temporary.write_bytes(data)
+        temporary.replace(place)
+
+
+def _check(data: bytes) -> bytes:
+    """What tells whole bytes from torn ones; nobody is kept from changing both."""
+    return zlib.crc32(data).to_bytes(_CHECK, "big")
 
 
 def _tag(workspace: Workspace, where: BriefFile, key: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from briefgen.model.ports import Keep, made_anew
+
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
@@ -32,9 +34,12 @@ class Attachment:
 class Manifest:
     """What a writer must know besides the document and the house.
 
+    ``rasters`` are the document's drawings as PNG, by target, where the format asks for them; see
+    :class:`briefgen.writers.Format`.
+
     ``instant`` is the date stamped into the files as ISO 8601 with time zone: from the brief, never from the clock, so that
     the same brief makes the same bytes. ``digest`` identifies what the document says. ``generator`` is the program's name and
-    version.
+    version. ``keep`` may keep what is the same in many files, such as a font made ready for Word.
     """
 
     id: str
@@ -44,3 +49,5 @@ class Manifest:
     page_map: PageMap = PageMap()
     attachments: tuple[Attachment, ...] = ()
     edition: int = 0
+    rasters: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    keep: Keep = field(default=made_anew, compare=False, repr=False)

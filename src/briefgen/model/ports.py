@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from briefgen.model.citation import CitationRequest, CitationResult
@@ -49,6 +49,20 @@ class CitationProcessor(Protocol):
         :class:`briefgen.model.errors.MalformedFile` for a style that cannot be read.
         """
         ...
+
+
+class Keep(Protocol):
+    """Keeps what takes long to make and is always the same; whoever uses it cannot tell whether it was made or kept."""
+
+    def __call__(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` returns. ``name`` says all that it is made from: letters, digits and hyphens."""
+        ...
+
+
+def made_anew(name: str, make: Callable[[], bytes]) -> bytes:
+    """A :class:`Keep` that keeps nothing."""
+    del name
+    return make()
 
 
 class Fetcher(Protocol):

@@ -6,6 +6,8 @@ runs from right to left (Unicode CLDR 45, likelySubtags and scriptMetadata).
 
 from __future__ import annotations
 
+import functools
+
 _SCRIPTS = frozenset("adlm arab aran armi hebr hung mand mani nkoo phli phlp phnx prti rohg samr sarb sogd syrc thaa yezi".split())
 _LANGUAGES = frozenset(
     """
@@ -16,6 +18,7 @@ _LANGUAGES = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=256)
 def is_right_to_left(tag: str) -> bool:
     """Whether a language (BCP 47) is written from right to left. An empty or unknown tag: it is not."""
     language, *rest = tag.casefold().replace("_", "-").split("-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
+from briefgen.model.house import Slant
 from briefgen.model.walk import walk
 from briefgen.writers.docx import cover as covers
 from briefgen.writers.docx import headers, properties
@@ -129,14 +130,14 @@ def _running(name: str, kind: str) -> str:
 def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     package = Package()
     document, house, manifest = draft.document, draft.house, draft.manifest
-    families = _families(draft)
+    faces = _faces(draft)
     for name in ("styles", "numbering", "settings", "fontTable", draft.notes.part):
         relations.to_part(name, f"/word/{name}.xml")
     relations.to_part("theme", _THEME)
     package.add("/word/document.xml", "document.main", body, relations)
     package.add("/word/styles.xml", "styles", draft.sheet.to_bytes())
     package.add("/word/numbering.xml", "numbering", draft.numbering.to_bytes())
-    package.add("/word/settings.xml", "settings", settings(house, document.meta, embeds_fonts=bool(families)))
+    package.add("/word/settings.xml", "settings", settings(house, document.meta, embeds_fonts=bool(faces)))
     package.add(f"/word/{draft.notes.part}.xml", draft.notes.part, draft.notes.to_bytes(), draft.notes.relations)
     for on_cover in (False, True) if _covers(document) else (False,):
         kind = "cover" if on_cover else "body"
@@ -144,16 +145,20 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
         package.add(_running("footer", kind), "footer", headers.footer(document.meta, house, manifest, cover=on_cover))
     package.add(_THEME, "application/vnd.openxmlformats-officedocument.theme+xml", theme(house))
     draft.pictures.add_to(package)
-    add_fonts(package, house, families)
+    add_fonts(package, house, faces, manifest.keep)
     _describe(package, document.meta, manifest)
     return package.to_bytes()
 
 
-def _families(draft: Draft) -> frozenset[str]:
-    """The families to embed: those of the styles in use, and the one for right-to-left text where there is any."""
-    families = draft.house.families
+def _faces(draft: Draft) -> dict[str, set[Slant]]:
+    """What to embed: the faces of the styles in use, and the family for right-to-left text where there is any."""
+    faces = draft.sheet.faces()
     shaped = complex_family(draft.house) if draft.right_to_left else ""
-    return draft.sheet.families() | {key for key, family in families.items() if family.name == shaped}
+    every = {slant for slants in faces.values() for slant in slants}
+    for key, family in draft.house.families.items():
+        if family.name == shaped:
+            faces[key] = every
+    return faces
 
 
 def _describe(package: Package, meta: tree.Meta, manifest: Manifest) -> None:

@@ -2,59 +2,82 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import uuid
 from typing import TYPE_CHECKING
 
 from briefgen.fonts import open_face
+from briefgen.model.house import Slant
+from briefgen.writers.docx.container import Member, deflate, from_kept, to_kept
 from briefgen.writers.docx.markup import NOTHING, Xml, element, part, w
 from briefgen.writers.docx.package import Relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from briefgen.model.house import FontFamily, HouseStyle
+    from briefgen.model.ports import Keep
     from briefgen.writers.docx.package import Package
 
 _TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _OBFUSCATED = 32
 
 
-def add_fonts(package: Package, house: HouseStyle, families: Iterable[str]) -> None:
-    """Put the font table into the package, with the faces of the families named; a face whose licence forbids it is left out."""
+def add_fonts(package: Package, house: HouseStyle, used: Mapping[str, AbstractSet[Slant]], keep: Keep) -> None:
+    """Put the font table into the package, with the families in use by the house's names for them.
+
+    Of each, the upright face is embedded and what else is used; one whose licence forbids it is left out.
+    """
     relations = Relations()
-    entries = [_family(package, relations, house, house.families[key]) for key in sorted(families)]
+    entries = [_family(package, relations, house, house.families[key], used[key], keep) for key in sorted(used)]
     package.add("/word/fontTable.xml", "fontTable", part("w:fonts", "w r mc w14", *entries), relations)
 
 
-def _family(package: Package, relations: Relations, house: HouseStyle, family: FontFamily) -> Xml:
-    faces = {"Regular": family.regular, "Bold": family.bold, "Italic": family.italic, "BoldItalic": family.bold_italic}
+def _family(
+    package: Package, relations: Relations, house: HouseStyle, family: FontFamily, used: AbstractSet[Slant], keep: Keep
+) -> Xml:
+    faces = {
+        "Regular": (Slant(), family.regular),
+        "Bold": (Slant(bold=True), family.bold),
+        "Italic": (Slant(italic=True), family.italic),
+        "BoldItalic": (Slant(bold=True, italic=True), family.bold_italic),
+    }
     embedded = [
-        _embedded(package, relations, kind, house.font_files[name])
-        for kind, name in faces.items()
-        if name and name in house.font_files
+        _embedded(package, relations, kind, house.font_files[name], keep)
+        for kind, (slant, name) in faces.items()
+        if name and name in house.font_files and (slant in used or slant == Slant())
     ]
     return w("font", w("charset", val="00"), w("family", val="auto"), w("pitch", val="variable"), *embedded, name=family.name)
 
 
-def _embedded(package: Package, relations: Relations, kind: str, data: bytes) -> Xml:
+def _embedded(package: Package, relations: Relations, kind: str, data: bytes, keep: Keep) -> Xml:
     if not open_face(data).embeddable:
         return NOTHING
-    key = _key(data)
-    name = f"/word/fonts/{key}.odttf"
+    key = hashlib.sha256(data).digest()[:16]
+    guid = _guid(key)
+    name = f"/word/fonts/{guid.lower()}.odttf"
     if not package.has(name):
-        package.add(name, _TYPE, obfuscated(data, key))
+        package.add(name, _TYPE, _ready(data, key, keep))
     reference = relations.to_part("font", name)
-    return element(f"w:embed{kind}", {"r:id": reference, "w:fontKey": f"{{{str(key).upper()}}}"})
+    return element(f"w:embed{kind}", {"r:id": reference, "w:fontKey": f"{{{guid}}}"})
 
 
-@functools.lru_cache(maxsize=64)
-def _key(data: bytes) -> uuid.UUID:
-    return uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(data).hexdigest())
+def _ready(data: bytes, key: bytes, keep: Keep) -> Member:
+    """A font as it goes into the container; it takes longer to deflate than a short brief takes to write."""
+
+    def make() -> bytes:
+        return to_kept(deflate(obfuscated(data, key)))
+
+    return from_kept(keep(f"odttf-{key.hex()}", make))
 
 
-def obfuscated(data: bytes, key: uuid.UUID) -> bytes:
-    """A font file with its first 32 bytes XORed with its key, last byte first (ECMA-376 Part 4 §9.2.1)."""
-    mask = key.bytes[::-1] * 2
+def _guid(key: bytes) -> str:
+    """A key as Word spells it."""
+    digits = key.hex().upper()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def obfuscated(data: bytes, key: bytes) -> bytes:
+    """A font file with its first 32 bytes XORed with its key of 16 bytes, last byte first (ECMA-376 Part 4 §9.2.1)."""
+    mask = key[::-1] * 2
     return bytes(a ^ b for a, b in zip(data[:_OBFUSCATED], mask, strict=False)) + data[_OBFUSCATED:]

@@ -18,6 +18,10 @@ _LONGEST_NAME = 40
 _NOT_IN_A_NAME = re.compile(r"\W+")
 
 
+# An entry of the contents carries the identifier of the place it leads to, not one of its own.
+_SILENT = (tree.Text, tree.SoftBreak, tree.Paragraph, tree.Emphasis, tree.Cite, tree.ContentsEntry)
+
+
 class Numbers:
     """Counts up from one."""
 
@@ -62,16 +66,15 @@ class Bookmarks:
 
 def identifiers(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
     """Every identifier in the tree, in reading order; a note's only where a link leads to it, for notes are many."""
-    linked = {node.target[1:] for node in walk(blocks) if isinstance(node, tree.Link)}
-    for node in walk(blocks):
+    nodes = [node for node in walk(blocks) if not isinstance(node, _SILENT)]
+    linked = {node.target[1:] for node in nodes if isinstance(node, tree.Link)}
+    for node in nodes:
         own = getattr(node, "identifier", "")
-        attributes = getattr(node, "attributes", tree.PLAIN)
-        # An entry of the contents carries the identifier of the place it leads to, not one of its own.
-        if own and not isinstance(node, tree.ContentsEntry):
+        if own:
             if not isinstance(node, tree.Note) or own in linked:
                 yield own
-        elif attributes.identifier:
-            yield attributes.identifier
+        elif identifier := getattr(node, "attributes", tree.PLAIN).identifier:
+            yield identifier
 
 
 def _spelt(identifier: str) -> str:

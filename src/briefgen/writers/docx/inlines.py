@@ -15,7 +15,7 @@ from briefgen.model.role import Role
 from briefgen.writers.docx.formatting import colour, fonts, run_properties
 from briefgen.writers.docx.languages import by_direction, word_language
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
-from briefgen.writers.docx.stylenames import SMALL_CELLS, chip_style
+from briefgen.writers.docx.stylenames import NAMES, SMALL_CELLS, chip_style
 
 if TYPE_CHECKING:
     from briefgen.model.house import Colour
@@ -115,12 +115,15 @@ def label(words: str, style: str = "") -> Xml:
 
 def characters(words: str) -> Xml:
     """The content of a run: text, and the characters that have elements of their own."""
-    return join(_SPECIAL_ELEMENTS.get(piece) or _characters(piece) for piece in _SPECIAL.split(words) if piece)
+    if words.isprintable() and "\u2011" not in words:
+        return _characters(words) if words else NOTHING
+    return join([_SPECIAL_ELEMENTS.get(piece) or _characters(piece) for piece in _SPECIAL.split(words) if piece])
 
 
 def _characters(words: str) -> Xml:
-    keep = {"xml:space": "preserve"} if words != words.strip() or "  " in words else {}
-    return element("w:t", keep, escape(words))
+    if words[0].isspace() or words[-1].isspace() or "  " in words:
+        return element("w:t", {"xml:space": "preserve"}, escape(words))
+    return w("t", escape(words))
 
 
 _Piece = tuple[Xml | None, Xml]
@@ -190,11 +193,19 @@ class _Runs:
 
     def _text(self, words: str, look: Look) -> list[_Piece]:
         pieces: list[_Piece] = []
+        self._note_face(look)
         language = look.language or self.story.draft.document.meta.language
         for stretch, right_to_left in by_direction(words, language):
             self.story.draft.right_to_left |= right_to_left
             pieces.append((properties(look, right_to_left=right_to_left), characters(stretch)))
         return pieces
+
+    def _note_face(self, look: Look) -> None:
+        """Let the face of this text be embedded."""
+        if look.bold or look.emphasised:
+            sheet = self.story.draft.sheet
+            role = Role.CODE if look.code_font or look.style == NAMES[Role.CODE].id else self.role
+            sheet.use(role, bold=look.bold, italic=look.emphasised)
 
     def _code(self, look: Look) -> Look:
         if not look.style:

@@ -59,6 +59,9 @@ def by_direction(text: str, language: str = "") -> Iterator[tuple[str, bool]]:
     ``language``.
     """
     neutral = is_right_to_left(language)
+    if text.isascii() and not neutral:
+        yield text, False
+        return
     at = 0
     for match in _STRETCH.finditer(text):
         if match.start() > at:

@@ -36,6 +36,7 @@ NAMESPACES = {
     "op": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -49,6 +50,8 @@ Value = str | int | None
 
 def escape(text: str) -> Xml:
     """Text as character data."""
+    if text.isprintable() and not ("&" in text or "<" in text or ">" in text):
+        return Xml(text)
     return Xml(printable(text).translate(_ESCAPES))
 
 
@@ -60,12 +63,15 @@ def element(tag: str, attributes: Mapping[str, Value], *content: Xml) -> Xml:
 
 
 def _attribute(value: str | int) -> str:
-    return printable(str(value)).translate(_ATTRIBUTE_ESCAPES)
+    text = str(value)
+    return text if text.isalnum() else printable(text).translate(_ATTRIBUTE_ESCAPES)
 
 
 def w(tag: str, /, *content: Xml, **attributes: Value) -> Xml:
     """An element of WordprocessingML; its attributes are in the same namespace, as nearly all of them are."""
-    return element(f"w:{tag}", {f"w:{key}": value for key, value in attributes.items()}, *content)
+    pairs = "".join([f' w:{name}="{_attribute(value)}"' for name, value in attributes.items() if value is not None])
+    inside = "".join(content)
+    return Xml(f"<w:{tag}{pairs}>{inside}</w:{tag}>" if inside else f"<w:{tag}{pairs}/>")
 
 
 def flag(name: str, *, on: bool = True) -> Xml:

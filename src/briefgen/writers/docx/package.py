@@ -1,80 +1,114 @@
-"""The package: parts, their relationships and content types, and a zip whose bytes depend on nothing else.
+"""The package: parts, their relationships and content types (ECMA-376 Part 2).
 
-Parts, part names and relationships are python-docx's (``docx.opc``). Its document, styles and tables are not used: they begin
-from a template with another house's styles, and they look things up by going through the whole document each time. Its zip
-writer stamps the time of day, so the container is written here.
+Written here rather than with python-docx: importing that takes as long as writing a short brief, its document begins from a template
+with another house's styles, and its zip writer stamps the time of day.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-from typing import TYPE_CHECKING
-
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.writers.docx import markup
+from briefgen.writers.docx.container import Member, deflate, zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-# The first instant that a zip can name: 1 January 1980 (APPNOTE.TXT 4.4.6). A fixed one keeps the bytes the same.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_READABLE_BY_ALL = 0o644 << 16
-
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _DEFAULT_TYPES = {
-    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "rels": _RELATIONSHIPS,
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
+    "svg": "image/svg+xml",
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_NUMBERED = re.compile(r"rId(\d+)\Z")
+
+
+class Relationship(NamedTuple):
+    """Where a part leads: ``target`` is a part's name beginning with ``/``, or an address outside the package."""
+
+    kind: str
+    target: str
+    external: bool = False
 
 
 class Relations:
-    """The relationships of one part: ids by target, so that a link used twice is one relationship."""
+    """The relationships of one part: ids by target, so that a link used twice is one relationship.
 
-    def __init__(self) -> None:
-        self._ids: dict[tuple[str, str, bool], str] = {}
+    ``known`` are those that the part has already, by id; new ones are numbered above them.
+    """
+
+    def __init__(self, known: Mapping[str, Relationship] | None = None) -> None:
+        known = known or {}
+        self._ids = {relationship: number for number, relationship in known.items()}
+        self._last = max((int(match[1]) for number in known if (match := _NUMBERED.match(number))), default=0)
+
+    def __bool__(self) -> bool:
+        return bool(self._ids)
 
     def to_part(self, kind: str, name: str) -> str:
-        """The id of the relationship to another part; ``kind`` is the last step of the relationship's type."""
-        return self._id(f"{OFFICE}/{kind}", name, external=False)
+        """The id of the relationship to another part; ``kind`` is a relationship type, or the last step of one of Office's."""
+        return self._id(Relationship(kind if "/" in kind else f"{OFFICE}/{kind}", name))
 
     def to_address(self, address: str) -> str:
         """The id of the relationship to a hyperlink's target, already percent-encoded."""
-        return self._id(RELATIONSHIP_TYPE.HYPERLINK, address, external=True)
+        return self._id(Relationship(f"{OFFICE}/hyperlink", address, external=True))
 
-    def _id(self, kind: str, target: str, *, external: bool) -> str:
-        return self._ids.setdefault((kind, target, external), f"rId{len(self._ids) + 1}")
+    def _id(self, wanted: Relationship) -> str:
+        number = self._ids.get(wanted)
+        if number is None:
+            self._last += 1
+            number = self._ids[wanted] = f"rId{self._last}"
+        return number
 
-    def load_into(self, part: Part, parts: dict[str, Part]) -> None:
-        """Give a part its relationships, all at once and with the ids already written into it."""
-        for (kind, target, external), number in self._ids.items():
-            part.load_rel(kind, target if external else parts[target], number, is_external=external)
+    def to_bytes(self, folder: str) -> bytes:
+        """The part that says them all; ``folder`` is where the part they belong to stands."""
+        items = [_relationship(number, item, folder) for item, number in self._ids.items()]
+        return markup.part("Relationships", "", *items, xmlns=markup.NAMESPACES["rel"])
+
+
+def _relationship(number: str, item: Relationship, folder: str) -> markup.Xml:
+    target = item.target if item.external else posixpath.relpath(item.target, folder)
+    mode = "External" if item.external else None
+    return markup.element("Relationship", {"Id": number, "Type": item.kind, "Target": target, "TargetMode": mode})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the package; ``content`` may be deflated already."""
+
+    content_type: str
+    content: bytes | Member
+    relations: Relations | None = None
+
+    @property
+    def member(self) -> Member:
+        """The part as it goes into the container."""
+        return deflate(self.content) if isinstance(self.content, bytes) else self.content
 
 
 class Package:
-    """The parts of a document, in the order in which they are to be written."""
+    """The parts of a document by name, in the order in which they are to be written.
 
-    def __init__(self) -> None:
-        self._opc = OpcPackage()
-        self._parts: dict[str, Part] = {}
-        self._relations: list[tuple[Part, Relations]] = []
+    ``parts`` and ``relations`` are those of a package to begin from; a part added under a name that is taken replaces it.
+    """
 
-    def add(self, name: str, content_type: str, data: bytes, relations: Relations | None = None) -> None:
+    def __init__(self, parts: Mapping[str, Part] | None = None, relations: Relations | None = None) -> None:
+        self._parts = dict(parts or {})
+        self._relations = relations or Relations()
+
+    def add(self, name: str, content_type: str, content: bytes | Member, relations: Relations | None = None) -> None:
         """Add a part. ``name`` begins with ``/``; ``content_type`` may be the last step of WordprocessingML's own types."""
         full_type = content_type if "/" in content_type else f"{_WORD}.{content_type}+xml"
-        part = Part(PackURI(name), full_type, data, None)
-        self._parts[name] = part
-        if relations is not None:
-            self._relations.append((part, relations))
+        self._parts[name] = Part(full_type, content, relations)
 
     def has(self, name: str) -> bool:
         """Whether there is such a part already."""
@@ -82,47 +116,37 @@ class Package:
 
     def relate(self, kind: str, name: str) -> None:
         """Relate the package itself to a part; ``kind`` is a relationship type."""
-        self._opc.load_rel(kind, self._parts[name], f"rId{len(self._opc.rels) + 1}")
+        self._relations.to_part(kind, name)
 
     def to_bytes(self) -> bytes:
         """The container: content types first (ECMA-376 Part 2 leaves the order open; every reader finds them there)."""
-        for part, relations in self._relations:
-            relations.load_into(part, self._parts)
-        members = [("[Content_Types].xml", _content_types(self._parts.values())), ("_rels/.rels", _bytes(self._opc.rels.xml))]
-        for part in self._parts.values():
-            members.append((part.partname.membername, part.blob))
-            if part.rels:
-                members.append((part.partname.rels_uri.membername, _bytes(part.rels.xml)))
-        return _zipped(members)
+        members = [
+            ("[Content_Types].xml", deflate(_content_types(self._parts))),
+            ("_rels/.rels", deflate(self._relations.to_bytes("/"))),
+        ]
+        for name, part in self._parts.items():
+            members.append((name[1:], part.member))
+            if part.relations:
+                folder, base = posixpath.split(name)
+                members.append((f"{folder}/_rels/{base}.rels"[1:], deflate(part.relations.to_bytes(folder))))
+        return zipped(members)
 
 
-def _bytes(xml: str | bytes) -> bytes:
-    return xml.encode() if isinstance(xml, str) else xml
-
-
-def _content_types(parts: Iterable[Part]) -> bytes:
-    parts = list(parts)
-    used = {"rels", "xml"} | {part.partname.ext for part in parts}
+def _content_types(parts: Mapping[str, Part]) -> bytes:
+    used = {"rels", "xml"} | {_extension(name) for name in parts}
     defaults = [
         markup.element("Default", {"Extension": extension, "ContentType": kind})
         for extension, kind in _DEFAULT_TYPES.items()
         if extension in used
     ]
-    overrides = [
-        markup.element("Override", {"PartName": part.partname, "ContentType": part.content_type})
-        for part in parts
-        if _DEFAULT_TYPES.get(part.partname.ext) != part.content_type
-    ]
-    return markup.part("Types", "", *defaults, *overrides, xmlns=markup.NAMESPACES["ct"])
+    return markup.part("Types", "", *defaults, *_overrides(parts), xmlns=markup.NAMESPACES["ct"])
 
 
-def _zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, data in members:
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = _READABLE_BY_ALL
-            entry.create_system = 3
-            archive.writestr(entry, data)
-    return stream.getvalue()
+def _overrides(parts: Mapping[str, Part]) -> Iterable[markup.Xml]:
+    for name, part in parts.items():
+        if _DEFAULT_TYPES.get(_extension(name)) != part.content_type:
+            yield markup.element("Override", {"PartName": name, "ContentType": part.content_type})
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()

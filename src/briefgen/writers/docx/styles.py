@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.house import Length
+from briefgen.model.house import Length, Slant
 from briefgen.model.role import HEADINGS, PARENT, Role
 from briefgen.model.script import is_right_to_left
 from briefgen.writers.docx import formatting, ownstyles, tablestyles
@@ -55,9 +55,10 @@ class StyleSheet:
         self._on_cover = on_cover
         self._section_stop = section_stop
         self.uses_small_cells = False
-        self._used = {Role.BODY, Role.HEADER, Role.HEADER_SECTION, Role.PAGE_NUMBER, Role.FOOTER}
+        self._slants = {(role, False, False) for role in (Role.BODY, Role.HEADER, Role.HEADER_SECTION, Role.FOOTER)}
+        self._slants.add((Role.PAGE_NUMBER, True, False))
         if meta.marking:
-            self._used.add(Role.MARKING)
+            self._slants.add((Role.MARKING, False, False))
         page = house.page
         self.bleed = max(0, page.text_left.twips - page.margin_left.twips)
         self.measure = page.width.twips - page.text_left.twips - page.margin_right.twips
@@ -67,13 +68,17 @@ class StyleSheet:
         self.use(role)
         return self._names[role].id
 
-    def use(self, role: Role) -> None:
-        """Note that something is set in a role, or in a style based on the role's."""
-        self._used.add(role)
+    def use(self, role: Role, *, bold: bool = False, italic: bool = False) -> None:
+        """Note that something is set in a role, or in a style based on the role's, and emphasised in it."""
+        self._slants.add((role, bold, italic))
 
-    def families(self) -> frozenset[str]:
-        """The font families of the styles in use, as the house calls them."""
-        return frozenset(self.text_style(role).family for role in self._used)
+    def faces(self) -> dict[str, set[Slant]]:
+        """The faces in use: by family, as the house calls it, its slants."""
+        faces: dict[str, set[Slant]] = {}
+        for role, bold, italic in self._slants:
+            text = self.text_style(role)
+            faces.setdefault(text.family, set()).add(Slant(text.bold or bold, text.italic ^ italic))
+        return faces
 
     def text_style(self, role: Role) -> TextStyle:
         """How a role is set in this document."""

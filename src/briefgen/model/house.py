@@ -12,12 +12,16 @@ from briefgen.model.role import Role
 COVER, TITLE = "cover.md.j2", "title.md.j2"
 """Fragments printed before the sections, one or the other."""
 NOTICE, ESTIMATIVE, COLOPHON = "notice.md.j2", "estimative.md.j2", "colophon.md.j2"
-ENDING = (NOTICE, ESTIMATIVE, COLOPHON)
+HISTORY = "history.md.j2"
+"""What the editions before this one said was new; printed before the colophon where there were any."""
+ENDING = (NOTICE, ESTIMATIVE, HISTORY, COLOPHON)
 """Fragments printed after the sections, in this order."""
+RUNNING_HEAD, RUNNING_FOOT = "running-head.txt.j2", "running-foot.txt.j2"
+"""What stands at the head and foot of every page; without them the series, the section and the page's number."""
 MAIL_SUBJECT, MAIL_BODY = "mail/subject.txt.j2", "mail/body.md.j2"
 """Fragments of the mail that brings an edition to its readers."""
-FRAGMENTS = (COVER, TITLE, *ENDING, MAIL_SUBJECT, MAIL_BODY)
-"""Every fragment a house may have, in printing order, and those of mail."""
+FRAGMENTS = (COVER, TITLE, *ENDING, RUNNING_HEAD, RUNNING_FOOT, MAIL_SUBJECT, MAIL_BODY)
+"""Every fragment a house may have: in printing order, then the running lines and those of mail."""
 
 
 class Length(int):
@@ -47,6 +51,13 @@ class Length(int):
     def twips(self) -> int:
         """In twentieths of a point, WordprocessingML's unit."""
         return round(self / 635)
+
+
+class SettingMode(StrEnum):
+    """How paragraphs are set: as finely as can be, or with the line breaks that Word would make of the same text."""
+
+    FINE = "fine"
+    MATCH_WORD = "match-word"
 
 
 class Colour(NamedTuple):
@@ -89,7 +100,8 @@ class Slant(NamedTuple):
 class FontFamily:
     """Four faces under one name. A face is a key of :attr:`HouseStyle.font_files`; ``None`` falls back to regular.
 
-    ``name`` is the family name that Word knows, as in the font's name table (ID 1).
+    ``name`` is the family name that Word knows, as in the font's name table (ID 1). ``stand_in``: the files are another font's,
+    so that they are printed with and never put into a Word file under this name.
     """
 
     name: str
@@ -97,6 +109,7 @@ class FontFamily:
     italic: str | None = None
     bold: str | None = None
     bold_italic: str | None = None
+    stand_in: bool = False
 
     def face(self, slant: Slant = Slant()) -> str:
         """The face for a slant, or the nearest there is."""
@@ -249,10 +262,36 @@ class HouseStyle:
     number_headings: bool = False
     contents_depth: int = 2
     cover: CoverStyle = CoverStyle()
+    mode: SettingMode = SettingMode.FINE
 
     def face(self, style: TextStyle, slant: Slant = Slant()) -> str:
         """The face a style is set in, combined with a run's own slant (italic inside italic is upright)."""
         return self.families[style.family].face(Slant(style.bold or slant.bold, style.italic ^ slant.italic))
+
+
+class Placeholder(NamedTuple):
+    """Where a letterhead is to be filled. ``story`` is the part it stands in (``document``, ``header1``), ``control`` whether it is a
+    content control tagged ``bg:<key>`` rather than ``{{ key }}`` in the text, ``around`` the words it stands in."""
+
+    key: str
+    story: str
+    control: bool
+    around: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The Word file that a house takes its look from, as it was handed over.
+
+    ``file`` is its path as a user would type it. ``styles`` are the names of the paragraph and character styles that play the
+    roles, where the file has one, and ``table_style`` that of tables, empty for none: by these names the body is to be set.
+    """
+
+    data: bytes = field(repr=False)
+    file: str
+    styles: Mapping[Role, str]
+    table_style: str = ""
+    placeholders: tuple[Placeholder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +301,8 @@ class House:
     ``folders`` are the paths of its own folder and of those it extends, nearest first, among the files of all houses: where its
     citation styles are looked for.
     ``required_sections`` are checked; ``cover`` says whether a brief gets a cover page unless it says otherwise.
-    ``fragment_files`` gives each fragment's file as a user would type it, for messages.
+    ``fragment_files`` gives each fragment's file as a user would type it, for messages. ``purpose`` says in a line what the house is
+    for. ``letterhead`` is the Word file it takes its look from; ``None``: none.
     """
 
     style: HouseStyle
@@ -272,3 +312,5 @@ class House:
     required_sections: tuple[str, ...] = ()
     cover: bool = True
     fragment_files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    purpose: str = ""
+    letterhead: Letterhead | None = None

@@ -17,6 +17,7 @@ from briefgen.model.citation import CiteItem, CiteMode
 from briefgen.model.drawing import Drawing
 from briefgen.model.position import Position
 from briefgen.model.role import Role
+from briefgen.model.running import Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,7 +587,8 @@ class Meta:
     ``marking`` is the handling label printed on every page (``TLP:CLEAR``); empty: none. ``running_title`` stands in the
     footer. ``language`` is a BCP 47 tag. ``notes``: as endnotes, the document's last block is a section ``notes`` with their
     heading, under which a writer prints them; there is none where the document has no notes. ``note_numbering`` says how their
-    numbers, which are in the tree, were counted: Word must be told to begin anew.
+    numbers, which are in the tree, were counted: Word must be told to begin anew. ``running`` are the lines at the head and foot of
+    every page, where the house words them itself.
     """
 
     title: str
@@ -604,6 +606,7 @@ class Meta:
     status: str = ""
     notes: NotePlacement = NotePlacement.FOOTNOTES
     note_numbering: NoteNumbering = NoteNumbering.DOCUMENT
+    running: Running = Running()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from briefgen.layout.numerals import is_numeric
 from briefgen.model import tree
+from briefgen.model.grid import column_count, spots
 from briefgen.model.role import Role
-from briefgen.model.walk import plain_text
+from briefgen.model.walk import plain_text, walk
 
 Measure: TypeAlias = "Callable[[str, Role], float]"
 """The width in points of a word, or of a space, set in a role."""
@@ -22,11 +24,8 @@ _LEAST_PADDING = 1.5
 _SPARED = 0.5
 # What a column with a word wider than this asks for at the least: the word may be broken.
 _MOST_OF_A_WORD = 120.0
-
-
-def column_count(block: tree.Table) -> int:
-    """How many columns there are, at least one: rows may be of unequal length."""
-    return max([len(block.columns), *(sum(max(cell.columns, 1) for cell in row.cells) for row in (*block.head, *block.body)), 1])
+# By how much words in bold or in type of one width are wider than the others.
+_WIDER = 1.08
 
 
 class Fitting(NamedTuple):
@@ -88,29 +87,61 @@ def _shared(least: Sequence[float], most: Sequence[float], free: float) -> list[
         return [free * width / sum(least) for width in least]
     if sum(most) <= free:
         return [width + (free - sum(most)) * width / sum(most) for width in most]
-    wish = [max(high - low, 0.01) ** 0.7 for low, high in zip(least, most, strict=True)]
-    return [low + (free - sum(least)) * share / sum(wish) for low, share in zip(least, wish, strict=True)]
+    return _levelled(least, most, free)
+
+
+def _levelled(least: Sequence[float], most: Sequence[float], free: float) -> list[float]:
+    """Widths for texts that have not room enough on one line each: short ones keep theirs, long ones share what is left."""
+    widths = list(least)
+    open_ = list(range(len(least)))
+    while open_:
+        left = free - sum(width for number, width in enumerate(widths) if number not in open_)
+        fair = left / len(open_)
+        content = [number for number in open_ if most[number] <= fair]
+        if not content:
+            break
+        for number in content:
+            widths[number] = most[number]
+        open_ = [number for number in open_ if number not in content]
+    left = free - sum(widths)
+    if left < 0:
+        widths, left, open_ = list(least), free - sum(least), list(range(len(least)))
+    wish = {number: max(most[number] - least[number], 0.01) ** 0.7 for number in open_}
+    return [width + left * wish.get(number, 0.0) / sum(wish.values()) for number, width in enumerate(widths)]
 
 
 def _natural_widths(block: tree.Table, count: int, padding: float, measure: Measure) -> tuple[list[float], list[float]]:
     """For each column the width of its widest word and of its longest text, padding included."""
     around = 2 * padding + 1.0
     least, most = [around + _LEAST] * count, [around + _LEAST] * count
-    for row in (*block.head, *block.body):
-        at = 0
-        for cell in row.cells:
-            if cell.columns == 1 and at < count:
-                low, high = _text_widths(cell, measure)
-                least[at], most[at] = max(least[at], low + around), max(most[at], high + around)
-            at += max(cell.columns, 1)
+    numeric = numeric_columns(block)
+    head = [(spot, False) for row in spots(block.head, count) for spot in row]
+    body = [(spot, spot.column in numeric) for row in spots(block.body, count) for spot in row]
+    for spot, is_number in sorted((*head, *body), key=lambda pair: pair[0].columns):
+        low, high = _text_widths(spot.cell, measure)
+        low = high if is_number and spot.columns == 1 else low
+        taken = slice(spot.column, spot.column + spot.columns)
+        for widths, wanted in ((least, low + around), (most, high + around)):
+            lacking = max(wanted - sum(widths[taken]), 0.0) / spot.columns
+            widths[taken] = [width + lacking for width in widths[taken]]
     return least, most
+
+
+def numeric_columns(block: tree.Table) -> frozenset[int]:
+    """The columns of numbers: in the body nothing but those, and signs for none."""
+    columns: dict[int, list[tree.Cell]] = {}
+    for spot in (spot for row in spots(block.body) for spot in row):
+        if spot.columns == 1:
+            columns.setdefault(spot.column, []).append(spot.cell)
+    return frozenset(number for number, cells in columns.items() if not (block.row_heads and number == 0) and is_numeric(cells))
 
 
 def _text_widths(cell: tree.Cell, measure: Measure) -> tuple[float, float]:
     role = next((block.role for block in cell.children if isinstance(block, tree.Paragraph)), Role.TABLE_CELL)
     widest = longest = 0.0
+    wider = _WIDER if any(isinstance(node, tree.Strong | tree.Code | tree.CodeBlock) for node in walk(cell.children)) else 1.0
     for line in plain_text(cell.children).split("\n"):
         widths = [measure(word, role) if len(word) < _LONGEST_WORD else _LONG_WORDS_WIDTH for word in line.split()]
         widest = max([widest, *widths])
         longest = max(longest, sum(widths) + measure(" ", role) * max(len(widths) - 1, 0))
-    return widest, longest
+    return widest * wider, longest * wider

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # What is no higher than this part of a page's text may float.
 _FLOATS = 0.5
+TABULAR = ("tnum", "lnum")
+"""OpenType features that give all figures one width and one height, so that columns of them line up."""
+
 _LEFT_OUT = 2  # lines of a paragraph that stay together at its beginning and at its end
 
 
@@ -36,8 +39,8 @@ class Flow:
 
     ``frame`` is the measure of running text, ``wide`` that of tables, figures and boxes. ``language`` empty: the document's.
     ``flush`` is the role whose indents the surroundings make. ``align`` overrides the styles' own, ``scale`` multiplies the size
-    of paragraphs. ``depth`` counts lists inside lists. Atoms are added to ``atoms``, elements to ``parent``. A flow inside another
-    is a :func:`~dataclasses.replace` of it.
+    of paragraphs, ``tabular`` gives figures one width. ``depth`` counts lists inside lists. Atoms are added to ``atoms``, elements
+    to ``parent``. A flow inside another is a :func:`~dataclasses.replace` of it.
     """
 
     job: Job
@@ -50,6 +53,7 @@ class Flow:
     align: Align | None = None
     depth: int = 0
     scale: float = 1.0
+    tabular: bool = False
     atoms: list[Atom] = field(default_factory=list)
     boxes: tuple[Box, ...] = ()
     pending: list[PendingNote] = field(default_factory=list)
@@ -86,6 +90,8 @@ class Flow:
             style = replace(style, indent_left=Length(0), indent_first=Length(0))
         if self.scale != 1.0:
             style = replace(style, size=Length(round(style.size * self.scale)), leading=Length(round(style.leading * self.scale)))
+        if self.tabular:
+            style = replace(style, features=tuple(dict.fromkeys((*style.features, *TABULAR))))
         return replace(style, align=self.align) if self.align else style
 
     def paragraph(

@@ -6,7 +6,7 @@ Clauses are of ISO 14289-1 (PDF/UA-1) unless another standard is named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from briefgen.proof.objects import Object, attribute_of, called, elements_in, structure_type

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen import checks, citations, compose, loading
@@ -13,6 +13,7 @@ from briefgen.model.citation import CitationResult, FormattedCluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile
 from briefgen.model.ports import Keep, made_anew
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,13 +8,14 @@ import os
 import posixpath
 import secrets
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 from briefgen.model.nearest import nearest
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.model.digest import digest
 from briefgen.model.manifest import Attachment, Manifest, PageMap
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.instant import stamp
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ must be mended.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from briefgen import citations, compose, readers
@@ -20,6 +20,7 @@ from briefgen.model.encoding import decode
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile, WorkspaceError
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:

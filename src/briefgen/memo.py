@@ -11,11 +11,12 @@ import hashlib
 import json
 import os
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__
 from briefgen.model.errors import BriefgenError
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

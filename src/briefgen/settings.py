@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from briefgen.editions.decide import Policy
 from briefgen.model.errors import MalformedFile
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 from briefgen.outbox.transport import KEYS as MAIL_KEYS
 from briefgen.outbox.transport import SECRETS, Transport, read_transport, wanting
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from briefgen.journal import Journal
 from briefgen.ledger import Ledger
 from briefgen.memo import Memo
 from briefgen.model.errors import EnvironmentFailed
+from briefgen.model.value import dataclass
 from briefgen.objects import DiskObjects
 from briefgen.settings import load_settings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from briefgen.model import tree
 from briefgen.model.citation import CitationResult, CiteItem, CiteMode, Cluster, FormattedCluster, FormattedEntry
 from briefgen.model.errors import WorkspaceError
 from briefgen.model.fetching import Fetched, FetchFailed, NotModified
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from briefgen.model.brief import SECTIONS
 from briefgen.model.encoding import decode
 from briefgen.model.errors import EnvironmentFailed, UnknownBrief, UnknownHouse, WorkspaceError
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

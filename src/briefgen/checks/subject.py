@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ from briefgen.editions.sentences import Sentence, sentences
 from briefgen.model import tree
 from briefgen.model.brief import Brief, Status
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 from briefgen.model.walk import children, walk
 
 if TYPE_CHECKING:

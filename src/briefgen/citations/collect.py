@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.citations.style import is_note_style
@@ -10,6 +10,7 @@ from briefgen.model import tree, walk
 from briefgen.model.citation import CitationRequest, Cluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.nearest import did_you_mean, nearest
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ text and ``version: 3.10`` keeps its zero; dates stay text for :mod:`briefgen.ci
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -15,6 +15,7 @@ import yaml
 from briefgen.citations.entry import Entry, read_entries
 from briefgen.model.diagnostic import Diagnostic, Outcome, error
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.citations import csl
@@ -14,6 +14,7 @@ from briefgen.citations.names import NotAName, read_names
 from briefgen.model.citation import Reference
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

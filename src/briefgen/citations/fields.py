@@ -14,10 +14,11 @@ asterisk that warns a reader.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

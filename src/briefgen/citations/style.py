@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from briefgen.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.cli.failure import BUG, as_finding, report_bug
 from briefgen.model.diagnostic import Diagnostic, Severity, in_order
 from briefgen.model.errors import BriefgenError, CheckFailed, WorkspaceError
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.identifiers import Identifiers, slug
 from briefgen.model.nearest import nearest
+from briefgen.model.value import dataclass
 from briefgen.model.walk import plain_text, rewrite, rewrite_all, walk
 
 if TYPE_CHECKING:

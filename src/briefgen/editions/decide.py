@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from briefgen.model.brief import Status
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.edition import Content, Decision, Edition, Hold, Impact, Publish, Reverify, Skip, Wait
 from briefgen.model.instant import stamp
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ sent a second time. The same edition over the same ground is the same text.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.errors import MalformedFile
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

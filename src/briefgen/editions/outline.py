@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from briefgen.editions.content import is_data
 from briefgen.model import tree
 from briefgen.model.errors import MalformedFile
+from briefgen.model.value import dataclass
 from briefgen.model.walk import children, plain_text
 
 if TYPE_CHECKING:

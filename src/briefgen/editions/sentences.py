@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.editions.content import is_data
 from briefgen.model import tree
 from briefgen.model.citation import CiteItem, CiteMode
+from briefgen.model.value import dataclass
 from briefgen.model.walk import children, plain_text, walk
 
 if TYPE_CHECKING:

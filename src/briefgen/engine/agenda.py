@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.engine.schedule import read_schedule
 from briefgen.model.edition import Wait
 from briefgen.model.errors import BriefgenError
 from briefgen.model.instant import moment, stamp
+from briefgen.model.value import dataclass
 from briefgen.refreshing import Run, Verdict, declare
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.engine.schedule import read_schedule
@@ -11,6 +11,7 @@ from briefgen.ledger import WatchedSource
 from briefgen.model.errors import BriefgenError, WorkspaceError
 from briefgen.model.instant import moment, stamp
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 from briefgen.outbox.reconciling import WAITING
 from briefgen.refreshing import declare
 from briefgen.state import lock_path

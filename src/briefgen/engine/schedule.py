@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from cronsim import CronSim, CronSimError
 
 from briefgen.model.errors import WorkspaceError
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

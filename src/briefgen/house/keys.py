@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.house import Colour, Length
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.house.source import HouseSource, Path

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile, UnknownHouse
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.model.ports import Files

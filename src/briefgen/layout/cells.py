@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.galley import Frame, shifted
@@ -12,6 +12,7 @@ from briefgen.layout.stack import Stack, stack
 from briefgen.model import tree
 from briefgen.model.house import Align
 from briefgen.model.role import Role
+from briefgen.model.value import dataclass
 from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.layout.pages import Element, Item

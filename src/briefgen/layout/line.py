@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.model.glyph import Glyph
 from briefgen.model.house import Align
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

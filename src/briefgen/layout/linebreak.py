@@ -7,8 +7,10 @@ are found by bisection, so its time grows with the number of lines and not with 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from briefgen.model.value import dataclass
 
 # A space may grow by half of its width and lose a third of it before a line counts as bad; TeX's own proportions.
 STRETCH, SHRINK = 0.5, 0.34

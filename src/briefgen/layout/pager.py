@@ -7,11 +7,12 @@ line is placed; what does not fit of a long note goes on at the foot of the next
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.floats import passing, put_off
 from briefgen.layout.galley import Atom, Placed
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

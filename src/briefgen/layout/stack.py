@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.layout.galley import absorb
 from briefgen.layout.pages import Rectangle
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

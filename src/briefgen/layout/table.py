@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from briefgen.model import tree
 from briefgen.model.grid import Spot, column_count, spots
 from briefgen.model.house import Colour
 from briefgen.model.role import Role
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from briefgen.model.delivery import Delivery, State
 from briefgen.model.edition import Content, Hold
 from briefgen.model.source import CaptureState, Snapshot
+from briefgen.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.ledger.database import MEMORY, Database, read_sql, spelt
 from briefgen.ledger.trouble import LedgerDamaged, LedgerTooNew
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

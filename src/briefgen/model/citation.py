@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.model import tree

@@ -6,9 +6,10 @@ order. A drawing holds no fonts and no files: its words are :class:`Label`, set 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.model.house import Colour

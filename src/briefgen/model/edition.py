@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from briefgen.model.role import Role
+from briefgen.model.value import dataclass
 
 COVER, TITLE = "cover.md.j2", "title.md.j2"
 """Fragments printed before the sections, one or the other."""

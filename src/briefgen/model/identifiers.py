@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from briefgen.model.value import dataclass
 
 _NOT_IN_SLUG = re.compile(r"[^\w\s.-]")
 _SPACES = re.compile(r"\s+")

@@ -6,12 +6,13 @@ import os
 import secrets
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.delivery import Message, State
 from briefgen.model.errors import EnvironmentFailed
 from briefgen.model.instant import stamp
+from briefgen.model.value import dataclass
 from briefgen.outbox.handing import SILENT, USUAL, Desk, Down, Hearing, Terms, deliver
 from briefgen.outbox.pace import Pace
 from briefgen.outbox.reconciling import WAITING, in_words, reconciled

@@ -13,7 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from typing import TYPE_CHECKING, Self
@@ -24,6 +24,7 @@ from briefgen.model.delivery import Message, State
 from briefgen.model.diagnostic import Severity
 from briefgen.model.errors import EnvironmentFailed
 from briefgen.model.instant import moment, stamp
+from briefgen.model.value import dataclass
 from briefgen.outbox.addresses import same_reader
 from briefgen.outbox.channel import ChannelDown, NoAnswer, NotSent, Rejected
 from briefgen.outbox.pace import backoff, given_up

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from briefgen import house as houses
@@ -15,6 +15,7 @@ from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome
 from briefgen.model.house import MAIL_BODY, MAIL_SUBJECT
 from briefgen.model.manifest import Manifest
+from briefgen.model.value import dataclass
 from briefgen.model.walk import plain_text
 from briefgen.outbox.bodies import DOCUMENT, PARTS, body_of
 from briefgen.outbox.headers import plain, shortened

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from briefgen.model.delivery import DistributionList, Recipient, Thread
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, in_order
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 from briefgen.outbox.addresses import NotAnAddress, domain_of, read_address, read_domain, same_reader
 from briefgen.writers import WRITERS
 

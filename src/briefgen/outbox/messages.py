@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from briefgen.model.delivery import Message, Thread
+from briefgen.model.value import dataclass
 from briefgen.outbox.addresses import domain_of, same_reader
 from briefgen.outbox.headers import address_field, date_field, text_field, token_field
 

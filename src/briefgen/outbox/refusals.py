@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import Status
 from briefgen.model.diagnostic import Diagnostic, error, warning
+from briefgen.model.value import dataclass
 from briefgen.outbox.addresses import NotAnAddress, domain_of, read_address, same_reader
 
 if TYPE_CHECKING:

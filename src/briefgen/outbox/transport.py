@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from briefgen.model.value import dataclass
 
 CHANNEL_NAMES = ("folder", "smtp", "console")
 TLS = ("starttls", "implicit", "none")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 
 from briefgen.model.diagnostic import Diagnostic, Outcome, error
+from briefgen.model.value import dataclass
 from briefgen.readers.source import Source, Strand
 
 MOST_CELLS = 20_000

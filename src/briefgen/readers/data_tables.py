@@ -6,7 +6,6 @@ What such a table prints are data values and not the author's words, so its node
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
@@ -14,6 +13,7 @@ from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.encoding import decode
 from briefgen.model.errors import BriefgenError
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 from briefgen.readers import csv_text, tables
 from briefgen.readers.inlines import InlineReader
 from briefgen.readers.source import Source

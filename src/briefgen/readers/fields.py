@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from briefgen.model.brief import AutoRelease, Notify, Placement, Status
 from briefgen.model.estimative import PROFILES
+from briefgen.model.value import dataclass
 
 
 class Kind(StrEnum):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.brief import AutoRelease, Brief, CitationChoice, Marking, Notify, Person, Placement, Status
 from briefgen.model.characters import printable
 from briefgen.model.diagnostic import Outcome, error, in_order, warning
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 from briefgen.readers.fields import FIELDS
 from briefgen.readers.typography import smart
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import error
 from briefgen.model.encoding import decode
 from briefgen.model.errors import BriefgenError
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.model.position import Position

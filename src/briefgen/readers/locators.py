@@ -6,7 +6,8 @@ Labels are those of CSL 1.0.2 that Pandoc's English locale knows, longest first;
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from briefgen.model.value import dataclass
 
 _TERMS = {
     "book": "book books bk. bks.",

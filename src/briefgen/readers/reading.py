@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import error
 from briefgen.model.identifiers import Identifiers, slug
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,9 @@ mark opens or closes by what stands on either side of it; a single one that clos
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from briefgen.model.value import dataclass
 
 _SIGN = re.compile(r"\.{3,}|-{2,}|[\"']")
 _PLAIN = {"...": "…", "--": "–", "---": "—"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from briefgen.model.diagnostic import Diagnostic, error, warning
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 from briefgen.readers.fields import Field, Kind, keys
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Options, compose_brief
 from briefgen.editions import diff, outline_of, read_outline
 from briefgen.model.edition import Content, Edition
 from briefgen.model.errors import CheckFailed, HeldForAPerson, WorkspaceError
+from briefgen.model.value import dataclass
 from briefgen.refreshing.assessing import said
 from briefgen.refreshing.declaring import declare
 from briefgen.refreshing.outcome import Run

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.composing import Options, compose_brief
@@ -12,6 +11,7 @@ from briefgen.editions import Texts, content_of, impacts
 from briefgen.model.brief import Notify, Status
 from briefgen.model.edition import Content
 from briefgen.model.errors import EnvironmentFailed
+from briefgen.model.value import dataclass
 from briefgen.refreshing.kept import from_finding, from_impact, to_finding, to_impact
 from briefgen.refreshing.posting import list_of
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from briefgen import loading
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 from briefgen.refreshing.kept import from_finding, from_place, from_source, to_finding, to_source
 
 if TYPE_CHECKING:

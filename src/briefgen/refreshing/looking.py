@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from briefgen.model.errors import BriefgenError, EnvironmentFailed, MalformedFil
 from briefgen.model.instant import moment, stamp
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.source import CaptureState
+from briefgen.model.value import dataclass
 from briefgen.refreshing.declaring import declare
 from briefgen.refreshing.outcome import Run, Tally, Verdict
 from briefgen.refreshing.weighing import lock_beside

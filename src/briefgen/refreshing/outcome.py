@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.model.edition import Decision, Hold, Wait
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.disk import DiskFiles, LayeredFiles
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

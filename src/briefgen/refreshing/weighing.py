@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.editions import EditionsLock, SourceChange, Standing, read_lock
 from briefgen.editions.lockfile import NAME
 from briefgen.model.instant import moment
+from briefgen.model.value import dataclass
 from briefgen.refreshing.assessing import Assessment, assess
 
 if TYPE_CHECKING:

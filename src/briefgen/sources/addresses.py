@@ -6,8 +6,9 @@ takes 64:ff9b:1::/48, 2002::/16, 192.0.0.8 and 3fff::/20 for ordinary addresses,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+from briefgen.model.value import dataclass
 
 Address = IPv4Address | IPv6Address
 

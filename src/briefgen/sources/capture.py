@@ -5,11 +5,12 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefgen.model.source import Capture, CaptureState
+from briefgen.model.value import dataclass
 from briefgen.sources.look import Manner, Store, look
 
 if TYPE_CHECKING:

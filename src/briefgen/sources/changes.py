@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from briefgen.model.value import dataclass
 from briefgen.model.wording import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?…。؟])[\"'”’»)\]]*\s+|\n+")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from briefgen.model.value import dataclass
 from briefgen.sources.page import blocks, drop
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from briefgen.model.fetching import FetchFailed
+from briefgen.model.value import dataclass
 from briefgen.sources.addresses import Address, read_ip, special
 
 PORTS = {"http": 80, "https": 443}

@@ -7,7 +7,7 @@ import ssl
 import time
 import zlib
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from briefgen.model.fetching import FetchFailed
+from briefgen.model.value import dataclass
 from briefgen.sources.addresses import read_ip
 from briefgen.sources.destination import HostUnreachable
 

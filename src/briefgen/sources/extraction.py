@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.model.source import FeedItem
+from briefgen.model.value import dataclass
 
 
 class Unreadable(Exception):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
 from briefgen.model.fetching import Fetched
 from briefgen.model.source import SourceKind
+from briefgen.model.value import dataclass
 from briefgen.sources.extraction import Extraction
 
 Extract = Callable[[Fetched], Extraction]

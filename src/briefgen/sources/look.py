@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.errors import BriefgenError
 from briefgen.model.fetching import Fetched, FetchFailed, NotModified
 from briefgen.model.source import Capture, CaptureState, FeedItem, Snapshot, SourceKind
+from briefgen.model.value import dataclass
 from briefgen.model.wording import contains, fold
 from briefgen.sources.extraction import Extraction, Unreadable
 from briefgen.sources.kinds import SOURCE_KINDS, kind_of, whole_text

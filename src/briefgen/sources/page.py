@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from briefgen.model.value import dataclass
 from briefgen.model.wording import normalise
 from briefgen.sources.extraction import Unreadable
 

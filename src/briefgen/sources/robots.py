@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from protego import Protego
 
 from briefgen.model.fetching import FetchFailed
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

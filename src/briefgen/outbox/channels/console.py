@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from briefgen.model.value import dataclass
 from briefgen.outbox.channel import Handed, NoAnswer
 
 if TYPE_CHECKING:

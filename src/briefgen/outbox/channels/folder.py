@@ -6,10 +6,10 @@ import contextlib
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.disk import names_to_disk
+from briefgen.model.value import dataclass
 from briefgen.outbox.channel import ChannelDown, Handed, NoAnswer, Rejected
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.disk import write_whole
+from briefgen.model.value import dataclass
 from briefgen.outbox.channel import Handed, TryLater
 
 if TYPE_CHECKING:

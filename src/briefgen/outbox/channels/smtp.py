@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import smtplib
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from briefgen.model.value import dataclass
 from briefgen.outbox.channel import ChannelDown, Handed, NoAnswer, NotSent, Rejected, TryLater
 from briefgen.outbox.channels.dialogue import Dialogue, Dropped, expect, told
 from briefgen.outbox.credentials import Redactor, Secret

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.role import Role
+from briefgen.model.value import dataclass
 from briefgen.writers.docx import formatting
 from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.inlines import plain

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout.extent import inset_extent
 from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
 from briefgen.model.role import Role
+from briefgen.model.value import dataclass
 from briefgen.writers.docx.formatting import colour, fonts, run_properties
 from briefgen.writers.docx.languages import by_direction, word_language
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w

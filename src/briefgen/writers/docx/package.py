@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.model.value import dataclass
 from briefgen.writers.docx import markup
 from briefgen.writers.docx.container import Member, deflate, zipped
 

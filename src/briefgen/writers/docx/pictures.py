@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.layout.extent import Extent
 from briefgen.model.house import Length
+from briefgen.model.value import dataclass
 from briefgen.writers.docx.ids import Numbers
 from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Value, Xml, element, escape, join, w
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.script import is_right_to_left
+from briefgen.model.value import dataclass
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
+from briefgen.model.value import dataclass
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from briefgen.model.characters import one_line
+from briefgen.model.value import dataclass
 from briefgen.writers.pdf.notation import text_string
 from briefgen.writers.pdf.objects import Dictionary, Stream
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.layout.pages import Layout
+    from briefgen.model.manifest import Manifest
     from briefgen.model.tree import Document
     from briefgen.workspace import BriefFile, Workspace
 
@@ -100,6 +101,8 @@ def render(
     composed.findings.refuse_errors()
     page_map = layout.page_map if layout else PageMap()
     manifest = make_manifest(composed.document, composed.origins, page_map, edition)
+    if layout and any(form.needs_rasters for form in formats.values()):
+        manifest = _with_rasters(manifest, composed, layout, options)
     made = []
     for name, form in formats.items():
         options.stage(f"making {form.description}")
@@ -120,6 +123,16 @@ def _lay_out(composed: Composed, formats: Iterable[Format], options: Options) ->
     # What has no glyph is found without a layout, by script; a layout tells it by character.
     composed.findings.note(f for f in outcome.diagnostics if f.code != "missing-glyph" or f.code not in said)
     return outcome.value
+
+
+def _with_rasters(manifest: Manifest, composed: Composed, layout: Layout, options: Options) -> Manifest:
+    """The drawings as pixels, painted by the PDF writer, for those formats that want them."""
+    if not layout.drawings:
+        return manifest
+    from briefgen.writers.pdf.raster import rasters
+
+    options.stage("drawing figures")
+    return replace(manifest, rasters=rasters(layout, composed.house.style, manifest))
 
 
 def keep_lock(workspace: Workspace, where: BriefFile, composed: Composed) -> None:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import uharfbuzz as hb  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 
+from briefgen.fonts.outlines import glyph_outline
 from briefgen.model.glyph import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefgen.model.drawing import Step
 
 Direction = Literal["ltr", "rtl"]
 
@@ -54,6 +57,7 @@ class Face:
         self._face = face
         self._font = hb.Font(face)
         self._shaped: dict[_Key, Shaped] = {}
+        self._outlines: dict[int, tuple[Step, ...]] = {}
         self._unicodes = frozenset(face.unicodes)
         self.units_per_em: int = face.upem
         self.is_cff = "CFF " in face.table_tags
@@ -83,6 +87,13 @@ class Face:
     def advance(self, glyph_id: int) -> float:
         """The width that the font itself gives a glyph, before any kerning."""
         return self._per_mille(self._font.get_glyph_h_advance(glyph_id))
+
+    def outline(self, glyph_id: int) -> tuple[Step, ...]:
+        """What a glyph looks like: y upwards from the baseline, in thousandths of an em."""
+        found = self._outlines.get(glyph_id)
+        if found is None:
+            found = self._outlines[glyph_id] = glyph_outline(self._font, glyph_id, 1000 / self.units_per_em)
+        return found
 
     def shape(self, text: str, *, features: tuple[str, ...] = (), direction: Direction = "ltr", language: str = "en") -> Shaped:
         """Turn text of one script and direction into glyphs.

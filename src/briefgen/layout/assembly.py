@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.layout.blocks import set_blocks
 from briefgen.layout.contents import fill_folio
 from briefgen.layout.cover import set_cover
+from briefgen.layout.drawing import letter
 from briefgen.layout.flow import Flow
 from briefgen.layout.furniture import add_furniture, add_marking
 from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
@@ -86,8 +87,17 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
     if job.mirrored:
         turn(pages, root, {id(item) for item in cover.art.ornament} if cover else ())
     page_map = PageMap(dict(sorted(job.labels.items())), len(pages))
+    drawings = {target: letter(job, drawing) for target, drawing in job.document.drawings.items()}
     return Layout(
-        tuple(pages), root, outline, page_map, job.fonts, job.tables, cover.art if cover else None, frozenset(job.small_tables)
+        tuple(pages),
+        root,
+        outline,
+        page_map,
+        job.fonts,
+        job.tables,
+        cover.art if cover else None,
+        frozenset(job.small_tables),
+        drawings,
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.model.tree import Picture
+
 if TYPE_CHECKING:
+    from briefgen.model.drawing import Drawing
     from briefgen.model.house import Page
-    from briefgen.model.tree import Picture
 
 # A figure with its caption and source never takes more than this part of a page's text height.
 _MOST_OF_PAGE = 0.72
@@ -38,21 +41,25 @@ def wanted_width(said: str, room: float) -> float | None:
     return room * number / 100 if found["unit"] == "%" else number * _POINTS[found["unit"]]
 
 
-def figure_extent(picture: Picture, said: str, room: float, page: Page) -> Extent:
+def figure_extent(picture: Picture | Drawing, said: str, room: float, page: Page) -> Extent:
     """The size of a figure: as wide as it says, else its own size, and never wider than the room or too high for a page.
 
     ``said`` is the author's ``width=``; empty or not understood: none.
     """
     highest = (page.height.pt - page.margin_top.pt - page.margin_bottom.pt) * _MOST_OF_PAGE
-    own = picture.width * 72 / min(picture.dpi, _COARSEST)
-    return _bounded(picture, wanted_width(said, room) or own, room, highest)
+    return _bounded(picture, wanted_width(said, room) or _own_width(picture, _COARSEST), room, highest)
 
 
-def inset_extent(picture: Picture, room: float, leading: float) -> Extent:
+def inset_extent(picture: Picture | Drawing, room: float, leading: float) -> Extent:
     """The size of a picture in a line of text: its own, but neither wider than the room nor higher than a few lines."""
-    return _bounded(picture, picture.width * 72 / picture.dpi, room, _INSET_LINES * leading)
+    return _bounded(picture, _own_width(picture), room, _INSET_LINES * leading)
 
 
-def _bounded(picture: Picture, wanted: float, widest: float, highest: float) -> Extent:
+def _own_width(picture: Picture | Drawing, coarsest: float = math.inf) -> float:
+    """How wide a picture is of itself; a drawing's units are points already."""
+    return picture.width * 72 / min(picture.dpi, coarsest) if isinstance(picture, Picture) else picture.width
+
+
+def _bounded(picture: Picture | Drawing, wanted: float, widest: float, highest: float) -> Extent:
     width = min(wanted, widest, highest * picture.width / picture.height)
     return Extent(width, width * picture.height / picture.width)

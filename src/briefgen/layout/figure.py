@@ -58,13 +58,14 @@ def set_source(flow: Flow, parent: Element, block: tree.Table | tree.Figure) -> 
 
 
 def _picture(flow: Flow, block: tree.Figure, parent: Element) -> list[Atom]:
-    if block.target not in flow.job.document.pictures:
+    shown = flow.job.shown(block.target)
+    if shown is None:
         words = (tree.Text(block.alternative),) if block.alternative else ()
         return flow.paragraph(words, flow.job.role(Role.SOURCE_LINE), parent.add("P"), frame=flow.wide)
     said = block.attributes.get("width")
     if said and wanted_width(said, flow.wide.width) is None:
         flow.job.report_width(said, block.position)
-    width, height = figure_extent(flow.job.document.pictures[block.target], said, flow.wide.width, flow.job.style.page)
+    width, height = figure_extent(shown, said, flow.wide.width, flow.job.style.page)
     picture = PlacedPicture(block.target, flow.wide.x, -height - _UNDER_CAPTION, width, height)
     atom = Atom(height + _UNDER_CAPTION, [picture], before=0.0 if block.caption else 8.0, after=0.0 if block.source else 12.0)
     alternative = block.alternative or " ".join(plain_text(block.caption).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import direction
@@ -14,6 +14,7 @@ from briefgen.layout.structure import Stretch
 from briefgen.model import tree
 from briefgen.model.address import linkable
 from briefgen.model.role import Role
+from briefgen.model.value import dataclass
 from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Inlines:
         self.add_all(inline.children, coloured, Stretch(made.element), made)
 
     def _image(self, inline: tree.Image, manner: Manner, at: Stretch, target: Target | None) -> None:
-        picture = self.job.document.pictures.get(inline.target)
+        picture = self.job.shown(inline.target)
         if picture is None:
             if inline.alternative:
                 self.text_run(inline.alternative, manner, at, target, inline.position)

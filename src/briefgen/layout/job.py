@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.fonts import open_face
@@ -14,6 +14,7 @@ from briefgen.model import diagnostic, tree
 from briefgen.model.house import Slant
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
+from briefgen.model.value import dataclass
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.layout.galley import Folio
     from briefgen.layout.pages import OutlineEntry
     from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.drawing import Drawing
     from briefgen.model.house import Colour, HouseStyle, TextStyle
     from briefgen.model.position import Position
 
@@ -108,6 +110,10 @@ class Job:
     def manner(self) -> Manner:
         """The manner of a paragraph's plain text."""
         return Manner(language=self.language)
+
+    def shown(self, target: str) -> tree.Picture | Drawing | None:
+        """What a figure shows; ``None``: nothing could be had, and words stand in its place."""
+        return self.document.drawings.get(target) or self.document.pictures.get(target)
 
     def role(self, role: Role) -> TextStyle:
         """The house's style of a role."""

@@ -10,14 +10,17 @@ content is decoration (an artifact).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
+    from briefgen.model.drawing import Drawing, Label
     from briefgen.model.glyph import Glyph
     from briefgen.model.house import Colour
     from briefgen.model.manifest import PageMap
@@ -120,7 +123,7 @@ class Rule:
 
 @dataclass(slots=True)
 class PlacedPicture:
-    """A picture in its box. ``target`` keys :attr:`briefgen.model.tree.Document.pictures`."""
+    """A picture in its box. ``target`` keys :attr:`Layout.drawings` or :attr:`briefgen.model.tree.Document.pictures`."""
 
     target: str
     x: float
@@ -175,6 +178,14 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LetteredDrawing:
+    """A drawing and its words as glyphs: the runs of each label, from the label's own place, y upwards and not yet turned."""
+
+    drawing: Drawing
+    words: Mapping[Label, tuple[GlyphRun, ...]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CoverArt:
     """What is drawn on a cover: the bar over its title, the hairline over its foot, and the ornament's lines."""
 
@@ -188,7 +199,7 @@ class Layout:
     """A document laid out. ``root`` is the ``Document`` element.
 
     ``page_map``, ``tables`` and ``cover`` serve the other writers; ``tables`` holds for each table the share of its width that each
-    column takes, ``cover`` is ``None`` where there is none, ``small_tables`` are set in smaller type to fit.
+    column takes, ``cover`` is ``None`` where there is none, ``small_tables`` are set in smaller type to fit. ``drawings`` are by target.
     """
 
     pages: tuple[Page, ...]
@@ -199,3 +210,4 @@ class Layout:
     tables: Mapping[Table, tuple[float, ...]] = field(default_factory=dict, repr=False)
     cover: CoverArt | None = None
     small_tables: AbstractSet[Table] = frozenset()
+    drawings: Mapping[str, LetteredDrawing] = field(default_factory=dict, repr=False)

@@ -10,14 +10,16 @@ Import the module and say ``tree.Paragraph``: three libraries in this house have
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from briefgen.model.citation import CiteItem, CiteMode
 from briefgen.model.drawing import Drawing
+from briefgen.model.plot import Plot
 from briefgen.model.position import Position
 from briefgen.model.role import Role
 from briefgen.model.running import Running
+from briefgen.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +349,7 @@ class Table(Node):
 class Figure(Node):
     """A picture on its own. ``alternative`` empty with no caption: decorative. ``number`` 0: no caption, or not yet.
 
-    ``label`` and ``source_label`` as in :class:`Table`.
+    ``label`` and ``source_label`` as in :class:`Table`. ``plot`` is what is to be drawn; ``None``: a picture from a file.
     """
 
     target: str
@@ -359,6 +361,7 @@ class Figure(Node):
     attributes: Attributes = PLAIN
     label: str = ""
     source_label: str = ""
+    plot: Plot | None = None
 
 
 class Confidence(StrEnum):

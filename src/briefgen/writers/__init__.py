@@ -8,9 +8,10 @@ prints is what a document says.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.layout.pages import Layout
@@ -32,7 +33,7 @@ class Format:
     """An output format.
 
     ``suffix`` includes its dot. ``needs_layout``: the document must be laid out first, to be painted or for the page numbers
-    in its contents. ``module`` holds the writer.
+    in its contents. ``module`` holds the writer. ``needs_rasters``: it shows drawings as pixels too (:attr:`Manifest.rasters`).
     """
 
     suffix: str
@@ -40,6 +41,7 @@ class Format:
     description: str
     needs_layout: bool
     module: str
+    needs_rasters: bool = False
 
     def write(self, document: Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
         """The file's bytes; see :meth:`Writer.write`."""
@@ -54,6 +56,7 @@ WRITERS: Mapping[str, Format] = {
         description="Word document",
         needs_layout=True,
         module="briefgen.writers.docx",
+        needs_rasters=True,
     ),
     "pdf": Format(
         suffix=".pdf",

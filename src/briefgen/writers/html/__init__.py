@@ -29,7 +29,7 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
     """The document as HTML 5 in UTF-8; ``layout`` holds nothing that a screen needs."""
     del layout
-    page = Page(Sheet(style), document.pictures, _destinations(document))
+    page = Page(Sheet(style), document.pictures, _destinations(document), drawings=document.drawings)
     marking = _marking(document.meta.marking, style, page)
     inside = "".join((marking, blocks(document.blocks, page), notes(document, page), marking))
     body = f"<div{page.sheet.attributes('page')}>\n{inside}</div>\n"

@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
 from briefgen.model.characters import printable
 from briefgen.model.script import is_right_to_left
+from briefgen.writers import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefgen.model.drawing import Drawing
     from briefgen.writers.html.sheet import Sheet
 
 _CHIP = "confidence-"
@@ -32,6 +34,7 @@ class Page:
     pictures: Mapping[str, tree.Picture]
     destinations: frozenset[str]
     on_cover: bool = False
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
 def escaped(text: str) -> str:
@@ -91,7 +94,11 @@ def _link(link: tree.Link, page: Page) -> str:
 
 
 def image(target: str, alternative: str, page: Page) -> str:
-    """A picture inside the file; its alternative text where there is none."""
+    """A picture inside the file, a drawing as vectors; its alternative text where there is neither."""
+    drawing = page.drawings.get(target)
+    if drawing is not None:
+        name = f"drawing-{list(page.drawings).index(target) + 1}"
+        return svg.with_text(drawing, alternative, page.sheet.label_font, name)
     picture = page.pictures.get(target)
     if picture is None:
         return escaped(f"[{alternative}]") if alternative else ""

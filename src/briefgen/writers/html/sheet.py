@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.model.house import Align, Slant
 from briefgen.model.role import Role
+from briefgen.model.value import dataclass
 from briefgen.writers.html.shades import PAPER, box_by_night, by_night, rule_by_night
 
 if TYPE_CHECKING:
+    from briefgen.model.drawing import Label
     from briefgen.model.house import BoxStyle, Colour, FontFamily, HouseStyle, TextStyle
 
 BODY, LEAST = 17.0, 13.0
@@ -60,6 +62,12 @@ class Sheet:
         """What only a style sheet can say: the colours of night, and what a telephone has no room for."""
         night = "".join(map(self._by_night, self.used))
         return f"@media (prefers-color-scheme:dark){{body,.page{{background:#{PAPER.hex}!important}}{night}}}{_NARROW}"
+
+    def label_font(self, label: Label) -> str:
+        """The font of a drawing's label."""
+        usual = self.style.roles[Role.TABLE_CELL].family
+        names, weight = _stack(self.style.families.get(label.family) or self.style.families[usual])
+        return f"font-family:{names};font-weight:{700 if label.bold else weight}"
 
     def _declarations(self, name: str) -> str:
         kind, _, rest = name.partition("-")

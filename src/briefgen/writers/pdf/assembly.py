@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.script import is_right_to_left
 from briefgen.writers.pdf.archive import file_specifications, output_intent
 from briefgen.writers.pdf.canvas import TaggedCanvas
+from briefgen.writers.pdf.drawings import DrawingTable
 from briefgen.writers.pdf.fontobjects import FontTable
 from briefgen.writers.pdf.metadata import Properties, info_object, metadata_object
 from briefgen.writers.pdf.navigation import bookmarks, page_labels
@@ -59,6 +60,7 @@ def _viewer_preferences(stated: str) -> dict[str, object]:
 def _painted(layout: Layout, fonts: FontTable, pictures: PictureTable) -> TaggedCanvas:
     destinations = frozenset(identifier for page in layout.pages for identifier in page.destinations)
     canvas = TaggedCanvas(fonts, pictures, len(layout.pages), destinations)
+    pictures.drawings = DrawingTable(layout, fonts, canvas.fonts) if layout.drawings else None
     keys: dict[str, list[str]] = {}
     for key, title, depth, destination in bookmarks(layout.outline, destinations):
         canvas.addOutlineEntry(title, key, depth)

@@ -17,22 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from briefgen.model.tree import Picture
+    from briefgen.writers.pdf.drawings import DrawingTable
 
 _COLOUR_SPACES = {"RGB": "/DeviceRGB", "L": "/DeviceGray"}
 
 
 class PictureTable:
-    """The pictures of one document, each embedded once however often it is shown."""
+    """The pictures of one document, each embedded once however often it is shown; and its drawings."""
 
     def __init__(self, pictures: Mapping[str, Picture]) -> None:
         self._pictures = pictures
+        self.drawings: DrawingTable | None = None
         self._named: dict[bytes, tuple[str, Stream]] = {}
 
     def use(self, target: str) -> tuple[str, Stream]:
-        """Resource name and image object of a picture.
+        """Resource name and image object of a picture, or form object of a drawing: each fills a unit square.
 
         Raises :class:`briefgen.model.errors.MalformedFile` for bytes that are no image.
         """
+        if self.drawings is not None and target in self.drawings:
+            return self.drawings.use(target)
         picture = self._pictures[target]
         key = hashlib.sha256(picture.data).digest()
         if key not in self._named:

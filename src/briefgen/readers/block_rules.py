@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.html_block import html_block
 
-from briefgen.readers import fenced_div, tables
+from briefgen.readers import fenced_div, grid_tables, tables
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,6 +24,7 @@ def install(md: MarkdownIt) -> None:
     everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     rules = md.block.ruler
     rules.before("fence", "fenced_div", fenced_div.rule, everywhere)
+    rules.before("fence", "grid_table", grid_tables.rule, {"alt": []})
     rules.before("fence", "include", include, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.before("fence", "page_break", page_break, {"alt": ["paragraph"]})
     rules.before("reference", "footnote", footnote, {"alt": ["paragraph", "reference"]})

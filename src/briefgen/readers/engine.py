@@ -21,7 +21,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
 
 from briefgen.model.diagnostic import error
-from briefgen.readers import block_rules, fenced_div, inline_rules, tables
+from briefgen.readers import block_rules, fenced_div, grid_tables, inline_rules, tables
 from briefgen.readers.landmarks import Landmarks
 from briefgen.readers.source import Strand
 
@@ -99,7 +99,7 @@ def _apply(rules: list[Any], state: LocatedBlock, line: int, end: int) -> None:
     if len(state.tokens) > first:
         opening = state.tokens[first]
         opening.meta.setdefault("at", start)
-        if opening.type == "table_open":
+        if opening.type == "table_open" and opening.markup != grid_tables.GRID:
             tables.place_cells(state, first)
     for token in state.unplaced:
         if "strand" not in token.meta:

@@ -9,7 +9,7 @@ from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome, in_order, warning
 from briefgen.model.position import Position
 from briefgen.model.walk import plain_text
-from briefgen.readers import attributes, headings, html, includes, semantics, tables, unsupported
+from briefgen.readers import attributes, headings, html, includes, semantics, table_nodes, tables, unsupported
 from briefgen.readers.engine import parse_blocks
 from briefgen.readers.inlines import InlineReader
 from briefgen.readers.notes import Notes
@@ -77,14 +77,14 @@ class BlockReader:
 
     def read_all(self) -> Blocks:
         """Every block of the file."""
-        blocks = self._until("")
+        blocks = self.until("")
         self._notes.report_unused()
         self._report_duplicate_references()
         return blocks
 
     # ── going through tokens ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _until(self, closing: str) -> Blocks:
+    def until(self, closing: str) -> Blocks:
         """Blocks up to a closing token, which is passed; afterwards ``_tight`` says whether no paragraph stood by itself."""
         blocks: list[tree.Block] = []
         tight = True
@@ -103,26 +103,28 @@ class BlockReader:
         """The content of the footnote that opens at a token, wherever reading has come to."""
         back, self._at = self._at, index + 1
         outer, self.inlines.in_note = self.inlines.in_note, True
-        blocks = self._until("footnote_close")
+        blocks = self.until("footnote_close")
         self._at, self.inlines.in_note = back, outer
         return blocks
 
     def _note(self, label: str, place: Position) -> Blocks | None:
         return self._notes.content(label, place)
 
-    def _next(self) -> Token:
+    def take(self) -> Token:
+        """The next token."""
         token = self.tokens[self._at]
         self._at += 1
         return token
 
-    def _place(self, token: Token) -> Position:
+    def place(self, token: Token) -> Position:
+        """Where a token begins."""
         return self.source.position(token.meta["at"])
 
-    def _inline(self, token: Token, start: int = 0, end: int | None = None) -> tuple[tree.Inline, ...]:
+    def inline(self, token: Token, start: int = 0, end: int | None = None) -> tuple[tree.Inline, ...]:
         """The inline nodes of a token's text, or of a part of it."""
         return self.inlines.read(token.content[start:end], token.meta["strand"], start)
 
-    def _value(self, parsed: attributes.Parsed, strand: Strand | None = None) -> Callable[[str], tuple[tree.Inline, ...]]:
+    def value(self, parsed: attributes.Parsed, strand: Strand | None = None) -> Callable[[str], tuple[tree.Inline, ...]]:
         """How the value of an attribute is read. Its offsets are those of ``strand``, or of the source itself."""
 
         def read_value(key: str) -> tuple[tree.Inline, ...]:
@@ -140,11 +142,11 @@ class BlockReader:
     # ── paragraphs and headings ──────────────────────────────────────────────────────────────────────────────────────
 
     def _paragraph(self, _: Token) -> Blocks:
-        text = self._next()
+        text = self.take()
         self._at += 1
         place = text.meta["strand"].position(0)
         self.reading.report_all(unsupported.in_paragraph(text.content, text.meta["strand"]))
-        children = self._inline(text)
+        children = self.inline(text)
         only = children[0] if len(children) == 1 else None
         if isinstance(only, tree.Image):
             return (self._figure(only, text),)
@@ -154,20 +156,20 @@ class BlockReader:
         parts, given, place = self.inlines.last_image, image.attributes, image.position
         assert parts is not None
         assert place is not None
-        value = self._value(parts.parsed, text.meta["strand"])
+        value = self.value(parts.parsed, text.meta["strand"])
         title = (tree.Text(image.title, position=place),) if image.title else ()
         caption = value("caption") or (() if given.says("decorative") else parts.words or title)
         return tree.Figure(image.target, image.alternative, caption, value("source"), 0, given.identifier, given, position=place)
 
     def _heading(self, opening: Token) -> Blocks:
-        text = self._next()
+        text = self.take()
         self._at += 1
         words, parsed = attributes.trailing(text.content)
         if parsed and opening.markup.startswith("#"):
             words = words.rstrip("#").rstrip() if words.rstrip("#").endswith((" ", "\t")) else words
-        children = self._inline(text, 0, len(words))
+        children = self.inline(text, 0, len(words))
         given = parsed.attributes if parsed else tree.PLAIN
-        place = self._place(opening)
+        place = self.place(opening)
         if not parsed and attributes.looks_like(words):
             self.reading.report(attributes.unreadable(place))
         identifier = self.reading.claim(given.identifier, place) or self.reading.name(plain_text(children), place)
@@ -176,13 +178,13 @@ class BlockReader:
     # ── containers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _blockquote(self, opening: Token) -> Blocks:
-        children = self._until("blockquote_close")
-        return (semantics.attributed(tree.BlockQuote(children, position=self._place(opening))),)
+        children = self.until("blockquote_close")
+        return (semantics.attributed(tree.BlockQuote(children, position=self.place(opening))),)
 
     def _items(self, closing: str) -> tuple[tuple[tree.ListItem, ...], bool]:
         items, tight = [], True
-        while (token := self._next()).type != closing:
-            children = self._until("list_item_close")
+        while (token := self.take()).type != closing:
+            children = self.until("list_item_close")
             tight = tight and self._tight
             place = self.source.position(int(token.attrs["at"]))
             items.append(tree.ListItem(children, token.meta.get("checked"), position=place))
@@ -190,32 +192,32 @@ class BlockReader:
 
     def _bullet_list(self, opening: Token) -> Blocks:
         items, tight = self._items("bullet_list_close")
-        return (tree.BulletList(items, tight, position=self._place(opening)),)
+        return (tree.BulletList(items, tight, position=self.place(opening)),)
 
     def _ordered_list(self, opening: Token) -> Blocks:
         items, tight = self._items("ordered_list_close")
         start = int(opening.attrs.get("start", 1))
-        return (tree.OrderedList(items, start, opening.markup, tight, position=self._place(opening)),)
+        return (tree.OrderedList(items, start, opening.markup, tight, position=self.place(opening)),)
 
     def _definition_list(self, opening: Token) -> Blocks:
         items: list[tree.Definition] = []
         tight = True
-        token = self._next()
+        token = self.take()
         while token.type != "dl_close":
-            text = self._next()
+            text = self.take()
             self._at += 1
             definitions = []
-            while (token := self._next()).type == "dd_open":
-                definitions.append(self._until("dd_close"))
+            while (token := self.take()).type == "dd_open":
+                definitions.append(self.until("dd_close"))
                 tight = tight and self._tight
             place = text.meta["strand"].position(0)
-            items.append(tree.Definition(self._inline(text), tuple(definitions), position=place))
-        return (tree.DefinitionList(tuple(items), tight, position=self._place(opening)),)
+            items.append(tree.Definition(self.inline(text), tuple(definitions), position=place))
+        return (tree.DefinitionList(tuple(items), tight, position=self.place(opening)),)
 
     def _div(self, opening: Token) -> Blocks:
-        children = self._until("div_close")
+        children = self.until("div_close")
         parsed: attributes.Parsed = opening.meta["attributes"]
-        return semantics.blocks(children, parsed, self._place(opening), self.reading, self._value(parsed))
+        return semantics.blocks(children, parsed, self.place(opening), self.reading, self.value(parsed))
 
     def _footnote(self, _: Token) -> Blocks:
         """A note stands where its mark is, not here."""
@@ -223,7 +225,7 @@ class BlockReader:
         return ()
 
     def _include(self, token: Token) -> Blocks:
-        place = self._place(token)
+        place = self.place(token)
         found = includes.find(token.content, self.source.file, place, self.reading)
         return _read_file(found.text, found.file, 1, self.reading) if found else ()
 
@@ -234,7 +236,7 @@ class BlockReader:
         parsed = attributes.parse(info, info.find("{")) if "{" in info else None
         language = tuple(info.partition("{")[0].split()[:1] if parsed else info.split()[:1])
         given = parsed.attributes if parsed else tree.PLAIN
-        place = self._place(token)
+        place = self.place(token)
         self.reading.claim(given.identifier, place)
         full = tree.Attributes(given.identifier, (*language, *given.classes), given.pairs)
         return (tree.CodeBlock(token.content.removesuffix("\n"), full, position=place),)
@@ -244,53 +246,12 @@ class BlockReader:
 
     def _rule(self, token: Token) -> Blocks:
         assert token.map is not None
-        place = self._place(token)
+        place = self.place(token)
         self.reading.report_all(unsupported.in_rule(self.source.line(token.map[0]), place))
         return (tree.ThematicBreak(position=place),)
 
     def _page_break(self, token: Token) -> Blocks:
-        return (tree.PageBreak(position=self._place(token)),)
-
-    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
+        return (tree.PageBreak(position=self.place(token)),)
 
     def _table(self, opening: Token) -> Blocks:
-        place = self._place(opening)
-        caption, parsed = self._caption(opening.meta.get("caption"))
-        given = parsed.attributes if parsed else tree.PLAIN
-        self.reading.report_all(attributes.unknown_keys(given, tables.KEYS, "a table", place))
-        self.reading.claim(given.identifier, place)
-        rows, header = self._rows()
-        head, body = rows[:1], rows[1:]
-        if not any(cell.children for cell in head[0].cells):
-            head = ()
-        value = self._value(parsed, opening.meta["caption"].meta["strand"]) if parsed else lambda _: ()
-        row_heads = given.says("row-heads")
-        columns = tables.columns(header, given, place, self.reading)
-        return (tree.Table(columns, head, body, caption, value("source"), row_heads, 0, given.identifier, given, position=place),)
-
-    def _caption(self, text: Token | None) -> tuple[tuple[tree.Inline, ...], attributes.Parsed | None]:
-        if text is None:
-            return (), None
-        words, parsed = attributes.trailing(text.content)
-        return self._inline(text, tables.after_label(text.content), len(words)), parsed
-
-    def _rows(self) -> tuple[tuple[tree.Row, ...], list[Token]]:
-        """The rows up to the end of the table, the header's first, and the opening tokens of the header's cells."""
-        rows: list[tree.Row] = []
-        cells: list[tree.Cell] = []
-        header: list[Token] = []
-        place = None
-        while (token := self._next()).type != "table_close":
-            if token.type == "tr_open":
-                place, cells = self._place(token), []
-            elif token.type in {"th_open", "td_open"}:
-                header += [token] if token.type == "th_open" else []
-                cells.append(self._cell(self._next()))
-            elif token.type == "tr_close":
-                rows.append(tree.Row(tuple(cells), position=place))
-        return tuple(rows), header
-
-    def _cell(self, text: Token) -> tree.Cell:
-        place = text.meta["strand"].position(0)
-        children = self._inline(text)
-        return tree.Cell((tree.Paragraph(children, position=place),) if children else (), position=place)
+        return (table_nodes.table(self, opening),)

@@ -122,14 +122,8 @@ def after_label(caption: str) -> int:
 # ── columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def columns(cells: list[Token], given: tree.Attributes, place: Position, reading: Reading) -> tuple[tree.Column, ...]:
-    """The columns of a table whose header cells are ``cells``."""
-    alignments = [_alignment(cell) for cell in cells]
-    shares = widths(given.get("widths"), len(cells), place, reading)
-    return tuple(map(tree.Column, alignments, shares))
-
-
-def _alignment(cell: Token) -> tree.Alignment:
+def alignment(cell: Token) -> tree.Alignment:
+    """How the column of a header's cell is aligned."""
     style = str(cell.attrs.get("style", ""))
     return tree.Alignment(style.removeprefix("text-align:")) if style else tree.Alignment.DEFAULT
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from briefgen.readers.source import Strand
 
 _FORMS = (
-    (re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*(?:\n|$)"), "grid tables", "write a pipe table"),
     (re.compile(r"\$\$"), "formulas", "set the formula as a picture with an alternative text"),
     (re.compile(r"\\begin\{\w+\*?\}"), "TeX environments", "write Markdown"),
     (re.compile(r"\{\{<[^\n]*>\}\}"), "Quarto's shortcodes", "include a file with: !include path"),

@@ -37,12 +37,15 @@ class Origins:
     epoch: int | None = None
 
 
-def make_manifest(document: Document, origins: Origins, page_map: PageMap, edition: int = 0) -> Manifest:
-    """The manifest of a finished document; ``page_map`` is empty where it was not laid out, ``edition`` 0 for a working copy."""
+def make_manifest(document: Document, origins: Origins, page_map: PageMap, edition: int = 0, said: str = "") -> Manifest:
+    """The manifest of a finished document; ``page_map`` is empty where it was not laid out, ``edition`` 0 for a working copy.
+
+    ``said`` is the document's digest where somebody knows it already.
+    """
     return Manifest(
         id=origins.brief.id,
         instant=instant(origins.brief.published, origins.epoch),
-        digest=document_digest(document),
+        digest=said or document_digest(document),
         generator=f"briefgen {__version__}",
         page_map=page_map,
         attachments=(*_source_files(origins.texts), *_references(origins.request)),

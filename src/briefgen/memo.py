@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ABSENT, PRESENT = "absent", "present"
 
 _CHECK = 4
+_MOST_KEPT = 300
 
 Value = dict[str, Any]
 """JSON's values by name."""
@@ -89,6 +90,7 @@ class Memo:
                 return held[_CHECK:]
         data = make()
         _put(place, _check(data) + data)
+        _forget_oldest(place.parent)
         return data
 
     def _place(self, name: str, where: BriefFile) -> Path | None:
@@ -117,6 +119,14 @@ def _put(place: Path, data: bytes) -> None:
         temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
         temporary.write_bytes(data)
         temporary.replace(place)
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Leave the newest, so that what nobody asks for any more does not fill the disk."""
+    with contextlib.suppress(OSError):
+        by_age = sorted(folder.iterdir(), key=lambda place: place.stat().st_mtime, reverse=True)
+        for place in by_age[_MOST_KEPT:]:
+            place.unlink()
 
 
 def _check(data: bytes) -> bytes:

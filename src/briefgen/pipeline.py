@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
-from briefgen.imprint import make_manifest
+from briefgen.imprint import document_digest, make_manifest
+from briefgen.memo import Memo
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
+from briefgen.model.digest import digest
 from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 from briefgen.model.manifest import PageMap
 from briefgen.model.nearest import did_you_mean
+from briefgen.workspace import STATE
 from briefgen.writers import WRITERS, Format
 
 if TYPE_CHECKING:
@@ -70,6 +73,8 @@ def build(
     another :class:`~briefgen.model.errors.BriefgenError` where it cannot be read or its files cannot be written.
     """
     wanted = known_formats(formats)
+    if not where.single_file:
+        options = replace(options, keep=Memo(workspace.root / STATE / "cache").keep)
     composed = compose_brief(workspace, where, options)
     made = render(composed, wanted, options)
     options.stage("writing files")
@@ -97,10 +102,11 @@ def render(
 ) -> tuple[Rendered, ...]:
     """The bytes in each of ``formats``; raises :class:`~briefgen.model.errors.CheckFailed` where there are errors."""
     composed.findings.refuse_errors()
-    layout = _lay_out(composed, formats.values(), options)
+    said = document_digest(composed.document)
+    layout = _lay_out(composed, formats.values(), options, said)
     composed.findings.refuse_errors()
     page_map = layout.page_map if layout else PageMap()
-    manifest = make_manifest(composed.document, composed.origins, page_map, edition)
+    manifest = replace(make_manifest(composed.document, composed.origins, page_map, edition, said), keep=options.keep)
     if layout and any(form.needs_rasters for form in formats.values()):
         manifest = _with_rasters(manifest, composed, layout, options)
     made = []
@@ -111,14 +117,17 @@ def render(
     return tuple(made)
 
 
-def _lay_out(composed: Composed, formats: Iterable[Format], options: Options) -> Layout | None:
+def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, said: str) -> Layout | None:
     """The pages, once for all formats; ``None`` where no format needs them."""
-    if not any(form.needs_layout for form in formats):
+    formats = [form for form in formats if form.needs_layout]
+    if not formats:
         return None
-    from briefgen.layout import paginate
+    from briefgen.laying import lay_out
 
     options.stage("laying out pages")
-    outcome = paginate(composed.document, composed.house.style)
+    origin = digest((said, composed.origins.texts))
+    painted = any(form.paints for form in formats)
+    outcome = lay_out(composed.document, composed.house.style, origin, options.keep, painted=painted)
     said = {finding.code for finding in composed.findings.found}
     # What has no glyph is found without a layout, by script; a layout tells it by character.
     composed.findings.note(f for f in outcome.diagnostics if f.code != "missing-glyph" or f.code not in said)

@@ -19,6 +19,7 @@ from briefgen.model.errors import EnvironmentFailed
 from briefgen.model.value import dataclass
 from briefgen.objects import DiskObjects
 from briefgen.settings import load_settings
+from briefgen.workspace import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
     from briefgen.workspace import Workspace
 
-FOLDER = ".briefgen"
+FOLDER = STATE
 LEDGER = "ledger.sqlite"
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from briefgen.model.ports import CitationProcessor, Clock, Fetcher, Files
     from briefgen.model.position import Position
 
+STATE = ".briefgen"
+"""The folder in a workspace's root that holds what is remembered between runs."""
+
 LAST_SECOND = 253402300799
 """31 December 9999 in seconds since 1970, the last day that a date in a file can name."""
 

@@ -91,3 +91,30 @@ def test_another_epoch_is_another_value(made):
     Memo(made.desk.root / "cache").recall("it", replace(made.desk.workspace, epoch=1), made.desk.brief(), "", made)
 
     assert 2 == made.made
+
+
+def test_what_was_kept_is_not_made_again_and_torn_bytes_are(tmp_path):
+    memo, made = Memo(tmp_path), []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"a font made ready"
+
+    assert [b"a font made ready"] * 2 == [memo.keep("font-1", make), memo.keep("font-1", make)]
+    assert 1 == len(made)
+    place = tmp_path / "parts" / "font-1"
+    place.write_bytes(place.read_bytes()[:-3])
+    assert b"a font made ready" == memo.keep("font-1", make)
+    assert 2 == len(made)
+
+
+def test_without_a_folder_everything_is_made_anew():
+    assert [b"1", b"2"] == [Memo(None).keep("x", lambda: b"1"), Memo(None).keep("x", lambda: b"2")]
+
+
+def test_the_oldest_of_very_many_are_forgotten(tmp_path):
+    memo = Memo(tmp_path)
+    for number in range(305):
+        memo.keep(f"n-{number}", lambda: b"x")
+
+    assert 300 == len(list((tmp_path / "parts").iterdir()))

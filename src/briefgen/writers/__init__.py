@@ -34,6 +34,7 @@ class Format:
 
     ``suffix`` includes its dot. ``needs_layout``: the document must be laid out first, to be painted or for the page numbers
     in its contents. ``module`` holds the writer. ``needs_rasters``: it shows drawings as pixels too (:attr:`Manifest.rasters`).
+    ``paints``: it paints the laid-out pages; others take from a layout what :mod:`briefgen.laying` keeps of it.
     """
 
     suffix: str
@@ -42,6 +43,7 @@ class Format:
     needs_layout: bool
     module: str
     needs_rasters: bool = False
+    paints: bool = False
 
     def write(self, document: Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
         """The file's bytes; see :meth:`Writer.write`."""
@@ -64,6 +66,7 @@ WRITERS: Mapping[str, Format] = {
         description="PDF, tagged and archival (PDF/UA-1, PDF/A-3a)",
         needs_layout=True,
         module="briefgen.writers.pdf",
+        paints=True,
     ),
     "html": Format(
         suffix=".html",

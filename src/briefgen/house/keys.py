@@ -116,7 +116,10 @@ class Keys:
         return default
 
     def optional_colour(self, key: str, default: Colour | None) -> Colour | None:
-        """As :meth:`colour`, where there need not be one."""
+        """As :meth:`colour`, where there need not be one; ``none`` takes an inherited one away."""
+        if self.values.get(key) == "none":
+            self.asked.append(key)
+            return None
         return self.colour(key, Colour(0, 0, 0)) if self._given(key) else default
 
     def colour(self, key: str, default: Colour) -> Colour:

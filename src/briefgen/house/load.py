@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from briefgen.fonts.directory import font_problem
 from briefgen.house.keys import Keys
 from briefgen.house.labels import read_labels
+from briefgen.house.letters import font_path, fragment_texts
 from briefgen.house.roles import read_roles
 from briefgen.house.source import HouseSource, read_source
 from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
 from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile
 from briefgen.model.house import (
-    FRAGMENTS,
     BoxStyle,
     Colour,
     CoverStyle,
@@ -24,6 +24,7 @@ from briefgen.model.house import (
     MarkingStyle,
     Ornament,
     Page,
+    SettingMode,
     TableStyle,
 )
 from briefgen.model.nearest import did_you_mean
@@ -55,20 +56,23 @@ def load_house(name: str, files: Files, *, shown_in: str = "templates") -> Outco
     font family at all.
     """
     source = read_source(name, files, shown_in)
-    findings: list[Diagnostic] = []
+    findings: list[Diagnostic] = [*source.findings]
     top = Keys(source, (), source.values, findings)
     top.text("extends")
+    top.text("letterhead")
     shown_name = top.text("name", name)
     citation_style = top.text("citation-style", "house-notes")
-    fragments = {name: path for name in FRAGMENTS if (path := _locate(name, source.folders, files))}
+    fragments, fragment_files = fragment_texts(source, files, shown_in)
     house = House(
         style=_read_style_tables(top, shown_name, source, files),
-        fragments={fragment: decode(files.read(path), f"{shown_in}/{path}") for fragment, path in fragments.items()},
-        fragment_files={fragment: f"{shown_in}/{path}" for fragment, path in fragments.items()},
+        fragments=fragments,
+        fragment_files=fragment_files,
         citation_style=citation_style,
         folders=source.folders,
         required_sections=top.texts("required-sections"),
         cover=top.flag("cover", True),
+        purpose=top.text("purpose"),
+        letterhead=next((letter.letterhead for letter in source.letters.values()), None),
     )
     if not _locate(_style_file(citation_style), source.folders, files):
         where = f"{name}/{_style_file(citation_style)}"
@@ -112,6 +116,7 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
         number_headings=top.flag("number-headings", False),
         contents_depth=top.whole("contents-depth", 2, range(1, 4)),
         cover=_read_cover(top.table("cover-page")),
+        mode=SettingMode(top.choice("mode", SettingMode.FINE, SettingMode)),
     )
     page.no_others()
     return style
@@ -138,6 +143,7 @@ def _read_family(keys: Keys) -> FontFamily:
         italic=keys.optional_text("italic"),
         bold=keys.optional_text("bold"),
         bold_italic=keys.optional_text("bold-italic"),
+        stand_in=keys.flag("stand-in", False),
     )
     keys.no_others()
     return family
@@ -159,7 +165,8 @@ def _read_font_files(families: Keys, source: HouseSource, files: Files) -> Mappi
             file = family.values.get(face)
             if not isinstance(file, str) or file in fonts:
                 continue
-            data = _find(f"fonts/{file}", source, files)
+            path = font_path(file, source.folders, files)
+            data = files.read(path) if path else None
             if data is None:
                 family.report("missing-file", face, f"there is no font file '{file}'", f"put it into {source.folders[0]}/fonts/")
             elif problem := font_problem(data):
@@ -167,11 +174,6 @@ def _read_font_files(families: Keys, source: HouseSource, files: Files) -> Mappi
             else:
                 fonts[file] = data
     return fonts
-
-
-def _find(path: str, source: HouseSource, files: Files) -> bytes | None:
-    found = _locate(path, source.folders, files)
-    return files.read(found) if found else None
 
 
 def _locate(path: str, folders: Iterable[str], files: Files) -> str | None:

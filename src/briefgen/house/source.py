@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from briefgen.house.letters import read_letter
 from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile, UnknownHouse
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
+    from briefgen.house.word import Letter
+    from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ports import Files
 
 Path = tuple[str, ...]
@@ -28,14 +32,17 @@ _SYNTAX_PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?
 class HouseSource:
     """The merged tables of a house and those it extends.
 
-    ``folders`` are its own folder and then those it falls back to, nearest first. ``file`` is the house's own ``house.toml``
-    as a user would type it. ``places`` holds the position of every key that the texts spell out.
+    ``folders`` are its own folder and then those it falls back to, nearest first. ``file`` is the house's own ``house.toml`` as a user
+    would type it. ``places`` holds the position of every key that the texts spell out. ``letters`` are the letterheads of the house
+    and those it extends, by folder and nearest first, and ``findings`` what was found while reading them.
     """
 
     file: str
     folders: tuple[str, ...]
     values: Mapping[str, object]
     places: Mapping[Path, Position]
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
 
     def place(self, path: Path) -> Position:
         """Where a key stands, or the nearest table around it."""
@@ -50,14 +57,23 @@ def read_source(name: str, files: Files, shown_in: str) -> HouseSource:
     Raises :class:`UnknownHouse` where a house has no such file, :class:`MalformedFile` for text that is not TOML and for houses
     that extend each other in a circle.
     """
+    line = list(_line_of_descent(name, files, shown_in))
+    folders = tuple(folder for folder, _, _ in line)
     values: dict[str, object] = {}
     places: dict[Path, Position] = {}
-    folders: list[str] = []
-    for folder, text_values, text_places in _line_of_descent(name, files, shown_in):
-        folders.append(folder)
-        values = _merge(text_values, values)
-        places = {**text_places, **places}
-    return HouseSource(f"{shown_in}/{name}/house.toml", tuple(folders), values, places)
+    letters: dict[str, Letter] = {}
+    findings: list[Diagnostic] = []
+    for depth, (folder, own_values, own_places) in reversed([*enumerate(line)]):
+        if own_values.get("letterhead"):
+            asked_at = own_places.get(("letterhead",), Position(f"{shown_in}/{folder}/house.toml"))
+            outcome = read_letter(own_values["letterhead"], folders[depth:], values, files, shown_in=shown_in, place=asked_at)
+            findings += outcome.diagnostics
+            if outcome.value:
+                letters = {folder: outcome.value, **letters}
+                values = merge(values, outcome.value.values)
+        values = merge(values, own_values)
+        places = {**places, **own_places}
+    return HouseSource(f"{shown_in}/{name}/house.toml", folders, values, places, letters, tuple(findings))
 
 
 def _line_of_descent(name: str, files: Files, shown_in: str) -> Iterator[tuple[str, dict[str, object], dict[Path, Position]]]:
@@ -120,10 +136,10 @@ def _bare(key: str) -> str:
     return key.strip().strip("\"'")
 
 
-def _merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+def merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
     """Tables merge key by key, everything else is replaced."""
     merged = dict(under)
     for key, value in over.items():
         below = merged.get(key)
-        merged[key] = _merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+        merged[key] = merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return merged

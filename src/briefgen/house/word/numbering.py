@@ -1,0 +1,56 @@
+"""The numbering of a Word file: how far lists stand in, and which styles it numbers (ECMA-376 Part 1 §17.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefgen.house.word.package import W
+from briefgen.house.word.styles import points
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from briefgen.house.word.package import WordFile
+    from briefgen.house.word.styles import StyleSheet
+
+_LISTS = ("List Bullet", "List Number", "List Paragraph")
+_USUAL = 36.0
+
+
+def list_indent(word: WordFile, sheet: StyleSheet) -> float:
+    """How far the text of a list of the first level stands in, in points: as its style or numbering has it, else half an inch."""
+    for level in _first_levels(word, sheet):
+        indent = level.find(f"{W}pPr/{W}ind")
+        for side in ("left", "start"):
+            found = None if indent is None else points(indent.get(f"{W}{side}", ""))
+            if found:
+                return min(max(found, 0.0), 100.0)
+    return _USUAL
+
+
+def _first_levels(word: WordFile, sheet: StyleSheet) -> Iterator[_Element]:
+    """The list styles, and the first levels of their numberings; then those of every bulleted list."""
+    root = word.related("numbering")
+    for name in _LISTS:
+        identifier = sheet.identifier(name)
+        if not identifier:
+            continue
+        yield from sheet.chain(identifier)[:1]
+        number = sheet.look(identifier).properties.get("numPr.numId", "")
+        if root is not None and number and (found := _level(root, number)) is not None:
+            yield found
+    for level in () if root is None else root.iterfind(f"{W}abstractNum/{W}lvl"):
+        form = level.find(f"{W}numFmt")
+        if level.get(f"{W}ilvl") == "0" and form is not None and form.get(f"{W}val") == "bullet":
+            yield level
+
+
+def _level(root: _Element, number: str) -> _Element | None:
+    for item in root.iterfind(f"{W}num"):
+        reference = item.find(f"{W}abstractNumId")
+        if item.get(f"{W}numId") == number and reference is not None:
+            for abstract in root.iterfind(f"{W}abstractNum"):
+                if abstract.get(f"{W}abstractNumId") == reference.get(f"{W}val"):
+                    return next((lvl for lvl in abstract.iterfind(f"{W}lvl") if lvl.get(f"{W}ilvl") == "0"), None)
+    return None

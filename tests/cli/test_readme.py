@@ -80,9 +80,9 @@ def test_the_error_shown_is_the_one_that_is_said(tmp_path, monkeypatch, briefgen
 def test_every_command_and_every_option_has_help_and_is_in_the_readme():
     import typer
 
-    from briefgen.cli.app import app
+    from briefgen.cli.app import app_for
 
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(app_for(()))
     for name, command in group.commands.items():
         assert command.help
         assert f"`briefgen {name}" in README

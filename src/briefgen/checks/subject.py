@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from briefgen.editions.sentences import Sentence, sentences
 from briefgen.model import tree
 from briefgen.model.brief import Brief, Status
 from briefgen.model.position import Position
@@ -18,6 +17,7 @@ from briefgen.model.value import dataclass
 from briefgen.model.walk import children, walk
 
 if TYPE_CHECKING:
+    from briefgen.editions.sentences import Sentence
     from briefgen.model.citation import CiteItem, Library, Reference
     from briefgen.model.house import House
 
@@ -67,6 +67,8 @@ class Subject:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences that authors wrote, with what each cites and quotes."""
+        from briefgen.editions.sentences import sentences
+
         return sentences(self.document.blocks)
 
     @cached_property

@@ -6,9 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from briefgen.citations.bibtex import read_bibtex
-from briefgen.citations.csl_json import read_csl_json
-from briefgen.citations.csl_yaml import read_csl_yaml
 from briefgen.citations.entry import duplicate
 from briefgen.model.citation import Library, Reference
 from briefgen.model.diagnostic import Diagnostic, Outcome, error
@@ -17,10 +14,29 @@ from briefgen.model.position import Position
 LibraryReader = Callable[[str, str], Outcome[Library]]
 """From the text of a library and its name to its references."""
 
+
+def _csl_json(text: str, file: str) -> Outcome[Library]:
+    from briefgen.citations.csl_json import read_csl_json
+
+    return read_csl_json(text, file)
+
+
+def _csl_yaml(text: str, file: str) -> Outcome[Library]:
+    from briefgen.citations.csl_yaml import read_csl_yaml
+
+    return read_csl_yaml(text, file)
+
+
+def _bibtex(text: str, file: str) -> Outcome[Library]:
+    from briefgen.citations.bibtex import read_bibtex
+
+    return read_bibtex(text, file)
+
+
 LIBRARY_READERS: Mapping[str, LibraryReader] = MappingProxyType(
-    {".json": read_csl_json, ".yaml": read_csl_yaml, ".yml": read_csl_yaml, ".bib": read_bibtex}
+    {".json": _csl_json, ".yaml": _csl_yaml, ".yml": _csl_yaml, ".bib": _bibtex}
 )
-"""The formats of libraries, by suffix."""
+"""The formats of libraries, by suffix; each is loaded when a library is in it."""
 
 
 def read_library(text: str, *, file: str) -> Outcome[Library]:

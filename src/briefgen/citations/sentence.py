@@ -93,7 +93,7 @@ def with_asterisk(children: Inlines, reference: Reference) -> Inlines:
     if not is_foreign(reference.fields):
         return children
     targets = _addresses(reference.csl)
-    linked = walk.rewrite_all(children, lambda node: (tree.Text("*"), node) if _leads_to(node, targets) else node)
+    linked = walk.rewrite_all(children, lambda node: (tree.Text("*"), node) if _leads_to(node, targets) else node, (tree.Link,))
     if linked is not children:
         return linked
     titles = [str(reference.csl[name]) for name in ("title", "title-short") if reference.csl.get(name)]
@@ -123,7 +123,7 @@ def _mark_title(children: Inlines, titles: list[str]) -> Inlines:
                     return replace(node, text=f"{node.text[:end]}*{node.text[end:]}")
         return node
 
-    return walk.rewrite_all(children, mark)
+    return walk.rewrite_all(children, mark, (tree.Text,))
 
 
 def _letters(text: str) -> str:

@@ -6,14 +6,11 @@ import json
 import re
 import shutil
 import sys
-import tempfile
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from briefgen.citations.style import NotAStyle, StyleFacts, style_facts
-from briefgen.citeproc import pandoc_input, pandoc_output
 from briefgen.model.citation import CitationResult
 from briefgen.model.errors import EnvironmentFailed, MalformedFile, ProcessorMissing
 
@@ -46,6 +43,8 @@ def find_pandoc() -> str:
 
 def _bundled() -> str | None:
     """The binary inside the ``pypandoc`` package, which is located but not imported: importing it may look elsewhere."""
+    from importlib.util import find_spec
+
     spec = find_spec("pypandoc")
     if spec is None or spec.origin is None:
         return None
@@ -104,6 +103,8 @@ class PandocProcessor:
         note_style = facts.form == "note"
         if not request.clusters:
             return CitationResult((), (), note_style, "")
+        from briefgen.citeproc import pandoc_output
+
         answer = self._ask(request)
         try:
             formatted = pandoc_output.clusters(answer, request.clusters, note_style=note_style)
@@ -113,6 +114,10 @@ class PandocProcessor:
         return CitationResult(formatted, entries, note_style, self.name)
 
     def _ask(self, request: CitationRequest) -> dict[str, Any]:
+        import tempfile
+
+        from briefgen.citeproc import pandoc_input
+
         given = json.dumps(pandoc_input.document(request), ensure_ascii=False).encode()
         with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
             style = Path(folder, "style.csl")

@@ -6,6 +6,8 @@ environment failed · 130 stopped by the user · 141 whoever read the output wen
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
     """Run the command line; leaves by :class:`SystemExit`, never by a traceback."""
@@ -15,6 +17,6 @@ def main() -> None:
     prepare_streams()
     with guarded():
         from briefgen.cli import usage
-        from briefgen.cli.app import app
+        from briefgen.cli.app import app_for
 
-        raise SystemExit(usage.run(app))
+        raise SystemExit(usage.run(app_for(sys.argv[1:])))

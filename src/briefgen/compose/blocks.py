@@ -26,7 +26,7 @@ def label_callouts(blocks: Blocks, labels: Mapping[str, str]) -> Blocks:
             return replace(node, label=labels.get(node.kind, ""))
         return node
 
-    return rewrite_all(blocks, label)
+    return rewrite_all(blocks, label, (tree.Callout,))
 
 
 # ── chronologies ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -46,7 +46,7 @@ def tabulate_chronologies(blocks: Blocks, labels: Mapping[str, str]) -> Outcome[
             _dated_table(block, node, labels) if isinstance(block, tree.DefinitionList) else block for block in node.children
         )
 
-    return Outcome(rewrite_all(blocks, tabulate), tuple(findings))
+    return Outcome(rewrite_all(blocks, tabulate, (tree.Chronology,)), tuple(findings))
 
 
 def _dated_table(events: tree.DefinitionList, chronology: tree.Chronology, labels: Mapping[str, str]) -> tree.Table:
@@ -84,7 +84,7 @@ def gather_panels(blocks: Blocks) -> Blocks:
             return replace(node, children=_gather(node.children))
         return node
 
-    return _gather(rewrite_all(blocks, gather))
+    return _gather(rewrite_all(blocks, gather, (tree.Section, tree.Div)))
 
 
 def _gather(blocks: Blocks) -> Blocks:

@@ -43,14 +43,14 @@ def express_judgments(
     def express(node: tree.Node) -> tree.Node:
         if not isinstance(node, tree.Judgment):
             return node
-        joined = rewrite(node, _join_texts)
+        joined = rewrite(node, _join_texts, (tree.Paragraph,))
         findings.extend(_mixed_sentences(joined))
         banded = _with_band(joined, profile)
         findings.extend(banded.diagnostics)
         findings.extend(_lacking_basis(node))
         return replace(banded.value, children=(*banded.value.children, *_confidence(node, labels)))
 
-    return Outcome(rewrite_all(blocks, express), tuple(findings))
+    return Outcome(rewrite_all(blocks, express, (tree.Judgment,)), tuple(findings))
 
 
 def printed_band(band: Band) -> str:
@@ -70,7 +70,7 @@ def _with_band(judgment: tree.Judgment, profile: Profile) -> Outcome[tree.Judgme
     if band is None:
         return Outcome(judgment, (_unknown_term(judgment, profile),))
     said = _Saying(profile, declared, band)
-    result = rewrite(judgment, said.extend)
+    result = rewrite(judgment, said.extend, (tree.Paragraph,))
     return Outcome(result, tuple(said.findings(judgment)))
 
 

@@ -15,6 +15,8 @@ Blocks = tuple[tree.Block, ...]
 
 EN_SPACE = "\u2002"
 
+_LABELLED = (tree.Heading, tree.Judgment, tree.Table, tree.Figure, tree.BlockQuote)
+
 
 def label_parts(blocks: Blocks, labels: Mapping[str, str]) -> Blocks:
     """Headings, judgments, tables, figures and quotations with what is printed before them. They must have their numbers."""
@@ -34,7 +36,7 @@ def label_parts(blocks: Blocks, labels: Mapping[str, str]) -> Blocks:
             case _:
                 return node
 
-    return rewrite_all(blocks, label)
+    return rewrite_all(blocks, label, _LABELLED)
 
 
 def _numbered(node: tree.Table | tree.Figure, word: str) -> str:

@@ -1,20 +1,45 @@
-"""Going through a tree and making a changed copy of it, so that nobody else spells out every node's children."""
+"""Going through a tree and making a changed copy of it, so that nobody else spells out every node's children.
+
+A document is gone through some thirty times on its way to paper, so what a class of nodes holds is worked out once for the class.
+"""
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from briefgen.model import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    Change = Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]
 
 N = TypeVar("N", bound=tree.Node)
 
 _PRINTED_FIRST = ("caption", "heading", "label")
 
-_FIELDS: dict[type, tuple[str, ...]] = {}
+
+class _Holder(NamedTuple):
+    """A field that can hold nodes. ``flat``: in one tuple, rather than in tuples of tuples."""
+
+    name: str
+    get: Callable[[tree.Node], Any]
+    flat: bool
+
+
+_HOLDERS: dict[type, tuple[_Holder, ...]] = {}
+
+
+def _holders(kind: type[tree.Node]) -> tuple[_Holder, ...]:
+    found = _HOLDERS.get(kind)
+    if found is None:
+        hints = get_type_hints(kind)
+        names = [item.name for item in fields(kind) if _holds_nodes(hints[item.name])]
+        names.sort(key=lambda name: name not in _PRINTED_FIRST)
+        found = _HOLDERS[kind] = tuple(_Holder(name, attrgetter(name), _is_flat(hints[name])) for name in names)
+    return found
 
 
 def node_fields(kind: type[tree.Node]) -> tuple[str, ...]:
@@ -23,12 +48,7 @@ def node_fields(kind: type[tree.Node]) -> tuple[str, ...]:
     A caption is printed over its table or figure, so its notes are read and numbered first; headings and labels too are printed
     before what they belong to.
     """
-    names = _FIELDS.get(kind)
-    if names is None:
-        hints = get_type_hints(kind)
-        holding = (item.name for item in fields(kind) if _holds_nodes(hints[item.name]))
-        names = _FIELDS[kind] = tuple(sorted(holding, key=lambda name: name not in _PRINTED_FIRST))
-    return names
+    return tuple(holder.name for holder in _holders(kind))
 
 
 def _holds_nodes(hint: object) -> bool:
@@ -38,10 +58,28 @@ def _holds_nodes(hint: object) -> bool:
     return any(map(_holds_nodes, get_args(hint)))
 
 
-def children(node: tree.Node) -> Iterator[tree.Node]:
+def _is_flat(hint: object) -> bool:
+    """Whether a type is ``tuple[X, ...]`` of nodes or unions of nodes."""
+    parts = get_args(hint)
+    return get_origin(hint) is tuple and parts[1:] == (...,) and not _has_tuple(parts[0])
+
+
+def _has_tuple(hint: object) -> bool:
+    return get_origin(hint) is tuple or any(map(_has_tuple, get_args(hint)))
+
+
+def children(node: tree.Node) -> Sequence[tree.Node]:
     """The nodes directly inside a node, in reading order."""
-    for name in node_fields(type(node)):
-        yield from _nodes_in(getattr(node, name))
+    holders = _holders(type(node))
+    if len(holders) == 1 and holders[0].flat:
+        return cast("tuple[tree.Node, ...]", holders[0].get(node))
+    inside: list[tree.Node] = []
+    for holder in holders:
+        if holder.flat:
+            inside += holder.get(node)
+        else:
+            inside += _nodes_in(holder.get(node))
+    return inside
 
 
 def _nodes_in(value: object) -> Iterator[tree.Node]:
@@ -54,47 +92,58 @@ def _nodes_in(value: object) -> Iterator[tree.Node]:
 
 def walk(node: tree.Node | Iterable[tree.Node]) -> Iterator[tree.Node]:
     """Every node, parents before children, in reading order. A note's content comes where its mark stands."""
-    stack = [node] if isinstance(node, tree.Node) else list(node)
-    stack.reverse()
+    stack = [node] if isinstance(node, tree.Node) else list(node)[::-1]
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(list(children(current))))
+        inside = children(current)
+        if inside:
+            stack += inside[::-1]
 
 
-def rewrite(node: N, change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> N:
+def rewrite(node: N, change: Change, kinds: Collection[type[tree.Node]] | None = None) -> N:
     """A copy with every node inside ``node`` put through ``change``, children before parents; ``node`` itself is kept.
 
     ``change`` returns a node, or a tuple of nodes that take the place of the one given (an empty one removes it). Nodes that
-    do not change are shared with the original.
+    do not change are shared with the original. ``kinds`` are the classes of the nodes that it may change; it is not asked of
+    others. ``None``: of all.
     """
     changed: dict[str, Any] = {}
-    for name in node_fields(type(node)):
-        before = getattr(node, name)
-        after = _rewrite_value(before, change)
+    for holder in _holders(type(node)):
+        before = holder.get(node)
+        after = _rewrite_tuple(before, change, kinds) if before.__class__ is tuple else before
+        assert not isinstance(after, tree.Node), "a node holds others in tuples, so that one may be replaced by several"
         if after is not before:
-            changed[name] = after
+            changed[holder.name] = after
     return replace(node, **changed) if changed else node
 
 
-def rewrite_all(nodes: tuple[N, ...], change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> tuple[N, ...]:
+def rewrite_all(nodes: tuple[N, ...], change: Change, kinds: Collection[type[tree.Node]] | None = None) -> tuple[N, ...]:
     """:func:`rewrite` for a run of nodes, which are themselves put through ``change``."""
-    return cast("tuple[N, ...]", _rewrite_value(nodes, change))
+    return _rewrite_tuple(nodes, change, kinds)
 
 
-def _rewrite_value(value: object, change: Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]) -> object:
-    if not isinstance(value, tuple):
-        assert not isinstance(value, tree.Node), "a node holds others in tuples, so that one may be replaced by several"
-        return value
-    result: list[object] = []
-    for part in value:
-        if isinstance(part, tree.Node):
-            made = change(rewrite(part, change))
-            result.extend(made) if isinstance(made, tuple) else result.append(made)
+def _rewrite_tuple(parts: tuple[Any, ...], change: Change, kinds: Collection[type[tree.Node]] | None) -> tuple[Any, ...]:
+    result: list[Any] | None = None
+    for index, part in enumerate(parts):
+        kind = part.__class__
+        made: Any = part
+        if kind is tuple:
+            made = _rewrite_tuple(part, change, kinds)
+        elif isinstance(part, tree.Node):
+            if _HOLDERS.get(kind) != ():
+                made = rewrite(part, change, kinds)
+            if kinds is None or kind in kinds:
+                made = change(made)
+        if result is None:
+            if made is part:
+                continue
+            result = list(parts[:index])
+        if made.__class__ is tuple and kind is not tuple:
+            result += made
         else:
-            result.append(_rewrite_value(part, change))
-    same = len(result) == len(value) and all(a is b for a, b in zip(result, value, strict=True))
-    return value if same else tuple(result)
+            result.append(made)
+    return parts if result is None else tuple(result)
 
 
 def plain_text(nodes: tree.Node | Iterable[tree.Node], *, notes: bool = False) -> str:

@@ -14,7 +14,7 @@ from briefgen.layout.furniture import add_furniture, add_marking
 from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
 from briefgen.layout.mirror import turn
-from briefgen.layout.notes import set_endnotes, set_footnotes
+from briefgen.layout.notes import foot_frames, set_endnotes, set_footnotes
 from briefgen.layout.pager import Column, cut, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
@@ -69,7 +69,7 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
     top, bottom = geometry.height.pt - geometry.margin_top.pt, geometry.margin_bottom.pt
     notes = [note for placed in cover.placed for note in placed.atom.notes] if cover else []
     carried = [line for lines in note_lines(notes) for line in lines]
-    column = Column(top, bottom, flow.frame.width)
+    column = Column(top, bottom, foot_frames(job.style))
     fills = list(cut(flow.atoms, column, carried)) if flow.atoms or carried or cover is None else []
     pages = [_cover_page(job, cover)] if cover else []
     first = len(pages) + 1
@@ -147,7 +147,7 @@ def _paint(job: Job, page: Page, layer: Layer, placed: Placed) -> None:
 def _paint_notes(job: Job, page: Page, layer: Layer, fill: PageFill) -> None:
     if not fill.foot:
         return
-    left = job.style.page.text_left.pt
+    left = foot_frames(job.style)[0].x
     colour = job.style.colours.get("muted", job.style.colours["rule"])
     over = fill.foot_top + _RULE_OVER_NOTES
     layer.items.append(Rule(left, over, left + job.style.footnote_rule.pt, over, 0.5, colour))

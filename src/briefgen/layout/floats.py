@@ -1,28 +1,55 @@
-"""Floats: captioned tables and figures that stand at the top of the next page while the text after them goes on."""
+"""Floats: captioned tables and figures that stand at the top of the next page while the text after them goes on.
+
+What passes a float is text of the same section. A float with notes is passed only by text without, for notes are met in the order
+of their numbers.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.layout.strip import joint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.layout.galley import Atom
+    from briefgen.layout.strip import Strip
 
 
-def passing(atoms: Sequence[Atom], start: int) -> list[Atom]:
-    """What may stand before a float that it follows: the text from ``start`` up to the next heading, box or table."""
+class Range(NamedTuple):
+    """Atoms from one number up to another."""
+
+    start: int
+    end: int
+
+
+def has_notes(strip: Strip, part: Range) -> bool:
+    """Whether there are marks of notes in a stretch."""
+    return strip.due(part.end) > strip.due(part.start)
+
+
+def height(strip: Strip, part: Range) -> float:
+    """How high a stretch is at the top of a page."""
+    return strip.low[part.end - 1] - strip.top[part.start]
+
+
+def stacked(strip: Strip, parts: Sequence[Range]) -> float:
+    """How high floats are one under the other."""
+    total = sum(height(strip, part) for part in parts)
+    return total + sum(joint(strip[one.end - 1], strip[other.start]) for one, other in zip(parts, parts[1:], strict=False))
+
+
+def passing_end(strip: Strip, start: int, *, noted: bool, depth: float) -> int:
+    """Up to where text from ``start`` on may stand before a float: the next heading, box, table or float, and the next mark of a
+    note if the float is ``noted``. Nothing more than ``depth`` below ``start`` is looked at."""
     end = start
-    while end < len(atoms) and not _stops(atoms[end]):
+    while strip.has(end) and not _stops(strip[end]) and not (noted and strip[end].notes):
+        if strip.low[end] - strip.top[start] > depth:
+            break
         end += 1
-    return list(atoms[start:end])
+    return end
 
 
 def _stops(atom: Atom) -> bool:
     return bool(atom.new_page or atom.opens or atom.floats or atom.boxes or atom.head or atom.sinks)
-
-
-def put_off(atoms: list[Atom], at: int, passed: int) -> None:
-    """Move the float that begins at ``at`` behind so many of the atoms that follow it."""
-    start = at + atoms[at].floats
-    atoms[at : start + passed] = [*atoms[start : start + passed], *atoms[at:start]]

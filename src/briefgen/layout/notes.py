@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout.flow import finish_paragraph
-from briefgen.layout.galley import Anchor, AnchorKind, Atom, absorb
+from briefgen.layout.galley import Anchor, AnchorKind, Atom, Frame, absorb
 from briefgen.layout.itemise import Run
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
-from briefgen.layout.pages import GlyphRun
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
@@ -20,20 +19,32 @@ if TYPE_CHECKING:
     from briefgen.layout.inline import PendingNote
     from briefgen.layout.job import Job
     from briefgen.layout.setting import Setting
-    from briefgen.model.house import TextStyle
+    from briefgen.model.house import HouseStyle, TextStyle
 
 _GAP = 4.0
+# Between two columns of notes, and how many times its size each must be wide.
+_GUTTER, _LEAST_EMS = 18.0, 24.0
 # Between two endnotes.
 _BETWEEN = 3.0
 
 
+def foot_frames(style: HouseStyle) -> tuple[Frame, ...]:
+    """The measures of notes at the foot of a page, from left to right: two beside each other where each holds a line of them."""
+    page = style.page
+    right = page.width.pt - page.margin_right.pt
+    whole = Frame(page.text_left.pt, right - page.text_left.pt)
+    wide = Frame(page.margin_left.pt, right - page.margin_left.pt)
+    width = (wide.width - _GUTTER) / 2
+    if width < _LEAST_EMS * style.roles[Role.NOTE].size.pt:
+        return (whole,)
+    return (Frame(wide.x, width), Frame(right - width, width))
+
+
 def set_footnotes(flow: Flow) -> None:
     """Set all notes whose marks have been set so far, and those whose marks stand in them, for the feet of their pages."""
+    frame, *_ = foot_frames(flow.job.style)
     for pending in _taken(flow):
-        lines = _set(flow, pending)
-        if len(lines) == 1:
-            lines[0].extent = _extent(lines[0], flow.frame.x)
-        pending.footnote.lines += lines
+        pending.footnote.lines += _set(replace(flow, frame=frame), pending)
 
 
 def set_endnotes(flow: Flow) -> None:
@@ -61,18 +72,6 @@ def _set(flow: Flow, pending: PendingNote) -> list[Atom]:
     _label(flow, inner.atoms[0], pending, style)
     inner.atoms[0].anchors.append(Anchor(pending.footnote.identifier, kind=AnchorKind.NOTE))
     return inner.atoms
-
-
-def _extent(line: Atom, left: float) -> float:
-    """How far a line reaches from the left, the space that ends it left out; 0 if it holds anything but glyphs."""
-    if line.extents or line.notes or not all(isinstance(item, GlyphRun) for item in line.items):
-        return 0.0
-    ends = [0.0]
-    for run in line.items:
-        if isinstance(run, GlyphRun):
-            glyphs = run.glyphs[:-1] if run.glyphs and run.glyphs[-1].text.isspace() else run.glyphs
-            ends.append(run.x - left + sum(glyph.advance for glyph in glyphs) * run.size / 1000)
-    return max(ends)
 
 
 def _label(flow: Flow, first: Atom, pending: PendingNote, style: TextStyle) -> None:

@@ -59,7 +59,7 @@ def test_bullets_numbers_and_the_numbers_of_notes_stand_to_the_right_of_their_te
     note_run = run_of(page, "یادداشت")
     (number,) = [run for run in runs(page, Furniture.LAYOUT) if abs(run.y - note_run.y) < 0.1 and words_of([run]).strip() == "1"]
     assert number.x > end_of(note_run)
-    assert abs(end_of(number) - right_edge()) < 0.01
+    assert abs(end_of(number) - (style().page.width.pt - style().page.margin_left.pt)) < 0.01
 
 
 def test_the_first_column_of_a_table_stands_at_the_right_in_head_and_body():

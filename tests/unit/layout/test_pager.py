@@ -73,9 +73,9 @@ def test_the_last_line_of_notes_stands_at_the_bottom_of_the_text():
     assert bottom < lowest < bottom + style().roles[Role.NOTE].leading.pt
 
 
-def test_short_notes_share_a_line():
+def test_notes_stand_in_two_columns_the_first_of_them_no_shorter():
     (page,) = laid(paragraph(*(part for _ in range(5) for part in ("Word", note("Ibid."), " ")))).pages
-    assert ["1 Ibid. 2 Ibid. 3 Ibid. 4 Ibid.", "5 Ibid."] == [" ".join(line.split()) for line in lines(page)[-2:]]
+    assert ["1 Ibid. 4 Ibid.", "2 Ibid. 5 Ibid.", "3 Ibid."] == [" ".join(line.split()) for line in lines(page)[-3:]]
 
 
 def test_a_note_longer_than_a_page_goes_on_at_the_foot_of_the_next():
@@ -164,7 +164,6 @@ def test_a_section_does_not_begin_with_only_its_heading_and_its_lead_at_the_foot
     lead = paragraph(ENGLISH[:200], role=Role.LEAD)
     blocks = [block for n in range(30) for block in (heading(1, f"Heading {n}"), lead, paragraph(ENGLISH[: 90 + 37 * n]))]
     for page in laid(*blocks).pages:
-        assert lines(page)[-1].strip() not in ENGLISH[:200] or "long been" in lines(page)[-1]
         assert max(line[0].size for line in body_lines(page)[-2:]) < style().roles[Role.LEAD].size.pt
 
 
@@ -418,6 +417,7 @@ def test_a_colophon_stands_closer_rather_than_alone():
 
 
 def test_a_page_with_only_a_colophon_has_no_running_section():
-    alone = next(layout for n in range(14, 40) if "Word." not in page_text((layout := ending(n)).pages[-1]))
+    last = paragraph("Example Institute.", role=Role.COLOPHON)
+    alone = laid(heading(1, "Section"), paragraph(ENGLISH), tree.PageBreak(), last)
     heads = [words_of(runs(page, Furniture.HEADER)) for page in alone.pages]
     assert ["Section" in head for head in heads] == [True] * (len(heads) - 1) + [False]

@@ -1,0 +1,337 @@
+"""Ways to fill a page: where it may end, what it costs, and the best series of pages ahead.
+
+Costs are those of a page: the square of the hole at its foot, and what is parted that would better stand together. Most pages are
+good as soon as they are full; where one is not, the pages before it that are still in hand are broken anew with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.layout.floats import Range, has_notes, height, passing_end, stacked
+from briefgen.layout.footnotes import FOOT_GAP
+from briefgen.layout.strip import joint, padding
+
+if TYPE_CHECKING:
+    from briefgen.layout.footnotes import NoteLines
+    from briefgen.layout.galley import Atom
+    from briefgen.layout.strip import Strip
+
+# The most of a page that notes from the page before take, while there is text that can stand over them.
+_CARRIED = 0.7
+# How many ways of filling a page are looked at, and how much of a page the emptiest of them may leave free.
+_WAYS, _EMPTIEST = 7, 0.45
+# A foot this far from the bottom of the text is not seen to be short.
+UNSEEN = 15.0
+# What the hole of a whole page would cost, what remains of that before a section's title, and what the following cost.
+_HOLE, _BEFORE_TITLE = 1000.0, 0.5
+_STRETCHED, _SHRUNK = 2.0, 3.0
+_BOX_PARTED, _TABLE_PARTED, _NOTE_PARTED, _PUT_OFF = 30.0, 18.0, 22.0, 4.0
+_HARDLY_ANYTHING, _ALMOST_EMPTY = 60.0, 0.16
+# How many series of pages are followed, and what it costs to be a page behind another series of as many pages.
+_SERIES, _BEHIND = 10, 40.0
+# A page that costs no more is as it should be.
+GOOD = 4.0
+
+
+class State(NamedTuple):
+    """What has been placed before a page: the first atom that has not, how many lines of notes have, and the floats put off."""
+
+    next: int
+    noted: int
+    floats: tuple[Range, ...] = ()
+
+
+class Way(NamedTuple):
+    """One way to fill a page: the stretches on it from the top, its lines of notes, and where that leads.
+
+    ``space`` is what is left of its height, less than 0 if spaces must shrink; ``gives`` and ``takes`` are by how much they can.
+    """
+
+    parts: tuple[Range, ...]
+    notes: Range
+    after: State
+    space: float
+    gives: float
+    takes: float
+    cost: float
+
+
+class _Run(NamedTuple):
+    """A page being filled: what stands on it, how high that is, and the text that may follow: from ``start``, before ``bound``.
+
+    ``over`` is the distance of ``start`` from the top, ``foot`` the height of the notes when the page ends with an atom.
+    """
+
+    parts: tuple[Range, ...]
+    start: int
+    bound: int
+    over: float
+    foot: Callable[[int], float]
+    last_note: Callable[[int], int]
+    put_off: tuple[Range, ...] = ()
+    gives: float = 0.0
+    takes: float = 0.0
+
+
+class PageBreaker:
+    """The ways to break a strip into pages of one height."""
+
+    def __init__(self, strip: Strip, notes: NoteLines, page: float) -> None:
+        self.strip, self.notes, self.page = strip, notes, max(page, 1.0)
+        self._known: dict[State, list[Way]] = {}
+
+    def forget(self) -> None:
+        """Forget the ways that were found."""
+        self._known.clear()
+
+    def is_end(self, state: State) -> bool:
+        """Whether nothing is left to be placed."""
+        return not state.floats and not self.strip.has(state.next) and state.noted >= self.strip.due(state.next)
+
+    def ways(self, state: State) -> list[Way]:
+        """Some ways to fill the page that begins in a state, the one that costs least first; at least one."""
+        found = self._known.get(state)
+        if found is None:
+            found = sorted(self._ways(state), key=lambda way: way.cost)
+            self._known[state] = found
+        return found
+
+    def series(self, state: State, count: int) -> list[Way]:
+        """The pages that begin in a state, so many or as many as are left, that together cost least."""
+        costs: dict[State, float] = {state: 0.0}
+        trails: dict[State, tuple[Way, ...]] = {state: ()}
+        for _ in range(count):
+            following: dict[State, float] = {}
+            longer: dict[State, tuple[Way, ...]] = {}
+            for at, cost in costs.items():
+                if self.is_end(at):
+                    following[at], longer[at] = cost, trails[at]
+                    continue
+                for way in self.ways(at):
+                    if cost + way.cost < following.get(way.after, 1e18):
+                        following[way.after], longer[way.after] = cost + way.cost, (*trails[at], way)
+            kept = self._cheapest(following)[:_SERIES]
+            costs, trails = {at: following[at] for at in kept}, {at: longer[at] for at in kept}
+        return list(trails[self._cheapest(costs)[0]])
+
+    def _cheapest(self, costs: dict[State, float]) -> list[State]:
+        """States by what led to them, and by how far behind the foremost of them they are."""
+        low = {at: self.strip.low[at.next - 1] - sum(height(self.strip, part) for part in at.floats) for at in costs if at.next}
+        foremost = max(low.values(), default=0.0)
+        return sorted(costs, key=lambda at: costs[at] + _BEHIND * (foremost - low.get(at, 0.0)) / self.page)
+
+    # ── what may stand on a page ────────────────────────────────────────────────────────────────────────────────────
+
+    def _ways(self, state: State) -> list[Way]:
+        strip, start = self.strip, state.next
+        end = strip.reach(start, 2 * self.page)
+        over = self._lead(state)
+        due = strip.due(start)
+        found = []
+        if self.notes.height(state.noted, due) <= self._room_for_due(state, end) - over + 0.01:
+            run = _Run(
+                state.floats, start, end, over, lambda e: self.notes.height(state.noted, strip.noted[e]), strip.noted.__getitem__
+            )
+        else:
+            run = self._burdened(state, end, over, due)
+        found = self._text(run, state)
+        if state.floats or due > state.noted:
+            found.append(self._without_text(state, over, due))
+        return found or [self._forced(run, state)]
+
+    def _lead(self, state: State) -> float:
+        """How far below the top the text begins: under the floats, in its boxes, under its table's head."""
+        strip = self.strip
+        over = stacked(strip, state.floats)
+        if not strip.has(state.next):
+            return over
+        atom = strip[state.next]
+        head = atom.head.height if atom.head is not None else 0.0
+        return over + head + (joint(strip[state.floats[-1].end - 1], atom) if state.floats else padding(atom))
+
+    def _room_for_due(self, state: State, end: int) -> float:
+        """How high notes that belong to pages before may stand here."""
+        follows = state.next < end and not self.strip[state.next].notes
+        return self.page * (_CARRIED if follows and not state.floats else 1.0)
+
+    def _burdened(self, state: State, end: int, over: float, due: int) -> _Run:
+        """Not all lines that are due fit: nothing with a mark can follow."""
+        strip = self.strip
+        last = self.notes.fitting(state.noted, due, max(self._room_for_due(state, end) - over, 0.0))
+        bound = state.next
+        while bound < end and not strip[bound].notes:
+            bound += 1
+        foot = self.notes.height(state.noted, last)
+        return _Run(state.floats, state.next, bound, over, lambda _: foot, lambda _: last)
+
+    def _without_text(self, state: State, over: float, due: int) -> Way:
+        """The page holds floats, or notes that were due, and nothing else."""
+        over = stacked(self.strip, state.floats)
+        last = self.notes.fitting(state.noted, due, self.page - over)
+        if last == state.noted < due and not state.floats:
+            last += 1
+        return self._way(
+            state, state.floats, last, State(state.next, last), self.page - over - self.notes.height(state.noted, last)
+        )
+
+    # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _low(self, run: _Run, end: int) -> float:
+        """How far below the page's top an atom ends, the padding of its boxes included."""
+        strip = self.strip
+        return run.over + strip.low[end] - strip.top[run.start] + padding(strip[end])
+
+    def _fits(self, run: _Run, end: int) -> bool:
+        takes = run.takes + self.strip.takes[end] - self.strip.takes[run.start]
+        return self._low(run, end) - takes + run.foot(end) <= self.page + 0.01
+
+    def _last_that_fits(self, run: _Run) -> int:
+        """The last atom that fits with its notes, whether or not a page may end there; ``start`` - 1 if none does."""
+        strip = self.strip
+        most = self.page - run.over + strip.top[run.start] if run.start < run.bound else 0.0
+        low, high = run.start - 1, run.start - 1
+        if run.start < run.bound:
+            high = bisect_right(strip.low, most + self.page / 8, run.start, run.bound) - 1
+        if low < high and self._fits(run, high):
+            return high
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._fits(run, middle) else (low, middle - 1)
+        return low
+
+    def _text(self, run: _Run, state: State) -> list[Way]:
+        """The ways in which a page goes on with text from ``start`` on."""
+        last = self._last_that_fits(run)
+        found = [self._ending(run, state, end) for end in self._ends(run, last)]
+        parted = self._parting_notes(run, state, last)
+        if parted is not None:
+            found.append(parted)
+        return found + self._putting_off(run, state, last)
+
+    def _ends(self, run: _Run, last: int) -> list[int]:
+        """The last places at which a page may end."""
+        strip, ends = self.strip, []
+        for end in range(last, run.start - 1, -1):
+            if ends and strip.low[last] - strip.low[end] > _EMPTIEST * self.page:
+                break
+            if strip.legal[end]:
+                ends.append(end)
+                if len(ends) == _WAYS or strip.is_end(end + 1):
+                    break
+        return ends
+
+    def _ending(self, run: _Run, state: State, end: int) -> Way:
+        space = self.page - self._low(run, end) - run.foot(end)
+        part, last = Range(run.start, end + 1), run.last_note(end)
+        return self._way(state, (*run.parts, part), last, State(self._begin(end + 1), last, run.put_off), space, run)
+
+    def _begin(self, start: int) -> int:
+        return self.strip.begin(start)
+
+    def _parting_notes(self, run: _Run, state: State, last: int) -> Way | None:
+        """The page ends one step later, and the last note of its last line goes on at the foot of the next."""
+        strip, end = self.strip, last + 1
+        while end < run.bound and not strip.legal[end]:
+            end += 1
+        if end >= run.bound or run.put_off or not strip[end].notes:
+            return None
+        room = self.page - self._low(run, end)
+        if room < FOOT_GAP:
+            return None
+        due = strip.noted[end]
+        noted = self.notes.fitting(state.noted, due, room)
+        if noted < self.notes.begun(due) or noted >= due or noted <= strip.due(end):
+            return None
+        part = Range(run.start, end + 1)
+        space = room - self.notes.height(state.noted, noted)
+        way = self._way(state, (*run.parts, part), noted, State(self._begin(end + 1), noted), space, run)
+        return way._replace(cost=way.cost + _NOTE_PARTED)
+
+    def _putting_off(self, run: _Run, state: State, last: int) -> list[Way]:
+        """A float that does not fit here waits for the next page, and the text after it goes on."""
+        strip = self.strip
+        floating = strip.floating(last + 1) if strip.has(last + 1) and last + 1 < run.bound else None
+        if floating is None or (floating[0] <= run.start and not run.parts and not run.put_off):
+            return []
+        floats = (*run.put_off, Range(*floating))
+        noted = any(has_notes(strip, part) for part in floats)
+        first, start = floats[-1]
+        if not strip.has(start) or stacked(strip, floats) > self.page - (_CARRIED * self.page / 3 if noted else 0.0):
+            return []
+        bound = passing_end(strip, start, noted=noted, depth=self.page)
+        if first > run.start:
+            above, parts = first - 1, (*run.parts, Range(run.start, first))
+            over = self._low(run, above) - padding(strip[above]) + (joint(strip[above], strip[start]) if bound > start else 0.0)
+            takes, gives = (array[above] - array[run.start] for array in (strip.takes, strip.gives))
+        else:
+            parts, over, takes, gives = run.parts, run.over, 0.0, 0.0
+        before = strip.due(first)
+
+        def foot(end: int) -> float:
+            return self.notes.height(state.noted, before if noted else strip.noted[end])
+
+        after = _Run(
+            parts, start, bound, over, foot, (lambda _: before) if noted else strip.noted.__getitem__, floats,
+            run.gives + gives, run.takes + takes,
+        )  # fmt: skip
+        if bound == start:
+            return []
+        found = self._last_that_fits(after)
+        ways = [self._ending(after, state, end) for end in self._ends(after, found)]
+        return ways + (self._putting_off(after, state, found) if found == bound - 1 else [])
+
+    # ── where nothing else is possible ──────────────────────────────────────────────────────────────────────────────
+
+    def _forced(self, run: _Run, state: State) -> Way:
+        """No page may end where it fits: notes are parted anyhow, or what should stay together is."""
+        strip, start = self.strip, run.start
+        last = self._last_that_fits(run)
+        end = next((number for number in range(start, run.bound) if strip.legal[number]), start)
+        if self._low(run, end) > self.page + 0.01 or not strip.noted[end] > strip.due(start):
+            end = max((n for n in range(start, last + 1) if not strip[n].opens), default=max(last, start))
+        noted = strip.noted[end]
+        room = self.page - self._low(run, end)
+        if self.notes.height(state.noted, noted) > room + 0.01:
+            noted = self.notes.fitting(state.noted, noted, room)
+        space = max(room - self.notes.height(state.noted, noted), 0.0) if end != last else room - run.foot(end)
+        return self._way(state, (Range(start, end + 1),), noted, State(self._begin(end + 1), noted), space, run)
+
+    # ── costs ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: _Run | None = None) -> Way:
+        strip = self.strip
+        gives = takes = 0.0
+        if run is not None and parts:
+            start, end = parts[-1]
+            gives = run.gives + strip.gives[end - 1] - strip.gives[start]
+            takes = run.takes + strip.takes[end - 1] - strip.takes[start]
+        cost = self._cost_of_space(parts, after, space, gives, takes) + _PUT_OFF * len(after.floats)
+        if run is not None and parts and not strip.is_end(parts[-1].end):
+            cost += self._cost_of_parting(strip[parts[-1].end - 1], strip[parts[-1].end])
+        return Way(parts, Range(state.noted, noted), after, space, gives, takes, cost)
+
+    def _cost_of_space(self, parts: tuple[Range, ...], after: State, space: float, gives: float, takes: float) -> float:
+        strip = self.strip
+        if space < 0.0:
+            return _SHRUNK * min(-space / max(takes, 0.01), 1.0) ** 2
+        last = parts[-1].end if parts else after.next
+        if not after.floats and strip.is_end(last) and after.noted >= strip.due(last):
+            filled = 1 - space / self.page
+            return _HARDLY_ANYTHING * (1 - filled / _ALMOST_EMPTY) if filled < _ALMOST_EMPTY else 0.0
+        if space <= gives:
+            return _STRETCHED * (space / max(gives, 0.01)) ** 2
+        left = space - gives if space - gives <= UNSEEN else space
+        title = strip.has(after.next) and bool(strip[after.next].title)
+        return _STRETCHED * (left < space) + _HOLE * (left / self.page) ** 2 * (_BEFORE_TITLE if title else 1.0)
+
+    def _cost_of_parting(self, above: Atom, below: Atom) -> float:
+        """What it costs that two neighbours stand on two pages."""
+        cost = 0.0
+        if above.boxes and below.boxes and above.boxes[0] is below.boxes[0]:
+            cost += _BOX_PARTED
+        if below.head is not None:
+            cost += _TABLE_PARTED
+        return cost

@@ -39,8 +39,8 @@ def assemble(
     (:func:`~briefgen.compose.wanted_fragments`), and under :data:`~briefgen.compose.ABSTRACT` the abstract. That stands in the
     empty div of class ``abstract`` that a fragment has for it, else before the sections.
     """
-    blocks = (*_opening(fragments), *_body(brief, sections, house), *_ending(fragments))
-    document = tree.Document(_meta(brief), _head_contents(blocks, house))
+    blocks = (*_opening(fragments), *_lists(brief), *_body(brief, sections, house), *_ending(fragments))
+    document = tree.Document(_meta(brief, house), _head_contents(blocks, house))
     return Outcome(document, tuple(_lacking(brief, house)))
 
 
@@ -51,7 +51,13 @@ def _opening(fragments: Mapping[str, tuple[tree.Block, ...]]) -> tuple[tree.Bloc
     abstract = tree.Div(fragments[ABSTRACT], tree.Attributes(classes=(ABSTRACT,)))
     if not any(_is_for_abstract(node) for node in walk(opening)):
         return (*opening, abstract)
-    return rewrite_all(opening, lambda node: abstract if _is_for_abstract(node) else node)
+    return rewrite_all(opening, lambda node: abstract if _is_for_abstract(node) else node, (tree.Div,))
+
+
+def _lists(brief: Brief) -> tuple[tree.Contents, ...]:
+    """The lists of figures and tables that the front matter asks for."""
+    asked = {tree.Listing.FIGURES: brief.list_of_figures, tree.Listing.TABLES: brief.list_of_tables}
+    return tuple(tree.Contents(depth=1, listing=listing) for listing, wanted in asked.items() if wanted)
 
 
 def _is_for_abstract(node: tree.Node) -> bool:
@@ -68,7 +74,8 @@ def _lacking(brief: Brief, house: House) -> Iterator[Diagnostic]:
         yield warning("missing-cover", f"the house '{house.style.name}' has no cover to print", brief.places.get("cover"), hint)
 
 
-def _meta(brief: Brief) -> tree.Meta:
+def _meta(brief: Brief, house: House) -> tree.Meta:
+    notes, numbering = _NOTES[brief.citations.placement], brief.note_numbering or house.style.note_numbering
     return tree.Meta(
         title=brief.title,
         subtitle=brief.subtitle,
@@ -83,7 +90,9 @@ def _meta(brief: Brief) -> tree.Meta:
         marking=brief.marking.label,
         running_title=brief.title,
         status=str(brief.status),
-        notes=_NOTES[brief.citations.placement],
+        notes=notes,
+        # Endnotes that begin with 1 again and again could not be told apart.
+        note_numbering=numbering if notes is tree.NotePlacement.FOOTNOTES else tree.NoteNumbering.DOCUMENT,
     )
 
 
@@ -130,10 +139,11 @@ def _lowered(blocks: tuple[tree.Block, ...], levels: int) -> tuple[tree.Block, .
 
 def _head_contents(blocks: tuple[tree.Block, ...], house: House) -> tuple[tree.Block, ...]:
     """Contents that the author gave no heading under the house's word."""
-    word = house.style.labels.get("contents", "")
-    heading = (tree.Text(word),) if word else ()
 
     def head(node: tree.Node) -> tree.Node:
-        return replace(node, heading=heading) if isinstance(node, tree.Contents) and not node.heading else node
+        if not isinstance(node, tree.Contents) or node.heading:
+            return node
+        word = house.style.labels.get(node.listing, "")
+        return replace(node, heading=(tree.Text(word),)) if word else node
 
-    return rewrite_all(blocks, head)
+    return rewrite_all(blocks, head, (tree.Contents,))

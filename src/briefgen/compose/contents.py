@@ -6,29 +6,40 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.walk import children, rewrite_all
+from briefgen.model.walk import children, rewrite_all, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 UNLISTED = "unlisted"
 """Pandoc's class for a heading that contents leave out."""
+
+LISTED: Mapping[tree.Listing, type[tree.Table | tree.Figure]] = {
+    tree.Listing.FIGURES: tree.Figure,
+    tree.Listing.TABLES: tree.Table,
+}
+"""What the lists besides the contents list: all that are numbered, wherever they stand."""
 
 _BODY = (tree.Section, tree.Div, tree.Panel)
 """What headings of the text stand in; those in boxes, tables, quotations and notes are not listed."""
 
 
 def fill_contents(blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
-    """Every :class:`~briefgen.model.tree.Contents` with the headings down to its depth; one that would be empty is left out."""
+    """Every :class:`~briefgen.model.tree.Contents` with the headings down to its depth, or with what else it lists, which must have
+    identifiers and labels; one that would be empty is left out."""
     headings = tuple(heading for heading in body_headings(blocks) if UNLISTED not in heading.attributes.classes)
 
     def fill(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
         if not isinstance(node, tree.Contents):
             return node
-        entries = tuple(_entry(heading) for heading in headings if heading.level <= node.depth)
+        kind = LISTED.get(node.listing)
+        if kind is None:
+            entries = tuple(_entry(heading) for heading in headings if heading.level <= node.depth)
+        else:
+            entries = tuple(_captioned(one) for one in walk(blocks) if isinstance(one, kind) and one.number)
         return replace(node, entries=entries) if entries else ()
 
-    return rewrite_all(blocks, fill)
+    return rewrite_all(blocks, fill, (tree.Contents,))
 
 
 def body_headings(nodes: Iterable[tree.Node]) -> Iterator[tree.Heading]:
@@ -38,6 +49,11 @@ def body_headings(nodes: Iterable[tree.Node]) -> Iterator[tree.Heading]:
             yield node
         elif isinstance(node, _BODY):
             yield from body_headings(children(node))
+
+
+def _captioned(node: tree.Table | tree.Figure) -> tree.ContentsEntry:
+    words = rewrite_all(node.caption, _plainer)
+    return tree.ContentsEntry(words, 1, node.identifier, str(node.number), node.label)
 
 
 def _entry(heading: tree.Heading) -> tree.ContentsEntry:

@@ -11,6 +11,7 @@ from briefgen.compose.estimative import express_judgments
 from briefgen.compose.labels import head_endnotes, label_parts
 from briefgen.compose.links import identify, loosen_broken_links
 from briefgen.compose.numbering import number_headings, number_parts
+from briefgen.compose.particulars import tabulate_particulars
 from briefgen.compose.roles import give_roles
 from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
 
@@ -25,7 +26,8 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
 
     ``document`` comes from :func:`~briefgen.compose.assemble`, with its citations placed. What it holds afterwards:
 
-    - every chronology as a table, every box with its label, every paragraph in the role of its surroundings;
+    - every chronology as a table, and so indicators and alternatives with fields; every box with its label, every paragraph in
+      the role of its surroundings;
     - every judgment with its band and its sentence of confidence, in a panel with those beside it;
     - notes, judgments, captioned tables and figures numbered in reading order, and headings where the house wants it;
     - what is printed before these and before sources and speakers, and the heading of endnotes;
@@ -39,11 +41,12 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
 
     style = house.style
     blocks = noting(tabulate_chronologies(head_endnotes(document, style.labels), style.labels))
+    blocks = tabulate_particulars(blocks, brief.estimative_profile, style.labels)
     blocks = label_callouts(blocks, style.labels)
     blocks = give_roles(blocks)
     blocks = noting(express_judgments(blocks, brief.estimative_profile, style.labels))
     blocks = gather_panels(blocks)
-    blocks = number_parts(blocks)
+    blocks = number_parts(blocks, document.meta.note_numbering)
     blocks = noting(identify(blocks))
     blocks = noting(loosen_broken_links(blocks))
     blocks = number_headings(blocks) if style.number_headings else blocks

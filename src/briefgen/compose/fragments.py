@@ -70,7 +70,7 @@ def fragment_context(brief: Brief, house: House, edition: int = 0) -> Mapping[st
         "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},
         "edition": edition,
         "contents": brief.contents if brief.contents is not None else has_cover(brief, house),
-        "contents_depth": house.style.contents_depth,
+        "contents_depth": brief.contents_depth or house.style.contents_depth,
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from briefgen.compose.contents import LISTED
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.identifiers import Identifiers, slug
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 Blocks = tuple[tree.Block, ...]
 
 _IDENTIFIED = tree.Heading | tree.Table | tree.Figure | tree.Judgment | tree.Callout
-_MARKED = tree.Div | tree.Span | tree.CodeBlock | tree.Image | tree.Chronology
+_MARKED = tree.Div | tree.BlockQuote | tree.Span | tree.CodeBlock | tree.Image | tree.Chronology
+_NAMED = (*get_args(_IDENTIFIED), *get_args(_MARKED))
 
 
 def identify(blocks: Blocks) -> Outcome[Blocks]:
@@ -32,16 +34,19 @@ def identify(blocks: Blocks) -> Outcome[Blocks]:
     """
     written = {name for node in walk(blocks) if (name := _written(node))}
     notes = {node.identifier for node in walk(blocks) if isinstance(node, tree.Note)} - {""}
-    naming = _Naming(Identifiers(written | notes))
+    listed = tuple(LISTED[node.listing] for node in walk(blocks) if isinstance(node, tree.Contents) and node.listing in LISTED)
+    naming = _Naming(Identifiers(written | notes), listed)
     named = tuple(naming.name_in(block) for block in blocks)
     return Outcome(named, tuple(naming.findings))
 
 
 @dataclass(slots=True)
 class _Naming:
-    """One pass through a document. ``claimed`` are the identifiers that authors wrote, with the first place of each."""
+    """One pass through a document. ``claimed`` are the identifiers that authors wrote, with the first place of each; ``listed`` is
+    what lists besides the contents list."""
 
     names: Identifiers
+    listed: tuple[type[tree.Node], ...] = ()
     claimed: dict[str, Position | None] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
@@ -49,11 +54,11 @@ class _Naming:
     def name_in(self, block: tree.Block) -> tree.Block:
         """A block of the document, which is a section in most, with its identifiers and the links to those."""
         self.renamed = {}
-        (named,) = rewrite_all((block,), self._name)
+        (named,) = rewrite_all((block,), self._name, _NAMED)
         moved = self.renamed
         for node in walk(named):
             moved.pop(_identifier(node), None)
-        return rewrite(named, lambda node: _redirected(node, moved)) if moved else named
+        return rewrite(named, lambda node: _redirected(node, moved), (tree.Link,)) if moved else named
 
     def _name(self, node: tree.Node) -> tree.Node:
         if name := _written(node):
@@ -63,12 +68,20 @@ class _Naming:
             self.claimed[name] = node.position
         if not isinstance(node, _IDENTIFIED) or first:
             return node
-        wanted = node.identifier or (slug(plain_text(node)) if isinstance(node, tree.Heading) else "")
+        wanted = node.identifier or self._made_up(node)
         free = self.names.take(wanted) if wanted else ""
         if free == node.identifier:
             return node
         self.renamed.setdefault(wanted, free)
         return replace(node, identifier=free)
+
+    def _made_up(self, node: tree.Node) -> str:
+        """A name for what must have one: a heading, and whatever a list of figures or tables leads to."""
+        if isinstance(node, tree.Heading):
+            return slug(plain_text(node))
+        if isinstance(node, tree.Table | tree.Figure) and node.number and isinstance(node, self.listed):
+            return f"{type(node).__name__.lower()}-{node.number}"
+        return ""
 
 
 def _redirected(node: tree.Node, moved: Mapping[str, str]) -> tree.Node:
@@ -103,7 +116,7 @@ def loosen_broken_links(blocks: Blocks) -> Outcome[Blocks]:
         findings.append(_broken(node, known))
         return node.children
 
-    return Outcome(rewrite_all(blocks, loosen), tuple(findings))
+    return Outcome(rewrite_all(blocks, loosen, (tree.Link,)), tuple(findings))
 
 
 def _identifier(node: tree.Node) -> str:

@@ -18,19 +18,23 @@ Blocks = tuple[tree.Block, ...]
 UNNUMBERED = "unnumbered"
 """Pandoc's class for a heading that is not numbered."""
 
+_NUMBERED = (tree.Note, tree.Judgment, tree.Table, tree.Figure)
 
-def number_parts(blocks: Blocks) -> Blocks:
+
+def number_parts(blocks: Blocks, notes: tree.NoteNumbering = tree.NoteNumbering.DOCUMENT) -> Blocks:
     """Notes, judgments, and tables and figures with a caption: each kind from 1, in reading order, through the document.
 
-    A note's identifier becomes ``note-1``, ``note-2`` …
+    A note's identifier becomes ``note-1``, ``note-2`` …, through the document even where ``notes`` are numbered by section:
+    they begin anew at every heading of level 1.
     """
     count: Counter[type[tree.Node]] = Counter()
+    first = 0
 
     def number(node: tree.Node) -> tree.Node:
         match node:
             case tree.Note():
                 count[tree.Note] += 1
-                return replace(node, number=count[tree.Note], identifier=f"note-{count[tree.Note]}")
+                return replace(node, number=count[tree.Note] - first, identifier=f"note-{count[tree.Note]}")
             case tree.Judgment():
                 count[tree.Judgment] += 1
                 return replace(node, number=count[tree.Judgment])
@@ -40,7 +44,19 @@ def number_parts(blocks: Blocks) -> Blocks:
             case _:
                 return node
 
-    return rewrite_all(blocks, number)
+    def number_all(run: Blocks) -> Blocks:
+        nonlocal first
+        numbered: list[tree.Block] = []
+        for block in run:
+            if isinstance(block, tree.Section):
+                numbered.append(replace(block, children=number_all(block.children)))
+                continue
+            if isinstance(block, tree.Heading) and block.level == 1:
+                first = count[tree.Note]
+            numbered += rewrite_all((block,), number, _NUMBERED)
+        return tuple(numbered)
+
+    return number_all(blocks) if notes is tree.NoteNumbering.SECTION else rewrite_all(blocks, number, _NUMBERED)
 
 
 def number_headings(blocks: Blocks) -> Blocks:
@@ -52,7 +68,7 @@ def number_headings(blocks: Blocks) -> Blocks:
             return replace(node, number=numbers[node.identifier])
         return node
 
-    return rewrite_all(blocks, number)
+    return rewrite_all(blocks, number, (tree.Heading,))
 
 
 def _heading_numbers(headings: Iterable[tree.Heading]) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def give_roles(blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
     However deep a paragraph stands, in lists too, the innermost of its surroundings wins, so that a painter needs nothing but the
     paragraph. A div that says no more than a role is gone afterwards.
     """
-    return rewrite_all(blocks, _give_roles)
+    return rewrite_all(blocks, _give_roles, (tree.Table, tree.Div, *_SURROUNDINGS))
 
 
 def _give_roles(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
@@ -43,6 +43,10 @@ def _give_roles(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
             return replace(node, head=head, body=tuple(_row(row, first, Role.TABLE_CELL) for row in node.body))
         case tree.Callout(kind=tree.CalloutKind.BLUF):
             return _inside(node, Role.BLUF)
+        case tree.Callout() if node.is_marginal:
+            return _inside(node, Role.MARGIN_NOTE)
+        case tree.BlockQuote() if node.is_pulled:
+            return _inside(node, Role.PULL_QUOTE)
         case tree.Div():
             return _of_div(node)
         case _:
@@ -70,4 +74,4 @@ def _inside(node: N, role: Role) -> N:
     def give(inner: tree.Node) -> tree.Node:
         return replace(inner, role=role) if isinstance(inner, tree.Paragraph) and inner.role is Role.BODY else inner
 
-    return rewrite(node, give)
+    return rewrite(node, give, (tree.Paragraph,))

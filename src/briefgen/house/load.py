@@ -28,7 +28,7 @@ from briefgen.model.house import (
     TableStyle,
 )
 from briefgen.model.nearest import did_you_mean
-from briefgen.model.tree import CalloutKind, Confidence
+from briefgen.model.tree import CalloutKind, Confidence, NoteNumbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,6 +114,7 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
         confidence=_read_confidence(top.table("confidence")),
         labels=read_labels(top.table("labels")),
         number_headings=top.flag("number-headings", False),
+        note_numbering=NoteNumbering(top.choice("note-numbering", "document", NoteNumbering)),
         contents_depth=top.whole("contents-depth", 2, range(1, 4)),
         cover=_read_cover(top.table("cover-page")),
         mode=SettingMode(top.choice("mode", SettingMode.FINE, SettingMode)),

@@ -7,6 +7,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from briefgen.model.position import Position
+from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
 
 SECTIONS = "sections"
@@ -91,6 +92,7 @@ class Brief:
 
     ``bibliography`` are paths beside the brief. ``sections`` are names of section files in printing order; empty: the text
     is in the brief's own file. ``contents``: whether a table of contents is printed; ``None``: as the house has it.
+    ``contents_depth`` 0 and ``note_numbering`` ``None``: the house's.
     ``corrects`` is the edition that the one right after it corrects; 0: none.
     ``auto_release`` ``None``: every edition needs an approval of its own. ``single_file``: an ordinary Markdown file rather
     than a brief of the workspace. ``places`` gives the position of each key.
@@ -123,6 +125,10 @@ class Brief:
     corrects: int = 0
     contents: bool | None = None
     cover: bool | None = None
+    contents_depth: int = 0
+    list_of_figures: bool = False
+    list_of_tables: bool = False
+    note_numbering: NoteNumbering | None = None
     schedule: Mapping[str, str] = field(default_factory=dict)
     distribution: Mapping[str, object] = field(default_factory=dict)
     single_file: bool = False

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from briefgen.model.role import Role
+from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
 
 COVER, TITLE = "cover.md.j2", "title.md.j2"
@@ -262,6 +263,7 @@ class HouseStyle:
     list_indent: Length
     number_headings: bool = False
     contents_depth: int = 2
+    note_numbering: NoteNumbering = NoteNumbering.DOCUMENT
     cover: CoverStyle = CoverStyle()
     mode: SettingMode = SettingMode.FINE
 

@@ -133,6 +133,31 @@ FIELDS = (
         shorthand="style",
     ),
     Field("contents", Kind.FLAG, "Whether a table of contents is printed", "as the house has it"),
+    Field(
+        "contents_depth",
+        Kind.TEXT,
+        "How many levels of headings it lists",
+        "as the house has it",
+        pattern=r"[1-6]",
+        form="a level from 1 to 6",
+    ),
+    Field("figures", Kind.FLAG, "Whether a list of figures is printed", "no"),
+    Field("tables", Kind.FLAG, "Whether a list of tables is printed", "no"),
+    Field(
+        "notes",
+        Kind.MAPPING,
+        "How notes are numbered",
+        fields=(
+            Field(
+                "numbering",
+                Kind.CHOICE,
+                "Through the document, or in each section from 1",
+                "the house's",
+                choices=("document", "section"),
+            ),
+        ),
+        shorthand="numbering",
+    ),
     Field("cover", Kind.FLAG, "Whether a cover page is printed", "as the house has it"),
     Field("status", Kind.CHOICE, "How far the brief has come", "`draft`", choices=tuple(Status)),
     Field(
@@ -185,6 +210,16 @@ FIELDS = (
     Field("date", Kind.DATE_OR_TEXT, "Another name of `published`; need not be a date", same_as="published"),
     Field("csl", Kind.TEXT, "Another name of `citations.style`", same_as="citations.style"),
     Field("toc", Kind.FLAG, "Another name of `contents`", same_as="contents"),
+    Field(
+        "toc-depth",
+        Kind.TEXT,
+        "Another name of `contents_depth`",
+        pattern=r"[1-6]",
+        form="a level from 1 to 6",
+        same_as="contents_depth",
+    ),
+    Field("lof", Kind.FLAG, "Another name of `figures`", same_as="figures"),
+    Field("lot", Kind.FLAG, "Another name of `tables`", same_as="tables"),
 )
 
 

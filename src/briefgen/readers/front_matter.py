@@ -10,6 +10,7 @@ from briefgen.model.brief import AutoRelease, Brief, CitationChoice, Marking, No
 from briefgen.model.characters import printable
 from briefgen.model.diagnostic import Outcome, error, in_order, warning
 from briefgen.model.position import Position
+from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
 from briefgen.readers.fields import FIELDS
 from briefgen.readers.typography import smart
@@ -130,6 +131,10 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
         corrects=int(values.get("corrects", 0)),
         contents=values.get("contents", values.get("toc")),
         cover=values.get("cover"),
+        contents_depth=int(values.get("contents_depth", values.get("toc-depth", 0))),
+        list_of_figures=values.get("figures", values.get("lof", False)),
+        list_of_tables=values.get("tables", values.get("lot", False)),
+        note_numbering=NoteNumbering(numbering) if (numbering := values.get("notes", {}).get("numbering")) else None,
         schedule=values.get("schedule", {}),
         distribution=values.get("distribution", {}),
         single_file=single_file,

@@ -23,15 +23,26 @@ if TYPE_CHECKING:
     Value = Callable[[str], tuple[tree.Inline, ...]]
     """The inline nodes of an attribute's value, by the attribute's key."""
 
+PARTICULARS = {
+    "indicator": ("direction", "threshold", "status", "moves", "collection"),
+    "alternative": ("likelihood", "for", "against", "why-not", "implications", "indicators"),
+}
+"""What an indicator and an alternative may say beside their text, in the order of the columns it is printed in: what ICD 203
+D.6.e(2) and (4) ask of them."""
+
 KEYS = {
     "judgment": ("likelihood", "confidence", "basis", "horizon", "rests-on", "supported_by", "lang"),
-    "quote": ("speaker", "source", "lang"),
+    "quote": ("speaker", "source", "lang", "pull"),
     "chronology": ("lang",),
     "contents": ("depth", "title"),
+    "figures": ("title",),
+    "tables": ("title",),
     "refs": ("title",),
     "table": data_tables.KEYS,
     "pagebreak": (),
-    **{str(kind): ("title", "lang") for kind in tree.CalloutKind},
+    **{str(kind): ("title", "lang", "placement") for kind in tree.CalloutKind},
+    "indicator": ("title", "lang", *PARTICULARS["indicator"]),
+    "alternative": ("title", "lang", *PARTICULARS["alternative"]),
 }
 """The attributes that each block with a meaning knows, apart from its identifier."""
 
@@ -40,6 +51,13 @@ _SPELLINGS = {
     "references": "refs",
     "page-break": "pagebreak",
     "toc": "contents",
+    "lof": "figures",
+    "list-of-figures": "figures",
+    "lot": "tables",
+    "list-of-tables": "tables",
+    # Quarto's classes for what stands in the margin.
+    "column-margin": "margin",
+    "aside": "margin",
     # Quarto's callouts.
     "callout-note": "note",
     **dict.fromkeys(("callout-tip", "callout-important", "callout-warning", "callout-caution"), "callout"),
@@ -73,12 +91,14 @@ def blocks(
         case "judgment":
             return (_judgment(children, given, place, reading),)
         case "quote":
-            return (_quote(children, place, value),)
+            return (_quote(children, given, place, value),)
         case "chronology":
             return (tree.Chronology(children, given, position=place),)
         case "contents":
             depth = int(given.get("depth")) if given.get("depth") in set("123456") else 2
             return (tree.Contents(depth=depth, heading=value("title"), position=place), *children)
+        case "figures" | "tables":
+            return (tree.Contents(depth=1, heading=value("title"), listing=tree.Listing(name), position=place), *children)
         case "refs":
             return (*children, tree.ReferenceList(position=place))
         case "pagebreak":
@@ -89,7 +109,8 @@ def blocks(
             return (tree.Div(children, given, position=place),)
         case kind:
             label = smart(given.get("title"))
-            return (tree.Callout(tree.CalloutKind(kind), children, label, given.identifier, given, position=place),)
+            said = tuple(tree.Particular(key, words) for key in PARTICULARS.get(kind, ()) if (words := value(key)))
+            return (tree.Callout(tree.CalloutKind(kind), children, label, given.identifier, given, said, position=place),)
 
 
 def _misspelt(classes: tuple[str, ...], place: Position) -> Iterator[Diagnostic]:
@@ -119,12 +140,13 @@ def _judgment(children: tuple[tree.Block, ...], given: tree.Attributes, place: P
     )
 
 
-def _quote(children: tuple[tree.Block, ...], place: Position, value: Value) -> tree.BlockQuote:
+def _quote(children: tuple[tree.Block, ...], given: tree.Attributes, place: Position, value: Value) -> tree.BlockQuote:
     inner = children[0] if len(children) == 1 else None
     quoted = inner if isinstance(inner, tree.BlockQuote) else attributed(tree.BlockQuote(children, position=place))
     speaker, source = value("speaker"), value("source")
     separator = (tree.Text(", "),) if speaker and source else ()
-    return replace(quoted, attribution=(*speaker, *separator, *source) or quoted.attribution, position=place)
+    said = (*speaker, *separator, *source) or quoted.attribution
+    return replace(quoted, attribution=said, attributes=given, position=place)
 
 
 def attributed(quote: tree.BlockQuote) -> tree.BlockQuote:

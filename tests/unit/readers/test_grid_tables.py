@@ -117,7 +117,6 @@ def test_a_caption_belongs_to_a_grid_as_to_any_table():
     "text",
     [
         "+---+---+\n| a | b |\n+---+--+\n",
-        "+---+---+\n| a | b |\n+---+   +\n| c | d |\n+---+---+\n",
         "+---+\n| a\n| b |\n+---+\n|\n+---+\n",
     ],
 )

@@ -6,6 +6,7 @@ of their numbers.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.strip import joint
@@ -37,14 +38,14 @@ def height(strip: Strip, part: Range) -> float:
 def stacked(strip: Strip, parts: Sequence[Range]) -> float:
     """How high floats are one under the other."""
     total = sum(height(strip, part) for part in parts)
-    return total + sum(joint(strip[one.end - 1], strip[other.start]) for one, other in zip(parts, parts[1:], strict=False))
+    return total + sum(joint(strip[one.end - 1], strip[other.start]) for one, other in pairwise(parts))
 
 
 def passing_end(strip: Strip, start: int, *, noted: bool, depth: float) -> int:
     """Up to where text from ``start`` on may stand before a float: the next heading, box, table or float, and the next mark of a
     note if the float is ``noted``. Nothing more than ``depth`` below ``start`` is looked at."""
     end = start
-    while strip.has(end) and not _stops(strip[end]) and not (noted and strip[end].notes):
+    while strip.has(end) and not _stops(strip[end]) and not (noted and strip.marked(end)):
         if strip.low[end] - strip.top[start] > depth:
             break
         end += 1

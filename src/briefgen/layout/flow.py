@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.model.house import TextStyle
 
 # What is no higher than this part of a page's text may float.
-_FLOATS = 0.5
+_FLOATS = 0.8
 TABULAR = ("tnum", "lnum")
 """OpenType features that give all figures one width and one height, so that columns of them line up."""
 
@@ -77,11 +77,11 @@ class Flow:
     def let_float(self, start: int) -> None:
         """Let a captioned table or figure, the atoms from ``start`` on, float as a whole.
 
-        Not inside a list or a box, nor if it has notes: their marks would no longer be met in the order of their numbers.
+        Not inside a list or a box, nor if it would fill a page.
         """
         atoms, page = self.atoms[start:], self.job.style.page
         most = (page.height.pt - page.margin_top.pt - page.margin_bottom.pt) * _FLOATS
-        if atoms and not self.depth and not self.boxes and stacked(atoms) <= most and not any(atom.notes for atom in atoms):
+        if atoms and not self.depth and not self.boxes and stacked(atoms) <= most:
             atoms[0].floats = len(atoms)
 
     def style_of(self, role: Role) -> TextStyle:

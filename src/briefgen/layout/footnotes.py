@@ -21,6 +21,8 @@ FOOT_GAP = 18.0
 _LEAST_LINES = 2
 # So many lines must be saved before a note is parted between two columns.
 _PARTED = 2.0
+# So many heights are kept.
+_REMEMBERED = 2000
 
 
 class FootLine(NamedTuple):
@@ -52,6 +54,7 @@ class NoteLines:
         self._lines: dict[int, Atom] = {}
         self._below = array("d", [0.0])
         self._starts = array("q")
+        self._heights: dict[tuple[int, int], float] = {}
 
     def __len__(self) -> int:
         return len(self._below) - 1
@@ -74,10 +77,17 @@ class NoteLines:
         """Forget a stretch of lines."""
         for number in range(*placed):
             self._lines.pop(number, None)
+        if len(self._heights) > _REMEMBERED:
+            self._heights.clear()
 
     def height(self, start: int, end: int) -> float:
         """How high a stretch stands, the gap over it included; 0 for none."""
-        return FOOT_GAP + self._high(start, end, self._column_end(start, end)) if end > start else 0.0
+        if end <= start:
+            return 0.0
+        known = self._heights.get((start, end))
+        if known is None:
+            known = self._heights[start, end] = FOOT_GAP + self._high(start, end, self._column_end(start, end))
+        return known
 
     def fitting(self, start: int, end: int, room: float) -> int:
         """Up to which line a stretch goes that is no higher than ``room``, and does not part a note badly if that can be had."""

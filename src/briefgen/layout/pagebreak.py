@@ -1,7 +1,6 @@
 """Ways to fill a page: where it may end, what it costs, and the best series of pages ahead.
 
-Costs are those of a page: the square of the hole at its foot, and what is parted that would better stand together. Most pages are
-good as soon as they are full; where one is not, the pages before it that are still in hand are broken anew with it.
+Most pages are good as soon as they are full; where one is not, the pages before it that are still in hand are broken anew with it.
 """
 
 from __future__ import annotations
@@ -10,30 +9,24 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.layout.beside import Margin
 from briefgen.layout.floats import Range, has_notes, height, passing_end, stacked
 from briefgen.layout.footnotes import FOOT_GAP
+from briefgen.layout.pagecost import NOTE_PARTED, PUT_OFF, cost_of_last, cost_of_parting, cost_of_space
 from briefgen.layout.strip import joint, padding
 
 if TYPE_CHECKING:
     from briefgen.layout.footnotes import NoteLines
-    from briefgen.layout.galley import Atom
     from briefgen.layout.strip import Strip
 
 # The most of a page that notes from the page before take, while there is text that can stand over them.
 _CARRIED = 0.7
 # How many ways of filling a page are looked at, and how much of a page the emptiest of them may leave free.
 _WAYS, _EMPTIEST = 7, 0.45
-# A foot this far from the bottom of the text is not seen to be short.
-UNSEEN = 15.0
-# What the hole of a whole page would cost, what remains of that before a section's title, and what the following cost.
-_HOLE, _BEFORE_TITLE = 1000.0, 0.5
-_STRETCHED, _SHRUNK = 2.0, 3.0
-_BOX_PARTED, _TABLE_PARTED, _NOTE_PARTED, _PUT_OFF = 30.0, 18.0, 22.0, 4.0
-_HARDLY_ANYTHING, _ALMOST_EMPTY = 60.0, 0.16
 # How many series of pages are followed, and what it costs to be a page behind another series of as many pages.
 _SERIES, _BEHIND = 10, 40.0
-# A page that costs no more is as it should be.
-GOOD = 4.0
+# The ways of so many pages are kept.
+_REMEMBERED = 200
 
 
 class State(NamedTuple):
@@ -83,10 +76,6 @@ class PageBreaker:
         self.strip, self.notes, self.page = strip, notes, max(page, 1.0)
         self._known: dict[State, list[Way]] = {}
 
-    def forget(self) -> None:
-        """Forget the ways that were found."""
-        self._known.clear()
-
     def is_end(self, state: State) -> bool:
         """Whether nothing is left to be placed."""
         return not state.floats and not self.strip.has(state.next) and state.noted >= self.strip.due(state.next)
@@ -95,6 +84,8 @@ class PageBreaker:
         """Some ways to fill the page that begins in a state, the one that costs least first; at least one."""
         found = self._known.get(state)
         if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
             found = sorted(self._ways(state), key=lambda way: way.cost)
             self._known[state] = found
         return found
@@ -139,8 +130,13 @@ class PageBreaker:
             run = self._burdened(state, end, over, due)
         found = self._text(run, state)
         if state.floats or due > state.noted:
-            found.append(self._without_text(state, over, due))
+            found.append(self._without_text(state, due))
         return found or [self._forced(run, state)]
+
+    def _foot(self, state: State) -> Callable[[int], float]:
+        """How high the notes of a page stand that ends with an atom."""
+        noted, height = self.strip.noted, self.notes.height
+        return lambda end: height(state.noted, noted[end])
 
     def _lead(self, state: State) -> float:
         """How far below the top the text begins: under the floats, in its boxes, under its table's head."""
@@ -154,7 +150,7 @@ class PageBreaker:
 
     def _room_for_due(self, state: State, end: int) -> float:
         """How high notes that belong to pages before may stand here."""
-        follows = state.next < end and not self.strip[state.next].notes
+        follows = state.next < end and not self.strip.marked(state.next)
         return self.page * (_CARRIED if follows and not state.floats else 1.0)
 
     def _burdened(self, state: State, end: int, over: float, due: int) -> _Run:
@@ -162,12 +158,12 @@ class PageBreaker:
         strip = self.strip
         last = self.notes.fitting(state.noted, due, max(self._room_for_due(state, end) - over, 0.0))
         bound = state.next
-        while bound < end and not strip[bound].notes:
+        while bound < end and not strip.marked(bound):
             bound += 1
         foot = self.notes.height(state.noted, last)
         return _Run(state.floats, state.next, bound, over, lambda _: foot, lambda _: last)
 
-    def _without_text(self, state: State, over: float, due: int) -> Way:
+    def _without_text(self, state: State, due: int) -> Way:
         """The page holds floats, or notes that were due, and nothing else."""
         over = stacked(self.strip, state.floats)
         last = self.notes.fitting(state.noted, due, self.page - over)
@@ -182,7 +178,18 @@ class PageBreaker:
     def _low(self, run: _Run, end: int) -> float:
         """How far below the page's top an atom ends, the padding of its boxes included."""
         strip = self.strip
-        return run.over + strip.low[end] - strip.top[run.start] + padding(strip[end])
+        low = run.over + strip.low[end] - strip.top[run.start]
+        if strip.sides and strip.has_beside(run.start, end + 1):
+            low = self._low_beside(run, end)
+        return low + padding(strip[end])
+
+    def _low_beside(self, run: _Run, end: int) -> float:
+        """How far below the page's top an atom ends, or what stands in the margin does."""
+        strip, margin, moved = self.strip, Margin(run.over if run.parts else 0.0), run.over - self.strip.top[run.start]
+        for number in range(run.start, end + 1):
+            y = strip.top[number] + moved
+            moved += margin.push(strip[number], y) - y
+        return max(strip.low[end] + moved, margin.low)
 
     def _fits(self, run: _Run, end: int) -> bool:
         takes = run.takes + self.strip.takes[end] - self.strip.takes[run.start]
@@ -213,7 +220,7 @@ class PageBreaker:
 
     def _ends(self, run: _Run, last: int) -> list[int]:
         """The last places at which a page may end."""
-        strip, ends = self.strip, []
+        strip, ends = self.strip, list[int]()
         for end in range(last, run.start - 1, -1):
             if ends and strip.low[last] - strip.low[end] > _EMPTIEST * self.page:
                 break
@@ -236,7 +243,7 @@ class PageBreaker:
         strip, end = self.strip, last + 1
         while end < run.bound and not strip.legal[end]:
             end += 1
-        if end >= run.bound or run.put_off or not strip[end].notes:
+        if end >= run.bound or run.put_off or not strip.marked(end):
             return None
         room = self.page - self._low(run, end)
         if room < FOOT_GAP:
@@ -248,7 +255,7 @@ class PageBreaker:
         part = Range(run.start, end + 1)
         space = room - self.notes.height(state.noted, noted)
         way = self._way(state, (*run.parts, part), noted, State(self._begin(end + 1), noted), space, run)
-        return way._replace(cost=way.cost + _NOTE_PARTED)
+        return way._replace(cost=way.cost + NOTE_PARTED)
 
     def _putting_off(self, run: _Run, state: State, last: int) -> list[Way]:
         """A float that does not fit here waits for the next page, and the text after it goes on."""
@@ -299,8 +306,6 @@ class PageBreaker:
         space = max(room - self.notes.height(state.noted, noted), 0.0) if end != last else room - run.foot(end)
         return self._way(state, (Range(start, end + 1),), noted, State(self._begin(end + 1), noted), space, run)
 
-    # ── costs ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: _Run | None = None) -> Way:
         strip = self.strip
         gives = takes = 0.0
@@ -308,30 +313,13 @@ class PageBreaker:
             start, end = parts[-1]
             gives = run.gives + strip.gives[end - 1] - strip.gives[start]
             takes = run.takes + strip.takes[end - 1] - strip.takes[start]
-        cost = self._cost_of_space(parts, after, space, gives, takes) + _PUT_OFF * len(after.floats)
-        if run is not None and parts and not strip.is_end(parts[-1].end):
-            cost += self._cost_of_parting(strip[parts[-1].end - 1], strip[parts[-1].end])
+        below = parts[-1].end if parts else after.next
+        cost = PUT_OFF * len(after.floats)
+        if not after.floats and strip.is_end(below) and after.noted >= strip.due(below):
+            cost += cost_of_last(space / self.page, -space / takes if takes else 0.0)
+        else:
+            follows = strip[after.next] if strip.has(after.next) else None
+            cost += cost_of_space(space, self.page, gives, takes, before_title=follows is not None and bool(follows.title))
+        if run is not None and parts and not strip.is_end(below):
+            cost += cost_of_parting(strip[below - 1], strip[below])
         return Way(parts, Range(state.noted, noted), after, space, gives, takes, cost)
-
-    def _cost_of_space(self, parts: tuple[Range, ...], after: State, space: float, gives: float, takes: float) -> float:
-        strip = self.strip
-        if space < 0.0:
-            return _SHRUNK * min(-space / max(takes, 0.01), 1.0) ** 2
-        last = parts[-1].end if parts else after.next
-        if not after.floats and strip.is_end(last) and after.noted >= strip.due(last):
-            filled = 1 - space / self.page
-            return _HARDLY_ANYTHING * (1 - filled / _ALMOST_EMPTY) if filled < _ALMOST_EMPTY else 0.0
-        if space <= gives:
-            return _STRETCHED * (space / max(gives, 0.01)) ** 2
-        left = space - gives if space - gives <= UNSEEN else space
-        title = strip.has(after.next) and bool(strip[after.next].title)
-        return _STRETCHED * (left < space) + _HOLE * (left / self.page) ** 2 * (_BEFORE_TITLE if title else 1.0)
-
-    def _cost_of_parting(self, above: Atom, below: Atom) -> float:
-        """What it costs that two neighbours stand on two pages."""
-        cost = 0.0
-        if above.boxes and below.boxes and above.boxes[0] is below.boxes[0]:
-            cost += _BOX_PARTED
-        if below.head is not None:
-            cost += _TABLE_PARTED
-        return cost

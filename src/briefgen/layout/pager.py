@@ -11,9 +11,11 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.layout.beside import Margin, placed_beside
 from briefgen.layout.footnotes import FOOT_GAP, FootLine, NoteLines, line_height, note_lines
 from briefgen.layout.galley import Atom, Frame, Placed
-from briefgen.layout.pagebreak import GOOD, UNSEEN, PageBreaker, State, Way
+from briefgen.layout.pagebreak import PageBreaker, State, Way
+from briefgen.layout.pagecost import GOOD, UNSEEN
 from briefgen.layout.strip import Strip, elastic, joint, padding
 
 if TYPE_CHECKING:
@@ -93,7 +95,6 @@ def _planned(breaker: PageBreaker, first: State) -> Iterator[tuple[Way, State]]:
             state = hand[-1].after
         way = hand.popleft()
         searched, first = max(searched - 1, 0), way.after
-        breaker.forget()
         yield way, first
 
 
@@ -101,7 +102,7 @@ def _filled(strip: Strip, notes: NoteLines, column: Column, way: Way, *, last: b
     """The atoms and notes of a page where they stand."""
     page = PageFill(foot=list(notes.placed(way.notes, column.bottom)))
     grown, shrunk = _share(strip, way)
-    y = column.top
+    y, margin = column.top, Margin()
     for part in way.parts:
         for number in range(*part):
             atom = strip[number]
@@ -110,6 +111,7 @@ def _filled(strip: Strip, notes: NoteLines, column: Column, way: Way, *, last: b
             if number > part.start:
                 gives, takes = elastic(strip.top[number] - strip.low[number - 1], atom, above)
                 y -= grown * gives - shrunk * takes
+            y = column.top - margin.push(atom, column.top - y)
             if atom.head is not None and (above is None or (above is not atom.head.original and above.head is not atom.head)):
                 page.heads.append(PlacedHead(atom.head, y))
                 y -= atom.head.height
@@ -117,6 +119,8 @@ def _filled(strip: Strip, notes: NoteLines, column: Column, way: Way, *, last: b
             y -= atom.height
     if last:
         _sink(page, column.bottom)
+    if any(placed.atom.side for placed in page.atoms):
+        page.atoms += list(placed_beside(page.atoms, column.top, page.foot_top + FOOT_GAP if page.foot else column.bottom))
     return page
 
 

@@ -49,7 +49,7 @@ class Strip:
         self.top, self.low = array("d"), array("d")
         self.gives, self.takes = array("d"), array("d")
         self.noted, self.legal = array("q"), bytearray()
-        self.breaks, self.floats = array("q"), array("q")
+        self.breaks, self.floats, self.sides = array("q"), array("q"), array("q")
         self._coming, self._notes = iter(galley), notes
         self._atoms: list[Atom] = []
         self._base = 0
@@ -89,6 +89,15 @@ class Strip:
     def due(self, number: int) -> int:
         """How many lines of notes belong to all that stands before an atom; those that came first of all are among them."""
         return self.noted[number - 1] if number else self._carried
+
+    def marked(self, number: int) -> bool:
+        """Whether an atom has marks of notes."""
+        return self.noted[number] > self.due(number)
+
+    def has_beside(self, start: int, end: int) -> bool:
+        """Whether anything stands in the margin beside the atoms from one up to another."""
+        at = bisect_left(self.sides, start)
+        return at < len(self.sides) and self.sides[at] < end
 
     def floating(self, number: int) -> tuple[int, int] | None:
         """The float that an atom is a part of, as the numbers of its first atom and of what follows it."""
@@ -132,12 +141,15 @@ class Strip:
         gives, takes = elastic(gap, atom, above)
         self.gives.append((self.gives[-1] if number else 0.0) + gives)
         self.takes.append((self.takes[-1] if number else 0.0) + takes)
-        if atom.notes:
-            self._notes.add_notes(atom.notes)
+        for part in (atom, *atom.side):
+            if part.notes:
+                self._notes.add_notes(part.notes)
         self.noted.append(len(self._notes))
         self.legal.append(self._may_end(atom, gap))
         if atom.new_page:
             self.breaks.append(number)
+        if atom.side:
+            self.sides.append(number)
         if atom.floats:
             self.floats.append(number)
         if number and (atom.new_page or (atom.opens and above is not None and not above.keep)):

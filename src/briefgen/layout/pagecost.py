@@ -1,0 +1,50 @@
+"""What a page costs: the square of the hole at its foot, and what is parted that would better stand together.
+
+A unit is about what a reader sees of a page that is a line short.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.layout.galley import Atom
+
+# A foot this far from the bottom of the text is not seen to be short.
+UNSEEN = 15.0
+# What the hole of a whole page would cost, and what remains of that before a section's title.
+_HOLE, _BEFORE_TITLE = 1000.0, 0.5
+_STRETCHED, _SHRUNK = 2.0, 3.0
+_BOX_PARTED, _TABLE_PARTED = 30.0, 18.0
+NOTE_PARTED, PUT_OFF = 22.0, 4.0
+# The last page before a forced break, if no more than this part of it is filled.
+_HARDLY_ANYTHING, _ALMOST_EMPTY = 60.0, 0.16
+# A page that costs no more is as it should be.
+GOOD = 4.0
+
+
+def cost_of_space(space: float, page: float, gives: float, takes: float, *, before_title: bool) -> float:
+    """What is left of a page's height, or has to be taken from its spaces, when they can grow and shrink by so much."""
+    if space < 0.0:
+        return _SHRUNK * min(-space / max(takes, 0.01), 1.0) ** 2
+    if space <= gives:
+        return _STRETCHED * (space / max(gives, 0.01)) ** 2
+    left = space - gives if space - gives <= UNSEEN else space
+    return _STRETCHED * (left < space) + _HOLE * (left / page) ** 2 * (_BEFORE_TITLE if before_title else 1.0)
+
+
+def cost_of_last(free: float, shrunk: float) -> float:
+    """A page that ends because it must, such a part of which is free, or whose spaces are shrunk by such a part."""
+    if free < 0.0:
+        return _SHRUNK * shrunk**2
+    return _HARDLY_ANYTHING * max(1 - (1 - free) / _ALMOST_EMPTY, 0.0)
+
+
+def cost_of_parting(above: Atom, below: Atom) -> float:
+    """Two neighbours on two pages."""
+    cost = 0.0
+    if above.boxes and below.boxes and above.boxes[0] is below.boxes[0]:
+        cost += _BOX_PARTED
+    if below.head is not None:
+        cost += _TABLE_PARTED
+    return cost

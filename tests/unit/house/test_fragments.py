@@ -63,7 +63,11 @@ def test_whatever_a_value_holds_the_reader_finds_one_paragraph_of_it(value):
 
 
 def test_no_filter_lets_a_value_become_structure():
-    assert r"\*x\* \*y\*" == render("{{ a | safe }} {{ a | replace('x', 'y') }}", a="*x*")
+    assert r"\*x\* \*y\*" == render("{{ a | string }} {{ a | replace('x', 'y') }}", a="*x*")
+
+
+def test_there_is_no_filter_that_calls_a_value_safe():
+    assert f"{FILE}:1:1: template: No filter named 'safe'." == failure("{{ a | safe }}", a="*x*")
 
 
 def test_the_structure_is_what_the_template_spells_out():

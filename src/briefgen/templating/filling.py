@@ -1,0 +1,170 @@
+"""Filling a template: its text, or the place and reason why there is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from briefgen.model.errors import MalformedFile
+from briefgen.model.nearest import did_you_mean, nearest
+from briefgen.model.position import Position
+from briefgen.model.value import dataclass
+from briefgen.templating.budget import TooMuch
+from briefgen.templating.markdown import Ready, escape
+from briefgen.templating.places import END, PIECE, VALUE, Places, Stretch, marked, unmarked, without_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jinja2.environment import Template as Compiled
+
+    from briefgen.templating.sandbox import Sandbox
+
+LONGEST_SOURCE = 1_000_000
+"""Characters of a template."""
+_UNKNOWN_NAME = re.compile(r"(?:'(?P<name>\w+)' is undefined|has no (?:attribute|element) '(?P<part>\w+)')")
+_UNKNOWN_FILTER = re.compile(r"No (?:filter|test) named '(?P<name>\w+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template and those that it may include, by name; ``files`` gives each one's file as a user would type it."""
+
+    name: str
+    sources: Mapping[str, str]
+    files: Mapping[str, str]
+    first_line: int = 1
+    """The number that the first line of the template has in its file."""
+
+    def place(self, name: str, line: int) -> Position:
+        """A line of one of the templates."""
+        first = self.first_line if name == self.name else 1
+        return Position(self.files.get(name, name), first + line - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a template printed: its ``name`` there, such as ``facts.drones.value``, and the text; empty name: worked out."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled text. Around each of ``values`` it has marks, which :data:`~briefgen.templating.places.VALUES` finds; ``stretches``
+    say where its characters come from."""
+
+    text: str
+    stretches: tuple[Stretch, ...] = ()
+    values: tuple[Value, ...] = ()
+
+
+def fill(
+    template: Template,
+    context: Mapping[str, object],
+    *,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    traced: bool = False,
+) -> Filled:
+    """The Markdown of a template.
+
+    A value is only ever text: whatever in it Markdown could take for structure is escaped. A name that is not in ``context`` is an
+    error; ``None`` and the empty string print nothing. ``traced``: as for an author's text, values are marked, where each character
+    comes from is kept, and ``{#`` begins no comment. Raises :class:`~briefgen.model.errors.MalformedFile` at the template's line
+    for whatever goes wrong in it, and where it would take too long or make too much.
+    """
+    import jinja2
+
+    values: list[Value] = []
+    values_at: list[int] = []
+
+    def printed(value: object, name: str, at: int) -> str:
+        _refuse_structure(value, name)
+        text = escape(value)
+        if not traced:
+            return text
+        if isinstance(value, Ready):
+            return f"{marked(PIECE, at)}{text}"
+        values.append(Value(name, " ".join(str(value).split())))
+        values_at.append(at)
+        return f"{marked(VALUE, len(values) - 1)}{without_marks(text)}{END}"
+
+    sandbox = _sandbox(template, printed, filters or {}, traced=traced)
+    try:
+        text = _compiled(sandbox, template).render(context)
+    except jinja2.TemplateSyntaxError as problem:
+        place = template.place(problem.name or template.name, problem.lineno)
+        hint = did_you_mean(found["name"], sandbox.filters) if (found := _UNKNOWN_FILTER.search(problem.message or "")) else ""
+        raise MalformedFile(f"template: {problem.message}", position=place, hint=hint) from None
+    except (jinja2.TemplateError, TooMuch, ArithmeticError, LookupError, AttributeError, TypeError, ValueError) as problem:
+        place = _failing_line(template, problem)
+        raise MalformedFile(f"template: {problem}", position=place, hint=_hint(problem, context)) from None
+    except (RecursionError, MemoryError, SyntaxError):
+        message = "template: it is nested too deeply, or calls itself"
+        raise MalformedFile(message, position=template.place(template.name, 1)) from None
+    if not traced:
+        return Filled(text)
+    plain, stretches = unmarked(text, values_at)
+    return Filled(plain, stretches, tuple(values))
+
+
+def _refuse_structure(value: object, name: str) -> None:
+    """Raise :class:`TypeError` for what has no text of its own, of which Python would print its insides."""
+    if type(value).__str__ is object.__str__ and value is not None and not isinstance(value, int | float):
+        what = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list | tuple | range) else "no value"
+        raise TypeError(f"{name or 'this'} is {what}: print one of its parts, or go through them with a loop")
+
+
+def _sandbox(
+    template: Template, printed: Callable[[object, str, int], str], filters: Mapping[str, Callable[..., Any]], *, traced: bool
+) -> Sandbox:
+    from jinja2 import FunctionLoader
+
+    from briefgen.templating.sandbox import Sandbox
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        source = template.sources.get(name)
+        if source is None:
+            return None
+        if len(source) > LONGEST_SOURCE:
+            raise TooMuch(f"the template {name} has over {LONGEST_SOURCE:,} characters")
+        return without_marks(source), template.files.get(name, name), None
+
+    def places(source: str) -> Places:
+        return Places(source, made.lex(source))
+
+    made = Sandbox(FunctionLoader(load), printed, filters, places if traced else None)
+    return made
+
+
+def _compiled(sandbox: Sandbox, template: Template) -> Compiled:
+    return sandbox.get_template(template.name)
+
+
+def _failing_line(template: Template, problem: BaseException) -> Position:
+    """The innermost line of a template in the traceback; Jinja2 puts the template's own file and lines there."""
+    names = {file: name for name, file in template.files.items() if name in template.sources}
+    place = template.place(template.name, 1)
+    trace = problem.__traceback__
+    while trace:
+        name = names.get(trace.tb_frame.f_code.co_filename)
+        if name is not None:
+            place = template.place(name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _hint(problem: BaseException, context: Mapping[str, object]) -> str:
+    found = _UNKNOWN_NAME.search(str(problem))
+    name = (found["name"] or found["part"]) if found else ""
+    return did_you_mean(name, nearest(name, list(_names(context)))) if name else ""
+
+
+def _names(value: object) -> Iterator[str]:
+    """Every name that a template could say."""
+    keys = getattr(value, "keys", None)
+    if callable(keys):
+        for key in keys():
+            yield str(key)
+            yield from _names(value[key])  # type: ignore[index]

@@ -1,0 +1,25 @@
+"""Values as Markdown that prints them as they are."""
+
+from __future__ import annotations
+
+import re
+
+_SPACE = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
+_MEANINGFUL = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~^=:@&$]")
+"""CommonMark 0.31 §2.4 lets every ASCII punctuation mark be escaped; these are the ones that some syntax begins with."""
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\\([.:])(?=\d)")
+"""A full stop or colon inside a number begins nothing, and is easier to read as it is."""
+
+
+class Ready(str):
+    """Markdown that the program itself made, such as a citation: printed as it is."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> str:
+    """Text that Markdown prints as it is, on one line; ``None`` is nothing."""
+    if isinstance(value, Ready):
+        return value
+    text = "" if value is None else _SPACE.sub(" ", str(value)).strip(" ")
+    return _BETWEEN_DIGITS.sub(r"\1", _MEANINGFUL.sub(r"\\\g<0>", text))

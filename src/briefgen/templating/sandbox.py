@@ -1,0 +1,192 @@
+"""The environment: Jinja2's sandbox, closed further, in which every turn, call and text made is counted.
+
+Jinja2's own sandbox keeps a template from Python's insides; it does not keep it from looping for ever or from filling the memory
+(`Security Considerations` in its documentation says so). Here a template's tree is changed before it is compiled: each body
+of a loop, macro or block begins with a payment, and what puts text together asks first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+from briefgen.templating.budget import LARGEST_NUMBER, LONGEST_RANGE, Budget, TooMuch
+from briefgen.templating.filters import MAPPING_METHODS, OF_JINJA, STRING_METHODS, bounded, own_filters
+from briefgen.templating.markdown import Ready
+from briefgen.templating.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2 import BaseLoader
+    from jinja2.runtime import Context
+
+_BODIES = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock, nodes.Block)
+NO_COMMENTS = ("{\U000f5003", "\U000f5003}")
+"""In an author's text ``{#name}`` is an identifier, so that comments there are those of HTML alone."""
+_PLAIN: tuple[type, ...] = (int, float, list, tuple, type(None))
+_TEMPLATES_OWN = (Macro, BlockReference, LoopContext)
+_CAPTURE = "captured text"
+"""A filter that no template can name, because of its space."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment for one filling.
+
+    ``printed`` is what a value that is printed becomes, given its name in the template (``facts.drones.value``; empty for what is
+    more than a name) and its place. ``places`` are marked in the text; ``None``: they are not. ``filters`` are further ones.
+    """
+
+    intercepted_binops = frozenset({"+", "*", "**", "%", "//", "/", "-"})
+
+    def __init__(
+        self,
+        loader: BaseLoader,
+        printed: Callable[[object, str, int], str],
+        filters: Mapping[str, Callable[..., Any]],
+        places: Callable[[str], Places] | None = None,
+    ) -> None:
+        comment = ("{#", "#}") if places is None else NO_COMMENTS
+        # The optimiser would work expressions out before there is anybody to count.
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            optimized=False,
+            cache_size=0,
+            comment_start_string=comment[0],
+            comment_end_string=comment[1],
+        )
+        self.budget = Budget()
+        self._printed = printed
+        self._places = places
+        self.globals = {"range": _short_range, "dict": dict, "namespace": self.globals["namespace"]}
+        taken = {name: bounded(self.filters[name], self.budget) for name in OF_JINJA}
+        self.filters = {**taken, **own_filters(self.budget), **filters, _CAPTURE: Ready}
+
+    # ── the template's tree ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for capture in tree.find_all(nodes.AssignBlock):
+            capture.filter = nodes.Filter(capture.filter, _CAPTURE, [], [], None, None, lineno=capture.lineno)
+        for body in (tree, *tree.find_all(_BODIES)):
+            body.body.insert(0, self._payment(body))  # type: ignore[attr-defined]
+        _Joining().visit(tree)
+        places = self._places(source) if self._places else None
+        for output in tree.find_all(nodes.Output):
+            output.nodes = [node for part in output.nodes for node in self._output(part, places)]
+        tree.set_environment(self)
+        return tree
+
+    def _payment(self, body: nodes.Node) -> nodes.Node:
+        line = max(body.lineno or 1, 1)
+        written = sum(len(data.data) for data in body.find_all(nodes.TemplateData))
+        return nodes.ExprStmt(_own("spend", [nodes.Const(written, lineno=line)], line), lineno=line)
+
+    def _output(self, node: nodes.Expr, places: Places | None) -> list[nodes.Expr]:
+        """What stands in a template's text: a piece of the text itself, or a value to be printed."""
+        if isinstance(node, nodes.TemplateData):
+            mark = places.text(node.data) if places else ""
+            return [nodes.TemplateData(mark, lineno=node.lineno), node] if mark else [node]
+        at = nodes.Const(places.value() if places else 0, lineno=node.lineno)
+        return [_own("printed", [node, nodes.Const(_name(node), lineno=node.lineno), at], node.lineno)]
+
+    def spend(self, characters: int) -> str:
+        """A turn of a loop, or a macro, block or template entered."""
+        return self.budget.spend(characters)
+
+    def joined(self, parts: list[object]) -> str:
+        """What ``~`` puts together."""
+        texts = [str(part) for part in parts]
+        self.budget.make(sum(map(len, texts)))
+        made = "".join(texts)
+        return Ready(made) if all(isinstance(part, Ready) for part in parts) else made
+
+    def printed(self, value: object, name: str, at: int) -> str:
+        """What an expression in a template prints; an undefined value complains."""
+        text = str(value) if isinstance(value, StrictUndefined) else self._printed(value, name, at)
+        self.budget.make(len(text))
+        return text
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Nothing: text is not formatted with ``format``, whose widths are lengths in memory."""
+
+    # ── what a template may do ───────────────────────────────────────────────────────────────────────────────────────
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Jinja2's rules, and of Python's own values only methods that make no more than they are given."""
+        if not super().is_safe_attribute(obj, attr, value) or attr.startswith("_"):
+            return False
+        if isinstance(obj, str):
+            return attr in STRING_METHODS
+        if isinstance(obj, dict):
+            return attr in MAPPING_METHODS
+        return not isinstance(obj, _PLAIN)
+
+    def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: PYI063 (Jinja2's signature)
+        """Call something, counted. What a macro or block returns is the template's own text, its values escaped already."""
+        self.budget.spend()
+        result = super().call(__context, __obj, *args, **kwargs)
+        return Ready(result) if isinstance(__obj, _TEMPLATES_OWN) and isinstance(result, str) else result
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Work an operator out. Numbers stay small; text and lists are added, never multiplied."""
+        if operator == "+" and any(isinstance(left, kind) and isinstance(right, kind) for kind in (str, list, tuple)):
+            self.budget.make(len(left) + len(right))
+        elif not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise TooMuch(f"{operator} is for numbers, not for {_kind(left)} and {_kind(right)}; ~ puts text together")
+        elif operator == "**" and abs(right) > 64:
+            raise TooMuch(f"a power of {right} is too large")
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, int) and result.bit_length() > LARGEST_NUMBER:
+            raise TooMuch("a number grows too large")
+        return result
+
+
+class _Joining(NodeTransformer):
+    """Puts text together by asking first."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802 (the name that Jinja2 looks for)
+        self.generic_visit(node)
+        return _own("joined", [nodes.List(node.nodes, lineno=node.lineno)], node.lineno)
+
+
+def _own(name: str, arguments: list[nodes.Expr], line: int) -> nodes.Call:
+    """A call of one of the environment's own methods, which no template can name."""
+    return nodes.Call(nodes.EnvironmentAttribute(name, lineno=line), arguments, [], None, None, lineno=line)
+
+
+def _short_range(*bounds: int) -> range:
+    made = range(*bounds)
+    if len(made) > LONGEST_RANGE:
+        raise TooMuch(f"a range of {len(made):,} is longer than {LONGEST_RANGE:,}")
+    return made
+
+
+def _kind(value: object) -> str:
+    return {"str": "text", "dict": "a mapping", "list": "a list", "NoneType": "nothing"}.get(type(value).__name__, "a value")
+
+
+def _name(node: nodes.Node) -> str:
+    """An expression as a name: ``facts.drones.value``, ``uav[0].count``; empty for anything that is worked out."""
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            inner = _name(node.node)
+            return f"{inner}.{node.attr}" if inner else ""
+        case nodes.Getitem() if isinstance(node.arg, nodes.Const):
+            inner = _name(node.node)
+            key = node.arg.value
+            return "" if not inner else f"{inner}.{key}" if isinstance(key, str) and key.isidentifier() else f"{inner}[{key}]"
+        case nodes.Filter() if node.node is not None:
+            return _name(node.node)
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from briefgen.layout import contents, figure, lists, panel, table
+from briefgen.layout import contents, figure, lists, margin, panel, table
 from briefgen.layout.flow import anchor, anchor_title, labelled, ragged
 from briefgen.layout.galley import Atom, Box
 from briefgen.layout.pages import OutlineEntry, Rectangle, Rule
@@ -19,19 +19,40 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.layout.flow import Flow
+    from briefgen.layout.galley import Frame
+    from briefgen.model.house import TextStyle
 
 # The bar in the margin column at a section's title.
 _BAR_WIDTH, _BAR_HEIGHT = 46.0, 4.2
 _OUTLINE_DEPTH = 3
 # A lead of so few lines belongs to its heading and to what follows it: no page ends with them.
 _SHORT_LEAD = 5
+# A row of code so short is never broken; the set-in of a broken one, and where there is room for it.
+_SHORT_ROW, _TURN, _WIDE_ENOUGH = 12, 10.0, 60.0
 _BALANCED = TITLES | {Role.SUBTITLE}
 
 
 def set_blocks(flow: Flow, blocks: Sequence[tree.Block]) -> None:
-    """Set blocks one under the other."""
-    for block in blocks:
+    """Set blocks one under the other, and some of them in the margin beside others."""
+    waiting: list[Atom] = []
+    before: tuple[int, int] | None = None
+    for number, block in enumerate(blocks):
+        if margin.is_marginal(flow, block) and isinstance(block, tree.Callout | tree.BlockQuote):
+            following = next((one for one in blocks[number + 1 :] if not margin.is_marginal(flow, one)), None)
+            side = margin.set_marginal(flow, block) if before or (following and margin.is_host(following)) else []
+            if side and following and margin.is_host(following):
+                waiting += side
+                continue
+            if side and before:
+                margin.stand_beside(flow.atoms[slice(*before)], side, before=False)
+                continue
+        start = len(flow.atoms)
         set_block(flow, block)
+        is_host = margin.is_host(block) and len(flow.atoms) > start
+        before = (start, len(flow.atoms)) if is_host else None
+        if waiting and is_host:
+            margin.stand_beside(flow.atoms[start:], waiting, before=True)
+            waiting = []
 
 
 def set_block(flow: Flow, block: tree.Block) -> None:
@@ -115,6 +136,7 @@ def _heading(flow: Flow, block: tree.Heading) -> None:
         top = -(style.leading.pt / 2 + 0.32 * style.size.pt - 0.67 * style.size.pt)
         bar = Rectangle(flow.wide.x, top - _BAR_HEIGHT, _BAR_WIDTH, _BAR_HEIGHT, flow.job.style.colours["accent"])
         atoms[0].items.append(bar)
+        atoms[0].wide = True
     if block.level == 1:
         atoms[0].title = " ".join(plain_text(block.children).split())
     flow.add(*atoms)
@@ -149,7 +171,9 @@ def _within(flow: Flow, blocks: Sequence[tree.Block], attributes: tree.Attribute
 
 def _quote(flow: Flow, block: tree.BlockQuote) -> None:
     element = flow.parent.add("BlockQuote")
+    first = len(flow.atoms)
     set_blocks(replace(flow, parent=element), block.children)
+    anchor(flow.atoms[first:], block.attributes.identifier)
     if block.attribution:
         if flow.atoms:
             flow.atoms[-1].keep = True
@@ -167,14 +191,31 @@ def _code(flow: Flow, block: tree.CodeBlock) -> None:
         box = BoxStyle(colour, colour, none, none, Length.from_pt(6), style.space_before, style.space_after)
         flow = replace(flow, boxes=(*flow.boxes, Box(frame, box)))
     rows = block.text.split("\n")
+    plain = replace(style, space_before=Length(0), space_after=Length(0), indent_first=Length(0))
+    hanging = _hanging(plain, rows, frame)
     for number, row in enumerate(rows):
         inlines = (tree.Text(_hard_spaced(row)),) if row.strip() else ()
-        plain = replace(style, space_before=Length(0), space_after=Length(0))
         # Each row is a content of its own, so that whoever reads the structure does not run them together.
-        atoms = flow.lines([(inlines, flow.manner, Stretch(element))], plain, frame=frame)
+        atoms = flow.lines([(inlines, flow.manner, Stretch(element))], plain if len(row) < _SHORT_ROW else hanging, frame=frame)
         atoms[0].keep = number == 0 and len(rows) > 1
+        for atom in atoms[1:]:
+            atom.items += _goes_on(frame.x + hanging.indent_left.pt - _TURN, style)
         flow.add(*atoms)
     flow.atoms[-1].after = style.space_after.pt
+
+
+def _hanging(style: TextStyle, rows: Sequence[str], frame: Frame) -> TextStyle:
+    """A style whose lines but the first are set in, so that a row that goes on is told from a new one."""
+    if max(map(len, rows)) < _SHORT_ROW or frame.width < _WIDE_ENOUGH:
+        return style
+    return replace(style, indent_left=Length.from_pt(style.indent_left.pt + _TURN), indent_first=Length.from_pt(-_TURN))
+
+
+def _goes_on(x: float, style: TextStyle) -> list[Rule]:
+    """The hook before a line of code that goes on from the one above; drawn, so that nobody copies it."""
+    y = -(style.leading.pt / 2 + 0.32 * style.size.pt) + 0.25 * style.size.pt
+    strokes = (((1.5, 3.6), (1.5, 0.0)), ((1.5, 0.0), (6.5, 0.0)), ((6.5, 0.0), (4.9, 1.4)), ((6.5, 0.0), (4.9, -1.4)))
+    return [Rule(x + x0, y + y0, x + x1, y + y1, 0.5, style.colour) for (x0, y0), (x1, y1) in strokes]
 
 
 def _hard_spaced(row: str) -> str:

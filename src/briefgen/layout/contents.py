@@ -11,13 +11,14 @@ from briefgen.layout.inline import Inlines, link_target
 from briefgen.layout.lines import set_lines
 from briefgen.layout.pages import GlyphRun, Rule
 from briefgen.layout.structure import Stretch
+from briefgen.model import tree
+from briefgen.model.house import Length
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
     from briefgen.layout.flow import Flow
     from briefgen.layout.galley import Atom, Frame
     from briefgen.layout.pages import Element
-    from briefgen.model import tree
     from briefgen.model.house import Colour, TextStyle
 
 _ROLES = (Role.CONTENTS_1, Role.CONTENTS_2, Role.CONTENTS_3)
@@ -36,9 +37,17 @@ def set_contents(flow: Flow, block: tree.Contents) -> None:
     toc = flow.parent.add("TOC")
     leader = flow.job.style.colours["rule"]
     for entry in block.entries:
-        style = flow.job.role(_ROLES[min(max(entry.level, 1), 3) - 1])
+        style = _hung(flow, flow.job.role(_ROLES[min(max(entry.level, 1), 3) - 1]), entry, block.listing)
         flow.add(*entry_lines(flow, toc, entry, style, flow.wide, leader))
     flow.atoms[-1].after = 16.0
+
+
+def _hung(flow: Flow, style: TextStyle, entry: tree.ContentsEntry, listing: tree.Listing) -> TextStyle:
+    """A caption's further lines begin under its words, not under its label."""
+    if listing is tree.Listing.HEADINGS or not entry.label:
+        return style
+    hang = flow.job.setting(style, flow.job.manner).word(entry.label).width
+    return replace(style, indent_left=Length.from_pt(style.indent_left.pt + hang), indent_first=Length.from_pt(-hang))
 
 
 def entry_lines(flow: Flow, toc: Element, entry: tree.ContentsEntry, style: TextStyle, frame: Frame, leader: Colour) -> list[Atom]:

@@ -36,7 +36,22 @@ def set_figure(flow: Flow, block: tree.Figure) -> None:
         flow.atoms[-1].keep = True
         flow.add(*set_source(flow, holder, block))
     anchor(flow.atoms[start:], block.identifier, block.attributes.identifier)
-    if block.caption:
+    set_off(flow, block, start)
+
+
+def set_off(flow: Flow, block: tree.Table | tree.Figure, start: int) -> None:
+    """Let a figure or table, the atoms from ``start`` on, stand where its ``place`` says.
+
+    ``here`` keeps it where it is, ``page`` gives it a page; left out, or ``top``, what has a caption stands at the top of the next
+    page where there is no room for it here.
+    """
+    for atom in flow.atoms[start:]:
+        atom.wide = True
+    place = block.attributes.get("place")
+    if place == "page" and not flow.boxes and not flow.depth and len(flow.atoms) > start:
+        flow.atoms.insert(start, Atom(0.0, new_page=True))
+        flow.add(Atom(0.0, new_page=True))
+    elif place != "here" and block.caption:
         flow.let_float(start)
 
 

@@ -24,7 +24,7 @@ _OVER_LABEL = 8.0
 
 def set_panel(flow: Flow, block: tree.Panel, set_heading: Callable[[Flow, tree.Heading], None]) -> None:
     """Set a heading and judgments in one box on the whole frame."""
-    inner = _boxed(flow, "panel", flow.parent)
+    inner, first = _boxed(flow, "panel", flow.parent), len(flow.atoms)
     for are_judgments, children in groupby(block.children, lambda child: isinstance(child, tree.Judgment)):
         if are_judgments:
             set_judgments(inner, (child for child in children if isinstance(child, tree.Judgment)))
@@ -34,6 +34,13 @@ def set_panel(flow: Flow, block: tree.Panel, set_heading: Callable[[Flow, tree.H
                 set_heading(inner, child)
             else:
                 flow.set_blocks(inner, (child,))
+    _widen(flow, inner, first)
+
+
+def _widen(flow: Flow, inner: Flow, first: int) -> None:
+    """What stands in a box takes the margin column too."""
+    for atom in flow.atoms[first:] if inner.boxes != flow.boxes else ():
+        atom.wide = True
 
 
 def _boxed(flow: Flow, kind: str, parent: Element) -> Flow:
@@ -98,4 +105,5 @@ def set_callout(flow: Flow, block: tree.Callout) -> None:
             atoms[0].before = max(atoms[0].before, _OVER_LABEL)
         inner.add(*atoms)
     flow.set_blocks(inner, block.children)
+    _widen(flow, inner, first)
     anchor(flow.atoms[first:], block.identifier, block.attributes.identifier)

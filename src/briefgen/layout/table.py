@@ -57,10 +57,7 @@ def set_table(flow: Flow, block: tree.Table) -> None:
             flow.atoms[-1].keep, flow.atoms[-1].after = True, _TO_SOURCE
         flow.add(*figure.set_source(flow, flow.parent, block))
     anchor(flow.atoms[start:], block.identifier, block.attributes.identifier)
-    for atom in flow.atoms[start:]:
-        atom.wide = True
-    if block.caption:
-        flow.let_float(start)
+    figure.set_off(flow, block, start)
 
 
 class _Grid:

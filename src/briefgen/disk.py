@@ -10,6 +10,7 @@ import secrets
 import stat
 from dataclasses import field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,9 @@ class DiskFiles:
 
     def _inside(self, path: str) -> Path:
         try:
-            root = self.root.resolve()
+            root = _resolved(self.root)
+            if _is_plain(root, path):
+                return root / path
             place = (root / path).resolve()
         except (OSError, ValueError, RuntimeError) as problem:
             raise WorkspaceError(f"{path!r} is not a path that can be read", hint="rename the file") from problem
@@ -71,6 +74,36 @@ class DiskFiles:
         if problem.errno in (errno.EACCES, errno.EPERM):
             return EnvironmentFailed(f"{path} may not be read", hint="give yourself permission to read it")
         return EnvironmentFailed(f"{path} cannot be read: {_reason(problem)}", hint="check the disk and try again")
+
+
+def _resolved(root: Path) -> Path:
+    """A folder without symbolic links; worked out again where another folder has taken its name."""
+    try:
+        found = root.stat()
+    except OSError:
+        return root.resolve()
+    return _resolved_once(root, found.st_dev, found.st_ino)
+
+
+@lru_cache(maxsize=256)
+def _resolved_once(root: Path, _device: int, _number: int) -> Path:
+    return root.resolve()
+
+
+def _is_plain(root: Path, path: str) -> bool:
+    """Whether a path leads where it says: no part of it leads up or is a symbolic link. Whatever is in doubt is not plain."""
+    parts = path.split("/")
+    if os.name != "posix" or {"", ".", ".."} & {*parts}:
+        return False
+    place = str(root)
+    try:
+        for part in parts:
+            place = f"{place}/{part}"
+            if stat.S_ISLNK(os.lstat(place).st_mode):
+                return False
+    except (OSError, ValueError) as problem:
+        return isinstance(problem, FileNotFoundError)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

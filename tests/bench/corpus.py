@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 STYLE = "chicago-nb17.csl"
 HOUSE = 'extends = "house"\nrequired-sections = []\n'
 EMPTY = "---\ntitle: Nothing\nhouse: bench\n---\n\nNothing.\n"
-RUN = "from briefgen.cli import main; main()"
+RUN = "from briefgen.cli import program; program()"
 """What the installed command does."""
 
 
@@ -82,5 +83,9 @@ def build(size: str, formats: str, out: Path) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """What briefgen runs in: this repository's sources."""
-    return os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    """What briefgen runs in: this repository's sources, with their bytecode, which an installed program has, kept out of the tree."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "briefgen-bench-bytecode"),
+    }

@@ -71,3 +71,39 @@ def test_no_words_at_all_print_the_help(briefgen):
     run = briefgen()
 
     assert all(command in run.out + run.err for command in ("build", "check", "new"))
+
+
+PROGRAM = [sys.executable, "-c", "from briefgen.cli import program; program()"]
+
+
+def test_a_build_loads_neither_other_commands_nor_what_other_formats_and_libraries_need(repository, tmp_path):
+    others = {
+        "docx",
+        "lxml",
+        "bibtexparser",
+        "pylatexenc",
+        "rich.console",
+        "pydantic",
+        "sqlite3",
+        "briefgen.cli.run",
+        "briefgen.state",
+    }
+
+    assert set() == others & loaded(repository, "build", "briefs/russia-iran", "--to", "pdf", "-q", "--out", str(tmp_path))
+
+
+def test_what_a_quick_exit_leaves_behind_is_whole(repository, tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
+    command = [*PROGRAM, "build", "briefs/russia-iran", "--to", "txt", "--out", str(tmp_path)]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=repository)
+
+    assert (0, ["russia-iran.txt"]) == (run.returncode, [file.name for file in tmp_path.iterdir()])
+    assert run.stdout.startswith(str(tmp_path / "russia-iran.txt"))
+
+
+def test_a_quick_exit_keeps_the_exit_code(repository):
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
+    run = subprocess.run([*PROGRAM, "build", "nowhere.md"], env=environment, capture_output=True, text=True, check=False)
+
+    assert (2, "") == (run.returncode, run.stdout)
+    assert "nowhere.md" in run.stderr

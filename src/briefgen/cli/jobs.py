@@ -67,10 +67,20 @@ def attempt(target: str, work: Callable[[str], Result]) -> Result:
 def each(names: Sequence[str], work: Callable[[str], Result], jobs: int) -> Iterator[Result]:
     """The results in the order of ``names``, worked on by up to ``jobs`` processes."""
     if min(jobs, len(names)) <= 1:
+        if len(names) > 1:
+            _collect_cycles()
         yield from (attempt(name, work) for name in names)
         return
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
-    with ProcessPoolExecutor(min(jobs, len(names))) as pool:
+    with ProcessPoolExecutor(min(jobs, len(names)), initializer=_collect_cycles) as pool:
         yield from pool.map(partial(attempt, work=work), names)
+
+
+def _collect_cycles() -> None:
+    """For more than one brief memory must stay bounded; what is loaded by now stays, and need not be looked through each time."""
+    import gc
+
+    gc.freeze()
+    gc.enable()

@@ -25,6 +25,8 @@ _ABBREVIATIONS = frozenset(
     "sept sgt sr st u.k u.n u.s univ vol vols vs".split()
 )
 """Words whose full stop ends no sentence. A sentence too long names more words than needed; one too short could lose its cite."""
+_LONGEST = 16
+"""Characters that are looked back for an abbreviation: more than any has."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|\"([^\"]+)\"|‘([^‘]+?)’(?!\w)")
 _GAP = re.compile(r" (?=[.,;:!?](?:\s|$))")
@@ -75,7 +77,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
     if match[0] != ".":
         return False
-    word = _LAST_WORD.search(text, 0, match.start())
+    word = _LAST_WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
     return word is not None and (word[0].casefold() in _ABBREVIATIONS or (len(word[0]) == 1 and word[0].isupper()))
 
 

@@ -6,9 +6,13 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 VERSION = b"1"
+
+_CHUNK = 1 << 16
+"""Bytes that are gathered before they are counted in."""
 
 
 def digest(value: object) -> str:
@@ -19,51 +23,90 @@ def digest(value: object) -> str:
     for another :data:`VERSION`. Positions never count. Raises :class:`TypeError` for a type that has no stable form.
     """
     state = hashlib.sha256(VERSION)
-    _feed(state.update, value)
+    out = bytearray()
+    _feed(out, value, state.update)
+    state.update(out)
     return state.hexdigest()
 
 
-def _feed(update: Callable[[bytes], None], value: object) -> None:
+def _feed(out: bytearray, value: Any, count_in: Callable[[bytearray], None]) -> None:
+    """Text, tuples and nodes, which are most of a document, come first and need no more than their class."""
+    kind = value.__class__
+    if kind is str:
+        data = value.encode("utf-8", "surrogatepass")
+        out += b"s%d:" % len(data)
+        out += data
+    elif kind is tuple:
+        out += b"t%d(" % len(value)
+        for part in value:
+            _feed(out, part, count_in)
+        out += b")"
+        if len(out) > _CHUNK:
+            count_in(out)
+            out.clear()
+    elif members := _members(kind):
+        out += b"d%s(" % kind.__name__.encode()
+        for member in members:
+            held = member.get(value)
+            if held is not member.default and not (held.__class__ is member.default.__class__ and held == member.default):
+                out += member.name
+                _feed(out, held, count_in)
+        out += b")"
+    else:
+        _feed_rest(out, value, count_in)
+
+
+def _feed_rest(out: bytearray, value: object, count_in: Callable[[bytearray], None]) -> None:
     match value:
         case None:
-            update(b"n;")
+            out += b"n;"
         case bool():
-            update(b"b1;" if value else b"b0;")
+            out += b"b1;" if value else b"b0;"
         case Enum():
-            _feed(update, value.value)
+            _feed(out, value.value, count_in)
         case int() | float():
-            update(f"i{value!r};".encode())
+            out += f"i{value!r};".encode()
         case str():
-            data = value.encode("utf-8", "surrogatepass")
-            update(b"s%d:" % len(data))
-            update(data)
+            _feed(out, str(value), count_in)
         case bytes():
-            update(b"y%d:" % len(value))
-            update(value)
+            out += b"y%d:" % len(value)
+            out += value
         case Mapping():
-            update(b"m%d(" % len(value))
+            out += b"m%d(" % len(value)
             for key in sorted(value, key=str):
-                _feed(update, key)
-                _feed(update, value[key])
-            update(b")")
+                _feed(out, key, count_in)
+                _feed(out, value[key], count_in)
+            out += b")"
         case tuple() | list():
-            update(b"t%d(" % len(value))
-            for part in value:
-                _feed(update, part)
-            update(b")")
+            _feed(out, tuple(value), count_in)
         case _ if is_dataclass(value) and not isinstance(value, type):
-            update(f"d{type(value).__name__}(".encode())
-            for item in fields(value):
-                held = getattr(value, item.name)
-                if item.compare and not _is_default(held, item):
-                    _feed(update, item.name)
-                    _feed(update, held)
-            update(b")")
+            out += f"d{type(value).__name__}()".encode()
         case _:
             raise TypeError(f"no stable form for {type(value).__name__}")
 
 
-def _is_default(held: object, item: Field[Any]) -> bool:
-    """Whether a field says nothing. An unticked box (``False``) says something where the default is ``None``."""
-    default = item.default if item.default_factory is MISSING else item.default_factory()
-    return default is not MISSING and type(held) is type(default) and held == default
+class _Member(NamedTuple):
+    """A field that counts. ``default`` says nothing; an unticked box (``False``) says something where the default is ``None``."""
+
+    name: bytes
+    get: Callable[[Any], Any]
+    default: Any
+
+
+_MEMBERS: dict[type, tuple[_Member, ...]] = {}
+
+
+def _members(kind: type) -> tuple[_Member, ...]:
+    """The fields of a dataclass that count; none for any other class."""
+    found = _MEMBERS.get(kind)
+    if found is None:
+        counted = (item for item in fields(kind) if item.compare) if is_dataclass(kind) else ()
+        found = _MEMBERS[kind] = tuple(
+            _Member(b"s%d:%s" % (len(item.name.encode()), item.name.encode()), attrgetter(item.name), _default(item))
+            for item in counted
+        )
+    return found
+
+
+def _default(item: Field[Any]) -> Any:
+    return item.default if item.default_factory is MISSING else item.default_factory()

@@ -195,7 +195,7 @@ def test_a_program_that_cannot_be_started_says_what_to_install():
 
 def test_without_any_pandoc_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setattr(pandoc.shutil, "which", lambda _: None)
-    monkeypatch.setattr(pandoc, "find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
 
     with pytest.raises(ProcessorMissing) as missing:
         find_pandoc()

@@ -28,7 +28,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.checks.subject import unquoted
-from briefgen.editions.sentences import sentences
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, warning
 from briefgen.model.estimative import CONFIDENCE, TERM
@@ -38,17 +37,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.checks.subject import Subject
+    from briefgen.editions.sentences import Sentence
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each sentence outside judgments and quotation marks."""
-    for sentence in sentences(rewrite_all(subject.document.blocks, _without_judgments)):
+    for sentence in _outside_judgments(subject):
         text = unquoted(sentence.text)
-        level, term = CONFIDENCE.search(text), TERM.search(text)
+        level = CONFIDENCE.search(text)
+        term = TERM.search(text) if level else None
         if level and term:
             message = f"'{level[0]}' and '{term[0]}' stand in one sentence"
             hint = "make two sentences of it, or a .judgment with both as attributes"
             yield warning("confidence-and-likelihood", message, sentence.position, hint)
+
+
+def _outside_judgments(subject: Subject) -> tuple[Sentence, ...]:
+    if not subject.judgments:
+        return subject.sentences
+    from briefgen.editions.sentences import sentences
+
+    return sentences(rewrite_all(subject.document.blocks, _without_judgments, (tree.Judgment,)))
 
 
 def _without_judgments(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:

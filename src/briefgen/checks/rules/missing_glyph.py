@@ -35,13 +35,11 @@ _SHOWN = 8
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each script, at the first of its characters that cannot be printed."""
-    known = _printable(subject.house.style)
     scripts: dict[str, dict[str, Position | None]] = {}
-    for node in subject.nodes:
-        if isinstance(node, tree.Text | tree.Code | tree.CodeBlock):
-            for char in dict.fromkeys(node.text):
-                if not _is_known(char, known):
-                    scripts.setdefault(_script(char), {}).setdefault(char, node.position)
+    covering = _covering(subject.house.style)
+    for char, place in _characters(subject).items():
+        if not _is_known(char, covering):
+            scripts.setdefault(_script(char), {})[char] = place
     for script, places in scripts.items():
         sample = " ".join(list(places)[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
         count = f"{len(places)} {script}{'s' if len(places) > 1 else ''}"
@@ -50,22 +48,34 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield warning("missing-glyph", message, next(iter(places.values())), hint)
 
 
-def _printable(style: HouseStyle) -> frozenset[int]:
-    """The characters that can be printed in every role and slant. A face that the house lacks is another finding."""
+def _characters(subject: Subject) -> dict[str, Position | None]:
+    """Every character that is printed, with its first place."""
+    first: dict[str, Position | None] = {}
+    for node in subject.nodes:
+        if isinstance(node, tree.Text | tree.Code | tree.CodeBlock) and not first.keys() >= {*node.text}:
+            for char in node.text:
+                first.setdefault(char, node.position)
+    return first
+
+
+def _covering(style: HouseStyle) -> tuple[tuple[frozenset[int], ...], ...]:
+    """The characters of the faces that a role in a slant may be set in, for each; a face that the house lacks is another finding."""
     families = {role.family for role in style.roles.values()}
     slants = [Slant(bold, italic) for bold in (False, True) for italic in (False, True)]
-    covered = [_covered(style, (family, *style.fallbacks), slant) for family in families for slant in slants]
-    return frozenset.intersection(*covered)
+    faces = {_faces(style, (family, *style.fallbacks), slant) for family in families for slant in slants}
+    return tuple(tuple(open_face(style.font_files[file]).code_points for file in files) for files in faces)
 
 
-def _covered(style: HouseStyle, families: tuple[str, ...], slant: Slant) -> frozenset[int]:
-    files = (style.font_files.get(style.families[family].face(slant)) for family in families)
-    return frozenset().union(*(open_face(data).code_points for data in files if data))
+def _faces(style: HouseStyle, families: tuple[str, ...], slant: Slant) -> tuple[str, ...]:
+    files = (style.families[family].face(slant) for family in families)
+    return tuple(file for file in files if file in style.font_files)
 
 
-def _is_known(char: str, known: frozenset[int]) -> bool:
-    """Whether a character needs no glyph of its own or has one."""
-    return ord(char) in known or unicodedata.category(char)[0] in "CZ" or char == "\u2011" or "\ufe00" <= char <= "\ufe0f"
+def _is_known(char: str, covering: tuple[tuple[frozenset[int], ...], ...]) -> bool:
+    """Whether a character needs no glyph of its own, or has one in every role and slant."""
+    if all(any(ord(char) in face for face in faces) for faces in covering):
+        return True
+    return unicodedata.category(char)[0] in "CZ" or char == "\u2011" or "\ufe00" <= char <= "\ufe0f"
 
 
 def _script(char: str) -> str:

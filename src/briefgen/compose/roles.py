@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.model import tree
+from briefgen.model.grid import spots
 from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
 from briefgen.model.walk import rewrite, rewrite_all
 
@@ -39,8 +40,8 @@ def _give_roles(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
     match node:
         case tree.Table():
             first = Role.TABLE_ROW_HEAD if node.row_heads else Role.TABLE_CELL
-            head = tuple(_row(row, Role.TABLE_HEAD, Role.TABLE_HEAD) for row in node.head)
-            return replace(node, head=head, body=tuple(_row(row, first, Role.TABLE_CELL) for row in node.body))
+            head = _rows(node.head, Role.TABLE_HEAD, Role.TABLE_HEAD)
+            return replace(node, head=head, body=_rows(node.body, first, Role.TABLE_CELL))
         case tree.Callout(kind=tree.CalloutKind.BLUF):
             return _inside(node, Role.BLUF)
         case tree.Callout() if node.is_marginal:
@@ -64,8 +65,12 @@ def _of_div(div: tree.Div) -> tree.Node | tuple[tree.Node, ...]:
     return inside.children if rest == tree.PLAIN else replace(inside, attributes=rest)
 
 
-def _row(row: tree.Row, first: Role, others: Role) -> tree.Row:
-    return replace(row, cells=tuple(_inside(cell, others if n else first) for n, cell in enumerate(row.cells)))
+def _rows(rows: tuple[tree.Row, ...], first: Role, others: Role) -> tuple[tree.Row, ...]:
+    """The rows of a head or a body, the cells of the first column in a role of their own."""
+    return tuple(
+        replace(row, cells=tuple(_inside(spot.cell, others if spot.column else first) for spot in placed))
+        for row, placed in zip(rows, spots(rows), strict=True)
+    )
 
 
 def _inside(node: N, role: Role) -> N:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefgen.layout.flow import Flow
     from briefgen.layout.galley import Frame
-    from briefgen.model.house import TextStyle
+    from briefgen.model.house import Colour, TextStyle
 
 # The bar in the margin column at a section's title.
 _BAR_WIDTH, _BAR_HEIGHT = 46.0, 4.2
@@ -199,7 +199,7 @@ def _code(flow: Flow, block: tree.CodeBlock) -> None:
         atoms = flow.lines([(inlines, flow.manner, Stretch(element))], plain if len(row) < _SHORT_ROW else hanging, frame=frame)
         atoms[0].keep = number == 0 and len(rows) > 1
         for atom in atoms[1:]:
-            atom.items += _goes_on(frame.x + hanging.indent_left.pt - _TURN, style)
+            atom.items += _goes_on(frame.x + hanging.indent_left.pt - _TURN, style, flow.job.style.colours["rule"])
         flow.add(*atoms)
     flow.atoms[-1].after = style.space_after.pt
 
@@ -211,11 +211,11 @@ def _hanging(style: TextStyle, rows: Sequence[str], frame: Frame) -> TextStyle:
     return replace(style, indent_left=Length.from_pt(style.indent_left.pt + _TURN), indent_first=Length.from_pt(-_TURN))
 
 
-def _goes_on(x: float, style: TextStyle) -> list[Rule]:
+def _goes_on(x: float, style: TextStyle, colour: Colour) -> list[Rule]:
     """The hook before a line of code that goes on from the one above; drawn, so that nobody copies it."""
     y = -(style.leading.pt / 2 + 0.32 * style.size.pt) + 0.25 * style.size.pt
     strokes = (((1.5, 3.6), (1.5, 0.0)), ((1.5, 0.0), (6.5, 0.0)), ((6.5, 0.0), (4.9, 1.4)), ((6.5, 0.0), (4.9, -1.4)))
-    return [Rule(x + x0, y + y0, x + x1, y + y1, 0.5, style.colour) for (x0, y0), (x1, y1) in strokes]
+    return [Rule(x + x0, y + y0, x + x1, y + y1, 0.6, colour) for (x0, y0), (x1, y1) in strokes]
 
 
 def _hard_spaced(row: str) -> str:

@@ -66,7 +66,7 @@ class Columns(NamedTuple):
         if head and spot.columns > 1:
             return Align.CENTRE
         alignment = self.alignments[spot.column]
-        if alignment is tree.Alignment.DEFAULT and spot.column in self.numeric:
+        if alignment is tree.Alignment.DEFAULT and spot.column in self.numeric and spot.columns == 1:
             return Align.RIGHT
         return _ALIGN[alignment]
 

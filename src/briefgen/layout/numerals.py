@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     rf"(?P<number>[{_DIGITS}](?:[{_DIGITS}.,'\u2019\u066b\u066c\u00a0\u202f\u2009 ]*[{_DIGITS}])?)"
     r"(?:[ \u00a0\u202f]?(?:[%\u2030\u00b0)]|\([^()]{1,12}\)|[a-z\u00b5]{1,3}|[kMGTP]?(?:W|Wh|B|t|Hz|m|g|bbl)|[A-Z]{3}))?"
 )
-_NOTHING = re.compile(r"[-\u2010-\u2015\u2212.\u2026]{1,3}|n[./]?\s?[ad]\.?|", re.IGNORECASE)
+_NOTHING = re.compile(r"[-\u2010-\u2015\u2212.\u2026]{1,3}|n[./]?\s?[ad]\.?|none|nil|", re.IGNORECASE)
 _YEAR_OR_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d(-\d\d)?")
 # Languages whose decimal sign is a comma (Unicode CLDR, numbers/symbols/decimal).
 _WITH_COMMA = frozenset(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _AFTER = 14.0
 _TO_SOURCE = 0.0
+# Over a head without a caption, which is as black as a heading and must not touch one.
+_OVER_HEAD = 7.0
 # The least of a table that a page begins with, its head apart.
 _LEAST_ROWS = 3
 # A head that is higher than this part of a page is not repeated, and is parted like any other row.
@@ -179,7 +181,7 @@ class _Grid:
             for row in rows:
                 self.flow.add(*self._slices(row, self.style.head_background, head=None))
             return None
-        whole = Atom(height, keep=True)
+        whole = Atom(height, before=0.0 if self.block.caption else _OVER_HEAD, keep=True)
         whole.items.append(Rectangle(self.flow.wide.x, -height, self.flow.wide.width, height, self.style.head_background))
         top = 0.0
         for number, row in enumerate(rows):

@@ -9,12 +9,14 @@ import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.model import tree
+from briefgen.model.grid import column_count, spots
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.layout.pages import Layout
+    from briefgen.model.grid import Spot
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
 
@@ -141,11 +143,22 @@ def _source(block: tree.Table | tree.Figure) -> Lines:
 
 
 def _table(table: tree.Table) -> Lines:
-    rows = [[(_cell(cell), cell.columns) for cell in row.cells] for row in (*table.head, *table.body)]
-    widths = _column_widths(rows, len(table.columns))
+    count = column_count(table)
+    rows = [_cells(row, count) for part in (table.head, table.body) for row in spots(part, count)]
+    widths = _column_widths(rows, count)
     lines = [_row(row, widths, table.columns) for row in rows]
     rule = ["  ".join("-" * width for width in widths)] if table.head else []
     return lines[: len(table.head)] + rule + lines[len(table.head) :]
+
+
+def _cells(row: Iterable[Spot], count: int) -> list[tuple[str, int]]:
+    """The texts of a row and how many columns each takes; nothing stands where a cell reaches down from above."""
+    cells, at = list[tuple[str, int]](), 0
+    for spot in row:
+        cells += [("", 1)] * (spot.column - at)
+        cells.append((_cell(spot.cell), spot.columns))
+        at = spot.column + spot.columns
+    return cells + [("", 1)] * (count - at)
 
 
 def _cell(cell: tree.Cell) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.layout.columns import numeric_columns
 from briefgen.model import tree
+from briefgen.model.grid import spots
 from briefgen.model.role import Role
 from briefgen.writers.html.inlines import escaped, identified, inlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from briefgen.model.grid import Spot
     from briefgen.writers.html.inlines import Page
 
     Blocks = Callable[[Iterable[tree.Block], Page], str]
@@ -23,9 +26,9 @@ def table(block: tree.Table, page: Page, blocks: Blocks) -> str:
     look = page.sheet.attributes
     words = f"{escaped(block.label)}{inlines(block.caption, page)}" if block.caption else ""
     caption = f"<caption{look(Role.CAPTION, 'text-align:left')}>{words}</caption>\n" if words else ""
-    rows = "".join(_row(row, block, page, blocks, head=True) for row in block.head)
+    rows = "".join(_row(row, block, page, blocks, head=True) for row in spots(block.head))
     head = f"<thead>\n{rows}</thead>\n" if rows else ""
-    body = "".join(_row(row, block, page, blocks) for row in block.body)
+    body = "".join(_row(row, block, page, blocks) for row in spots(block.body))
     source = f"{escaped(block.source_label)}{inlines(block.source, page)}" if block.source else ""
     line = f"<p{look(Role.SOURCE_LINE)}>{source}</p>\n" if source else ""
     drawn = (
@@ -41,18 +44,23 @@ def _columns(block: tree.Table) -> str:
     return "<colgroup>" + "".join(f"<col{width}>" for width in widths) + "</colgroup>\n"
 
 
-def _row(row: tree.Row, block: tree.Table, page: Page, blocks: Blocks, *, head: bool = False) -> str:
-    cells, at = [], 0
-    for number, cell in enumerate(row.cells):
-        alignment = block.columns[at].alignment if at < len(block.columns) else tree.Alignment.DEFAULT
-        scope = "col" if head else "row" if block.row_heads and number == 0 else ""
-        cells.append(_cell(cell, _ALIGNED.get(alignment, "left"), scope, page, blocks))
-        at += cell.columns
+def _row(row: Iterable[Spot], block: tree.Table, page: Page, blocks: Blocks, *, head: bool = False) -> str:
+    numeric = numeric_columns(block)
+    cells = []
+    for spot in row:
+        alignment = block.columns[spot.column].alignment if spot.column < len(block.columns) else tree.Alignment.DEFAULT
+        number = spot.column in numeric and spot.columns == 1
+        align = _ALIGNED.get(alignment, "right" if number and alignment is tree.Alignment.DEFAULT else "left")
+        scope = "col" if head else "row" if block.row_heads and spot.column == 0 else ""
+        figures = ";font-variant-numeric:tabular-nums" if number and not head else ""
+        cells.append(_cell(spot, f"text-align:{'center' if head and spot.columns > 1 else align}{figures}", scope, page, blocks))
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _cell(cell: tree.Cell, align: str, scope: str, page: Page, blocks: Blocks) -> str:
-    look = page.sheet.attributes("th" if scope == "col" else "td", f"text-align:{align}")
-    span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    name, said = ("th", f' scope="{scope}"') if scope else ("td", "")
-    return f"<{name}{said}{span}{look}>{blocks(cell.children, page)}</{name}>\n"
+def _cell(spot: Spot, how: str, scope: str, page: Page, blocks: Blocks) -> str:
+    look = page.sheet.attributes("th" if scope == "col" else "td", how)
+    span = f' colspan="{spot.columns}"' if spot.columns > 1 else ""
+    span += f' rowspan="{spot.rows}"' if spot.rows > 1 else ""
+    groups = {"col": "colgroup", "row": "rowgroup"} if (spot.columns if scope == "col" else spot.rows) > 1 else {}
+    name, said = ("th", f' scope="{groups.get(scope, scope)}"') if scope else ("td", "")
+    return f"<{name}{said}{span}{look}>{blocks(spot.cell.children, page)}</{name}>\n"

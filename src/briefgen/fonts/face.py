@@ -13,7 +13,7 @@ from briefgen.fonts.outlines import glyph_outline
 from briefgen.model.glyph import Glyph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.model.drawing import Step
 
@@ -56,8 +56,10 @@ class Face:
         self.data = data
         self._face = face
         self._font = hb.Font(face)
+        self._buffer = hb.Buffer()
         self._shaped: dict[_Key, Shaped] = {}
         self._outlines: dict[int, tuple[Step, ...]] = {}
+        self._known: dict[tuple[int, str, int, int, int, int], Glyph] = {}
         self._unicodes = frozenset(face.unicodes)
         self.units_per_em: int = face.upem
         self.is_cff = "CFF " in face.table_tags
@@ -108,35 +110,38 @@ class Face:
             if len(text) <= _LONGEST_KEPT:
                 if len(self._shaped) >= _MOST_KEPT:
                     self._shaped.clear()
+                    self._known.clear()
                 self._shaped[key] = found
         return found
 
     def _shape(self, text: str, features: tuple[str, ...], direction: str, language: str) -> Shaped:
-        buffer = hb.Buffer()
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = direction
         buffer.language = language
-        hb.shape(self._font, buffer, {tag.lstrip("-"): not tag.startswith("-") for tag in features})
-        glyphs = tuple(self._glyphs(buffer, text, reverse=direction == "rtl"))
-        return Shaped(sum(glyph.advance for glyph in glyphs), glyphs)
-
-    def _glyphs(self, buffer: hb.Buffer, text: str, *, reverse: bool) -> Iterator[Glyph]:
-        scale = 1000 / self.units_per_em
+        hb.shape(self._font, buffer, _switches(features))
         infos, places = buffer.glyph_infos or (), buffer.glyph_positions or ()
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts, len(text)][1:], strict=True))
-        for info, place in zip(infos, places, strict=True):
-            end = ends.pop(info.cluster, None)
-            part = "" if end is None else text[info.cluster : end]
-            yield Glyph(
-                info.codepoint,
-                part[::-1] if reverse else part,
-                place.x_advance * scale,
-                place.x_offset * scale,
-                place.y_offset * scale,
-            )
+        glyphs = self._glyphs(infos, places, text, reverse=direction == "rtl")
+        return Shaped(sum([glyph.advance for glyph in glyphs]), glyphs)
+
+    def _glyphs(
+        self, infos: Sequence[hb.GlyphInfo], places: Sequence[hb.GlyphPosition], text: str, *, reverse: bool
+    ) -> tuple[Glyph, ...]:
+        clusters = [info.cluster for info in infos]
+        parts = text if not reverse and clusters == list(range(len(text))) else _parts(clusters, text, reverse=reverse)
+        known, glyph = self._known, self._glyph
+        keys = [(info.codepoint, part, *place.position) for info, place, part in zip(infos, places, parts, strict=True)]
+        return tuple([known.get(key) or glyph(key) for key in keys])
+
+    def _glyph(self, key: tuple[int, str, int, int, int, int]) -> Glyph:
+        """A new glyph, the one object for all that are alike: a document has hundreds of thousands, of a few hundred kinds."""
+        number, text, dx, dy, advance, _ = key
+        scale = 1000 / self.units_per_em
+        made = self._known[key] = Glyph(number, text, advance * scale, dx * scale, dy * scale)
+        return made
 
     def _per_mille(self, units: float) -> float:
         return units * 1000 / self.units_per_em
@@ -168,6 +173,21 @@ class Face:
         licence = int(struct.unpack_from(">H", metrics, 8)[0]) if len(metrics) >= 10 else 0
         restricted = licence & _RESTRICTED and not licence & _LESS_RESTRICTED
         return not restricted and not licence & _BITMAPS_ONLY
+
+
+def _parts(clusters: Sequence[int], text: str, *, reverse: bool) -> Iterator[str]:
+    """What each glyph stands for: the first of a cluster for all of it, the others for nothing."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts, len(text)][1:], strict=True))
+    for start in clusters:
+        end = ends.pop(start, None)
+        part = "" if end is None else text[start:end]
+        yield part[::-1] if reverse else part
+
+
+@functools.lru_cache(maxsize=256)
+def _switches(features: tuple[str, ...]) -> dict[str, bool]:
+    return {tag.lstrip("-"): not tag.startswith("-") for tag in features}
 
 
 # Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties) outside general category Cf.

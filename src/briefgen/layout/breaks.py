@@ -6,32 +6,16 @@ from typing import TYPE_CHECKING
 
 from briefgen.layout import hyphenation
 from briefgen.layout.hyphenation import Opportunity
-from briefgen.layout.itemise import Glue, Word
+from briefgen.layout.itemise import Glue, Inside, Word, hang_right
 from briefgen.layout.linebreak import LAST_RESORT, Breaks
-from briefgen.layout.setting import Inside, advances
+from briefgen.layout.setting import advances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.layout.itemise import Token
+    from briefgen.layout.itemise import Run, Tokens
 
-# How far punctuation hangs into the margin, as a part of its width.
-_HANG_RIGHT = {"-": 0.6, "\u2010": 0.6, ".": 0.6, ",": 0.6, ";": 0.35, ":": 0.35, "\u2019": 0.6, "\u201d": 0.5, "\u2013": 0.3,
-               "\u2014": 0.2, "'": 0.6, '"': 0.5}  # fmt: skip
-_HANG_LEFT = {"\u2018": 0.6, "\u201c": 0.5, '"': 0.5, "'": 0.6, "\u201e": 0.4, "\u00ab": 0.3}
 HYPHEN_HANGS = 0.6
-
-
-def hang_right(word: Word, char: str) -> float:
-    """How far a word's character before a break may stand out to the right."""
-    part = _HANG_RIGHT.get(char)
-    return part * word.run.setting.char_width(char) if part and word.run.chip is None and not word.level % 2 else 0.0
-
-
-def hang_left(word: Word) -> float:
-    """How far a word's first character may stand out to the left."""
-    part = _HANG_LEFT.get(word.text[:1])
-    return part * word.run.setting.char_width(word.text[0]) if part and word.run.chip is None and not word.level % 2 else 0.0
 
 
 class Places:
@@ -39,127 +23,125 @@ class Places:
 
     __slots__ = ("breaks", "places")
 
-    def __init__(self) -> None:
-        self.breaks = Breaks()
-        self.places: list[tuple[int, int]] = []
+    def __init__(self, breaks: Breaks, places: list[tuple[int, int]]) -> None:
+        self.breaks, self.places = breaks, places
 
 
-def find_breaks(tokens: Sequence[Token], width: float, *, hyphenate: bool, hang: bool) -> Places:
-    """All places where a line may end. ``width`` is the measure: only a wider word may be broken anywhere."""
-    finder = _Finder(width, hyphenate=hyphenate, hang=hang)
-    for index, token in enumerate(tokens):
+def find_breaks(tokens: Tokens, measure: float, *, hyphenate: bool, hang: bool) -> Places:
+    """All places where a line may end. ``measure`` is the line's width: only a wider word may be broken anywhere."""
+    runs, widths, glues = tokens.runs, tokens.widths, tokens.glues
+    found = _Found()
+    rows, places, starts, glue_starts = found.rows, found.places, found.starts, found.glue_starts
+    word: Word | None = None
+    fresh = True  # the last break is not yet followed by a word, so the line after it has not begun
+    for index, token in enumerate(tokens.items):
         if isinstance(token, Glue):
-            finder.glue(index, token)
-        else:
-            finder.word(index, token)
-    finder.end(tokens)
-    return finder.found
+            if token.fixed:
+                fresh = False
+            elif word is not None:
+                width = widths[index]
+                rows.append((width - word.hang_right if hang else width, width, glues[index], 0.0, False))
+                places.append((index, 0))
+                starts.append(widths[index + 1])
+                glue_starts.append(glues[index + 1])
+                fresh = True
+            elif fresh:
+                starts[-1], glue_starts[-1] = widths[index + 1], glues[index + 1]
+            word = None
+            continue
+        run = runs[index]
+        if word is not None and run is not runs[index - 1] and _parts(word, token, run):
+            found.add(index, widths[index], glues[index], word.hang_right if hang else 0.0, hyphenation.DASH)
+            fresh = True
+        if fresh:
+            if hang:
+                starts[-1] += token.hang_left
+            fresh = False
+        hyphenated = hyphenate and run.target is None
+        inside = token.parted if hyphenated else token.plain
+        if inside is None or token.width > measure:
+            inside = _inside(token, run, hyphenate=hyphenated, wide=token.width > measure)
+        if inside:
+            found.add_inside(index, widths[index], glues[index], inside, hang=hang)
+        word = token
+    return found.ended(tokens, hang=hang)
 
 
-class _Finder:
-    """Goes over the tokens and adds up their widths."""
+class _Found:
+    """The breaks found so far. A row is what a line ends with: ``ends``, ``reach``, ``glue_ends``, ``penalties``, ``hyphens``."""
 
-    __slots__ = ("_before", "_fresh", "_glue", "_hang", "_hyphenate", "_measure", "_width", "found")
+    __slots__ = ("glue_starts", "places", "rows", "starts")
 
-    def __init__(self, measure: float, *, hyphenate: bool, hang: bool) -> None:
-        self.found = Places()
-        self._measure, self._hyphenate, self._hang = measure, hyphenate, hang
-        self._width = self._glue = 0.0
-        self._before: Token | None = None
-        self._fresh = True
-        self._add((-1, 0))
+    def __init__(self) -> None:
+        self.rows: list[tuple[float, float, float, float, bool]] = [(0.0, 0.0, 0.0, 0.0, False)]
+        self.places: list[tuple[int, int]] = [(-1, 0)]
+        self.starts, self.glue_starts = [0.0], [0.0]
 
-    def _add(self, place: tuple[int, int], extra: float = 0.0, penalty: float = 0.0) -> None:
-        self.found.breaks.add(width=self._width, glue=self._glue, extra=extra, penalty=penalty)
-        self.found.places.append(place)
-        self._fresh = True
+    def add(self, index: int, width: float, glue: float, hangs: float, penalty: float) -> None:
+        """A break before an item, with which the next line begins."""
+        self.rows.append((width - hangs, width, glue, penalty, False))
+        self.places.append((index, 0))
+        self.starts.append(width)
+        self.glue_starts.append(glue)
 
-    def _hanging(self, word: Word) -> float:
-        return -hang_right(word, word.text[-1:]) if self._hang else 0.0
+    def add_inside(self, index: int, start: float, glue: float, inside: Sequence[Inside], *, hang: bool) -> None:
+        """The breaks inside an item that begins at ``start``."""
+        for offset, at, penalty, drawn, hangs in inside:
+            width = start + at
+            self.rows.append((width + drawn - hangs if hang else width + drawn, width, glue, penalty, drawn > 0.0))
+            self.places.append((index, offset))
+            self.starts.append(width)
+            self.glue_starts.append(glue)
 
-    def glue(self, index: int, token: Glue) -> None:
-        if not token.fixed and isinstance(self._before, Word):
-            self._add((index, 0), self._hanging(self._before))
-        self._width += token.width
-        self._glue += token.width
-        if token.fixed:
-            self._fresh = False
-        elif self._fresh:
-            breaks = self.found.breaks
-            breaks.starts[-1], breaks.glue_starts[-1] = self._width, self._glue
-        self._before = token
-
-    def word(self, index: int, token: Word) -> None:
-        if isinstance(self._before, Word) and _parts(self._before, token):
-            self._add((index, 0), self._hanging(self._before), hyphenation.DASH)
-        if self._fresh:
-            self.found.breaks.starts[-1] += hang_left(token) if self._hang else 0.0
-            self._fresh = False
-        for place in _inside(token, self._measure, hyphenate=self._hyphenate):
-            self._inside(index, token, place)
-        self._width += token.width
-        self._before = token
-
-    def _inside(self, index: int, token: Word, place: Inside) -> None:
-        if place.hyphen:
-            extra = token.run.setting.hyphen_width * (1.0 - HYPHEN_HANGS if self._hang else 1.0)
-        else:
-            extra = -hang_right(token, token.text[place.offset - 1]) if self._hang else 0.0
-        width = self._width + place.width
-        self.found.breaks.add(width=width, glue=self._glue, extra=extra, penalty=place.penalty, hyphen=place.hyphen)
-        self.found.places.append((index, place.offset))
-
-    def end(self, tokens: Sequence[Token]) -> None:
-        last = next((token for token in reversed(tokens) if isinstance(token, Word)), None)
-        trailing = _trailing(tokens)
-        self._width -= trailing
-        self._glue -= trailing
-        self._add((len(tokens), 0), self._hanging(last) if last else 0.0)
+    def ended(self, tokens: Tokens, *, hang: bool) -> Places:
+        """With the end of the paragraph, without the spaces that stand there."""
+        items = tokens.items
+        index = len(items)
+        while index and isinstance(token := items[index - 1], Glue) and not token.fixed:
+            index -= 1
+        last = next((token for token in reversed(items) if isinstance(token, Word)), None)
+        self.add(len(items), tokens.widths[index], tokens.glues[index], last.hang_right if last and hang else 0.0, 0.0)
+        ends, reach, glue_ends, penalties, hyphens = map(list, zip(*self.rows, strict=True))
+        return Places(Breaks(ends, self.starts, glue_ends, self.glue_starts, reach, penalties, hyphens), self.places)
 
 
-def _trailing(tokens: Sequence[Token]) -> float:
-    """The width of the spaces that end a paragraph; nothing is printed there."""
-    total = 0.0
-    for token in reversed(tokens):
-        if isinstance(token, Word) or token.fixed:
-            break
-        total += token.width
-    return total
-
-
-def _parts(before: Word, after: Word) -> bool:
+def _parts(before: Word, after: Word, run: Run) -> bool:
     """Whether a line may end between two words of different settings that no space parts: after a dash."""
-    return before.text[-1:] in ("\u2014", "\u2013") and after.run.note is None and after.text[:1].isalnum() and len(before.text) > 1
+    return before.text[-1:] in ("\u2014", "\u2013") and run.note is None and after.text[:1].isalnum() and len(before.text) > 1
 
 
-def _inside(word: Word, measure: float, *, hyphenate: bool) -> Sequence[Inside]:
+def _inside(word: Word, run: Run, *, hyphenate: bool, wide: bool) -> Sequence[Inside]:
     """Breaks inside a word, in order. They depend on the word and its setting alone, unless it is wider than the measure."""
-    run = word.run
-    if run.chip is not None or run.inset is not None or run.note is not None:
+    if run.whole:
         return ()
-    hyphenate = hyphenate and run.target is None and not word.level % 2 and len(word.text) >= hyphenation.SHORTEST
-    if word.width > measure or word.soft or word.level % 2:
-        return _find_inside(word, hyphenate=hyphenate, wide=word.width > measure)
-    key = (word.text, hyphenate)
-    known = run.setting.inside.get(key)
-    if known is None:
-        known = run.setting.inside[key] = _find_inside(word, hyphenate=hyphenate, wide=False)
-    return known
+    hyphenated = hyphenate and not word.turned and len(word.text) >= hyphenation.SHORTEST
+    found = _find_inside(word, hyphenate=hyphenated, wide=wide)
+    if not wide:
+        if hyphenate:
+            word.parted = found
+        else:
+            word.plain = found
+    return found
 
 
 def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[Inside]:
-    run, text = word.run, word.text
-    found = {place.offset: place for place in hyphenation.opportunities(text)} if not word.level % 2 else {}
+    setting, text = word.setting, word.text
+    found = {place.offset: place for place in hyphenation.opportunities(text)} if not word.turned else {}
     if hyphenate:
-        for place in hyphenation.hyphens(text, run.setting.look.language):
+        for place in hyphenation.hyphens(text, setting.look.language):
             found.setdefault(place.offset, place)
     for offset in word.soft:
         found.setdefault(offset, Opportunity(offset, hyphenation.HYPHEN, hyphen=True))
     if not found and not wide:
         return ()
-    sums, clusters = advances(word.shape, rtl=word.level % 2 == 1)
+    sums, clusters = advances(word.shape, rtl=word.turned)
     if wide:
         for offset in clusters[1:-1]:
             found.setdefault(offset, Opportunity(offset, LAST_RESORT, hyphen=False))
-    scale = run.setting.size / 1000
-    return [Inside(at, sums[at] * scale, place.penalty, place.hyphen) for at, place in sorted(found.items())]
+    scale, hyphen = setting.size / 1000, setting.hyphen_width
+    return [
+        Inside(at, sums[at] * scale, penalty, hyphen, hyphen * HYPHEN_HANGS)
+        if drawn
+        else Inside(at, sums[at] * scale, penalty, 0.0, 0.0 if word.turned else hang_right(setting, text[at - 1]))
+        for at, (_, penalty, drawn) in sorted(found.items())
+    ]

@@ -1,13 +1,12 @@
-"""Where words may be parted: hyphenation by pyphen's dictionaries, and breaks after hyphens, dashes and slashes."""
+"""Where words may be parted: hyphenation by the patterns of their language, and breaks after hyphens, dashes and slashes."""
 
 from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pyphen import Pyphen  # type: ignore[import-untyped, unused-ignore]  # it ships no types
+from briefgen.layout.patterns import Patterns
 
 SHORTEST = 6
 _WORD = re.compile(r"^(\W*)([^\W\d_]{6,})(\W*)$")
@@ -37,11 +36,11 @@ class Opportunity(NamedTuple):
 
 
 @functools.lru_cache(maxsize=32)
-def _dictionary(language: str) -> Pyphen | None:
-    import pyphen
+def _dictionary(language: str) -> Patterns | None:
+    import pyphen  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 
     found = pyphen.language_fallback(language.replace("-", "_"))
-    return pyphen.Pyphen(lang=found, left=2, right=3) if found else None
+    return Patterns(pyphen.LANGUAGES[found], left=2, right=3) if found else None
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout import direction
+from briefgen.layout.setting import LONGEST_KEPT
+from briefgen.layout.slugs import Slug
+from briefgen.model.glyph import Glyph
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
 
 _SPACES = " \t\n\r\x0b\x0c\u2028\u2029\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _PARTS = re.compile(f"[{_SPACES}]+|\u00a0|[^{_SPACES}\u00a0]+")
+# How far punctuation hangs into the margin, as a part of its width.
+_HANG_RIGHT = {"-": 0.6, "\u2010": 0.6, ".": 0.6, ",": 0.6, ";": 0.35, ":": 0.35, "\u2019": 0.6, "\u201d": 0.5, "\u2013": 0.3,
+               "\u2014": 0.2, "'": 0.6, '"': 0.5}  # fmt: skip
+_HANG_LEFT = {"\u2018": 0.6, "\u201c": 0.5, '"': 0.5, "'": 0.6, "\u201e": 0.4, "\u00ab": 0.3}
 _LINE_ENDS = str.maketrans("\t\n\r\x0b\x0c\u2028\u2029", " " * 7)
 
 
@@ -40,6 +48,11 @@ class Run:
     inset: Inset | None = None
     anchors: tuple[Anchor, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether no line may end inside it."""
+        return self.chip is not None or self.inset is not None or self.note is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Inset:
@@ -51,25 +64,76 @@ class Inset:
     element: Element | None
 
 
+class Inside(NamedTuple):
+    """A place inside a word where a line may end: after ``offset`` characters, which are ``width`` points wide.
+
+    ``drawn`` is the width of the hyphen drawn there, ``hangs`` how much of what stands before the break hangs into the margin.
+    """
+
+    offset: int
+    width: float
+    penalty: float
+    drawn: float = 0.0
+    hangs: float = 0.0
+
+
 class Word:
-    """Characters without a space between them, in one setting and direction; a chip, a note's mark and an inset are words too."""
+    """Characters without a space between them, in one setting and direction; a chip, a note's mark and an inset are words too.
 
-    __slots__ = ("level", "run", "shape", "soft", "text", "width")
+    Words of the same text in the same setting are one object, whatever document and run they stand in. ``soft`` are the author's
+    own hyphenation points. ``slug`` is what is drawn if all of it is in the setting's first face. ``hang_left`` and ``hang_right``
+    are how far its ends may stand out into the margins. ``plain`` and ``parted`` are for whoever looks for breaks inside it to
+    keep what was found, without and with hyphenation.
+    """
 
-    def __init__(self, run: Run, text: str, shape: Shape, width: float, level: int = 0, soft: tuple[int, ...] = ()) -> None:
-        self.run, self.text, self.shape, self.width, self.level, self.soft = run, text, shape, width, level, soft
+    __slots__ = ("hang_left", "hang_right", "parted", "plain", "setting", "shape", "slug", "soft", "text", "turned", "width")
+
+    glue = 0.0
+    is_glue = False
+
+    def __init__(self, setting: Setting, text: str, shape: Shape, width: float, soft: tuple[int, ...] = ()) -> None:
+        self.setting, self.text, self.shape, self.width, self.soft = setting, text, shape, width, soft
+        self.turned = False
+        self.slug: Slug | None = None
+        self.hang_left = self.hang_right = 0.0
+        self.plain: Sequence[Inside] | None = None
+        self.parted: Sequence[Inside] | None = None
 
 
 class Glue:
     """A space. ``fixed``: no line may end there."""
 
-    __slots__ = ("fixed", "level", "run", "text", "width")
+    __slots__ = ("fixed", "glue", "slug", "text", "width")
 
-    def __init__(self, run: Run, text: str, width: float, level: int = 0, *, fixed: bool = False) -> None:
-        self.run, self.text, self.width, self.level, self.fixed = run, text, width, level, fixed
+    is_glue = True
+
+    def __init__(self, setting: Setting, text: str, width: float, *, fixed: bool = False) -> None:
+        self.text, self.width, self.glue, self.fixed = text, width, width, fixed
+        self.slug = Slug((Glyph(setting.space.id, text, width * 1000 / setting.size),), elastic=True)
 
 
 Token = Word | Glue
+
+
+class Tokens:
+    """A paragraph, or a part of one between forced line breaks, as words and spaces in logical order.
+
+    Of each item ``runs`` has the run, and ``levels`` the embedding level (``None``: all are 0). ``widths`` and ``glues`` are the
+    sums of all widths and of those of spaces before each item, one more than there are items. ``straight``: everything is text in
+    its setting's first face, from left to right.
+    """
+
+    __slots__ = ("glues", "items", "levels", "runs", "straight", "widths")
+
+    def __init__(self, items: list[Token], runs: list[Run], levels: list[int] | None) -> None:
+        self.items, self.runs, self.levels = items, runs, levels
+        self.widths = list(accumulate([item.width for item in items], initial=0.0))
+        self.glues = list(accumulate([item.glue for item in items], initial=0.0))
+        self.straight = levels is None and None not in [item.slug for item in items]
+
+    def level(self, index: int) -> int:
+        """The embedding level of an item."""
+        return self.levels[index] if self.levels else 0
 
 
 def chip_padding(setting: Setting) -> float:
@@ -82,22 +146,31 @@ def vanishes(token: Token) -> bool:
     return isinstance(token, Glue) and not token.fixed
 
 
-def itemise(runs: Sequence[Run], base: int) -> list[Token]:
+def itemise(runs: Sequence[Run], base: int) -> Tokens:
     """Words and spaces in logical order. ``base`` is the paragraph's own embedding level, 0 or 1.
 
     In a paragraph that reads from left to right every right-to-left run is isolated, as if marked up so (Annex 9, higher-level
     protocol HL3): a number or a bracket after a Persian name belongs to the sentence around it, not to the name.
     """
+    items: list[Token] = []
+    owners: list[Run] = []
     if base == 0 and not any(run.rtl for run in runs):
-        return [token for run in runs for token in _tokens(run, run.text, 0)]
+        for run in runs:
+            made = _tokens(run, run.text)
+            items += made
+            owners += [run] * len(made)
+        return Tokens(items, owners, None)
     levels = direction.levels("".join(run.text for run in runs), base) if base else _isolated(runs)
-    tokens: list[Token] = []
+    of_items: list[int] = []
     at = 0
     for run in runs:
         for part, level in _by_level(run.text, levels[at : at + len(run.text)]):
-            tokens += _tokens(run, part, level)
+            made = _tokens(run, part, turned=level % 2 == 1)
+            items += made
+            owners += [run] * len(made)
+            of_items += [level] * len(made)
         at += len(run.text)
-    return tokens
+    return Tokens(items, owners, of_items if any(of_items) else None)
 
 
 def _isolated(runs: Sequence[Run]) -> list[int]:
@@ -117,31 +190,57 @@ def _by_level(text: str, levels: Sequence[int]) -> Iterator[tuple[str, int]]:
             start = end
 
 
-def _tokens(run: Run, text: str, level: int) -> Iterator[Token]:
+def _tokens(run: Run, text: str, *, turned: bool = False) -> list[Token]:
     setting = run.setting
     if run.inset is not None:
-        yield Word(run, text, setting.word(""), run.inset.width, level)
-        return
+        return [Word(setting, text, setting.word(""), run.inset.width)]
     if run.chip is not None:
         shape = setting.word(text)
-        yield Word(run, text, shape, shape.width + 2.6 * chip_padding(setting), level)
-        return
-    for part in _PARTS.findall(text):
-        if part == "\u00a0":
-            yield Glue(run, part, setting.space_width, level, fixed=True)
-        elif part.isspace():
-            space = part.translate(_LINE_ENDS)
-            yield Glue(run, space, setting.space_width if space.isascii() else setting.word(space[:1]).width, level)
-        else:
-            yield _word(run, part, level)
+        return [Word(setting, text, shape, shape.width + 2.6 * chip_padding(setting))]
+    known = setting.turned if turned else setting.tokens
+    return [known.get(part) or _token(setting, part, turned=turned) for part in _PARTS.findall(text)]
 
 
-def _word(run: Run, text: str, level: int) -> Word:
+def _token(setting: Setting, part: str, *, turned: bool) -> Token:
+    """A word or space that was not met before in its setting, kept for the next time unless it is enormous."""
+    made: Token
+    if part == "\u00a0":
+        made = Glue(setting, part, setting.space_width, fixed=True)
+    elif part.isspace():
+        space = part.translate(_LINE_ENDS)
+        made = Glue(setting, space, setting.space_width if space.isascii() else setting.word(space[:1]).width)
+    else:
+        made = _word(setting, part, turned=turned)
+    if len(part) <= LONGEST_KEPT:
+        (setting.turned if turned else setting.tokens)[part] = made
+    return made
+
+
+def _word(setting: Setting, text: str, *, turned: bool) -> Word:
     soft: tuple[int, ...] = ()
     if "\u00ad" in text:
         parts = text.split("\u00ad")
         text = "".join(parts)
         offsets = [sum(map(len, parts[:n])) for n in range(1, len(parts))]
         soft = tuple(at for at in offsets if 0 < at < len(text))
-    shape = run.setting.word(text, rtl=level % 2 == 1)
-    return Word(run, text, shape, shape.width, level, soft)
+    shape = setting.word(text, rtl=turned)
+    word = Word(setting, text, shape, shape.width, soft)
+    word.turned = turned
+    if not turned:
+        word.hang_left, word.hang_right = hang_left(setting, text), hang_right(setting, text[-1:])
+        first = setting.look.faces[0]
+        if len(shape.pieces) == 1 and shape.pieces[0].face == setting.hyphen.face == first:
+            word.slug = shape.pieces[0].slug
+    return word
+
+
+def hang_right(setting: Setting, char: str) -> float:
+    """How far a character before a break may stand out to the right."""
+    part = _HANG_RIGHT.get(char)
+    return part * setting.char_width(char) if part else 0.0
+
+
+def hang_left(setting: Setting, text: str) -> float:
+    """How far a word's first character may stand out to the left."""
+    part = _HANG_LEFT.get(text[:1])
+    return part * setting.char_width(text[0]) if part else 0.0

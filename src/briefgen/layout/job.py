@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.fonts import open_face
 from briefgen.layout.extent import HINT as WIDTH_HINT
-from briefgen.layout.setting import Look, Setting, has_feature
+from briefgen.layout.setting import Look, Setting, has_feature, setting_of
 from briefgen.layout.structure import HeadingTags
 from briefgen.model import diagnostic, tree
 from briefgen.model.house import Slant
@@ -137,7 +137,7 @@ class Job:
         found = self._settings.get(key)
         if found is None:
             look = self._look(style, manner)
-            found = self._settings[key] = Setting(look, [self.face(face) for face in look.faces])
+            found = self._settings[key] = setting_of(look, tuple([self.face(face) for face in look.faces]))
         return found
 
     def _look(self, style: TextStyle, manner: Manner) -> Look:

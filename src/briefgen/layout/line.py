@@ -7,9 +7,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout import direction
-from briefgen.layout.breaks import HYPHEN_HANGS, hang_left, hang_right
+from briefgen.layout.breaks import HYPHEN_HANGS
 from briefgen.layout.galley import Area, Atom, Extent
-from briefgen.layout.itemise import Glue, Word, chip_padding, vanishes
+from briefgen.layout.itemise import Word, chip_padding, hang_right, vanishes
 from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.model.glyph import Glyph
@@ -53,9 +53,11 @@ class Form(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A token as it stands on a line: all of a word, or what a break has left of it."""
+    """A token as it stands on a line: all of a word, or what a break has left of it. ``shape`` is ``None`` for a space."""
 
     token: Token
+    run: Run
+    level: int
     shape: Shape | None
     width: float
     text: str
@@ -93,14 +95,15 @@ class Line:
         self.y = -self._baseline(parts)
         left, right = self._hanging(parts, hyphen=hyphen)
         natural = sum(part.width for part in parts) - left - right
-        last = parts[-1].token.run if parts else None
+        last = parts[-1].run if parts else None
         if hyphen and last is not None:
             natural += last.setting.hyphen_width
-        spare = self._fit(natural, sum(p.width for p in parts if isinstance(p.token, Glue)), justify=justify)
-        self.x = self.form.frame.x + (self.indent if not self.form.from_right else 0.0) - left + self._shift(spare)
+        room = self.form.frame.width - self.indent
+        self._space, self._size, spare = fitted(room, natural, sum(part.token.glue for part in parts), justify=justify)
+        self.x = self.form.frame.x + (self.indent if not self.form.from_right else 0.0) - left + shift(self.form, spare)
         self._left = self.x
         for number, part in self._visual(parts):
-            self._number, self._level = number, part.token.level
+            self._number, self._level = number, part.level
             self._put(part)
         if hyphen and last is not None:
             piece = last.setting.hyphen
@@ -113,8 +116,8 @@ class Line:
     def _visual(self, parts: Sequence[Part]) -> list[tuple[int, Part]]:
         """The parts from left to right, each with its place in the order of reading."""
         numbered = list(enumerate(parts))
-        if self.form.base or any(part.token.level for part in parts):
-            return direction.reorder(numbered, lambda pair: pair[1].token.level)
+        if self.form.base or any(part.level for part in parts):
+            return direction.reorder(numbered, lambda pair: pair[1].level)
         return numbered
 
     def _add(self, item: Item, number: int) -> None:
@@ -123,42 +126,24 @@ class Line:
 
     def _baseline(self, parts: Sequence[Part]) -> float:
         """The baseline's depth; a picture higher than the line pushes it down and makes the line higher."""
-        high = max((part.token.run.inset.height for part in parts if part.token.run.inset), default=0.0)
+        high = max((part.run.inset.height for part in parts if part.run.inset), default=0.0)
         extra = max(high + 1.0 - self.form.baseline, 0.0)
         self.atom.height += extra
         return self.form.baseline + extra
 
     def _hanging(self, parts: Sequence[Part], *, hyphen: bool) -> tuple[float, float]:
-        if not parts or self.form.base or self.form.mirrored or self.form.align not in (Align.JUSTIFY, Align.LEFT):
+        if not parts or not hangs(self.form):
             return 0.0, 0.0
         first, last = parts[0], parts[-1]
-        left = hang_left(first.token) if isinstance(first.token, Word) and first.token.text.startswith(first.text) else 0.0
+        left = first.token.hang_left if isinstance(first.token, Word) and first.token.text.startswith(first.text) else 0.0
         if hyphen:
-            return left, last.token.run.setting.hyphen_width * HYPHEN_HANGS
-        return left, hang_right(last.token, last.text[-1:]) if isinstance(last.token, Word) else 0.0
-
-    def _fit(self, natural: float, glue: float, *, justify: bool) -> float:
-        """Choose the width of spaces, and if nothing else helps a smaller size; the room left over."""
-        room = self.form.frame.width - self.indent
-        spare = room - natural
-        if glue and (spare < 0 or justify):
-            wanted = 1 + spare / glue
-            self._space = max(wanted, _NARROWEST_SPACE) if wanted <= _WIDEST_SPACE else 1.0
-            spare -= (self._space - 1) * glue
-        if spare < -0.01:
-            self._size = room / (room - spare)
-            spare = 0.0
-        return spare
-
-    def _shift(self, spare: float) -> float:
-        align = self.form.align
-        if align is Align.CENTRE:
-            return spare / 2
-        towards_right = align is Align.RIGHT if not self.form.from_right else align in (Align.LEFT, Align.JUSTIFY)
-        return spare if towards_right else 0.0
+            return left, last.run.setting.hyphen_width * HYPHEN_HANGS
+        if not isinstance(last.token, Word) or last.run.chip is not None or last.token.turned:
+            return left, 0.0
+        return left, hang_right(last.run.setting, last.text[-1:])
 
     def _put(self, part: Part) -> None:
-        run = part.token.run
+        run = part.run
         if part.shape is None:
             self._glyphs_of(run, run.setting.look.faces[0], (self._glue_glyph(run.setting, part),), part.width * self._space)
         elif run.inset is not None:
@@ -166,7 +151,7 @@ class Line:
         elif run.chip is not None:
             self._chip(run, part)
         else:
-            self._note(run)
+            note(self.atom, run)
             for piece in part.shape.pieces:
                 self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
 
@@ -191,28 +176,10 @@ class Line:
         glyphs = GlyphRun(self._face, size, setting.colour, self._from, y, tuple(self._glyphs), run.content)
         self._add(glyphs, self._run_number)
         if run.struck:
-            middle = y + setting.base.x_height * size / 2000
-            self._add(Rule(self._from, middle, self.x, middle, size * 0.06, setting.colour), self._run_number)
-        self._link(run)
+            self._add(strike(run, self._from, self.x, y, size), self._run_number)
+        if run.target is not None:
+            link(self.atom, run, self._from, self.x, self.y)
         self._glyphs, self._run = [], None
-
-    def _link(self, run: Run) -> None:
-        if run.target is None:
-            return
-        size = run.setting.size
-        area = Area(self._from, self.y - 0.25 * size, self.x, self.y + 0.9 * size, run.target)
-        areas = self.atom.areas
-        if areas and areas[-1].target is run.target and abs(areas[-1].x1 - area.x0) < 0.5:
-            areas[-1] = areas[-1]._replace(x1=area.x1, y0=min(areas[-1].y0, area.y0), y1=max(areas[-1].y1, area.y1))
-        else:
-            areas.append(area)
-
-    def _note(self, run: Run) -> None:
-        if run.anchors:
-            self.atom.anchors += run.anchors
-            run.anchors = ()
-        if run.note is not None:
-            self.atom.notes.append(run.note)
 
     def _chip(self, run: Run, part: Part) -> None:
         assert run.chip is not None
@@ -264,3 +231,58 @@ class Line:
         self.atom.items.append(
             GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, self.y + setting.rise, (glyph,), run.content)
         )
+
+
+# ── what every line has, however it is set ───────────────────────────────────────────────────────────────────────────
+
+
+def hangs(form: Form) -> bool:
+    """Whether punctuation stands out into the margins."""
+    return not form.base and not form.mirrored and form.align in (Align.JUSTIFY, Align.LEFT)
+
+
+def fitted(room: float, natural: float, glue: float, *, justify: bool) -> tuple[float, float, float]:
+    """How many times as wide spaces are, how many times as large everything is if nothing else helps, and the room left over."""
+    spare, stretch = room - natural, 1.0
+    if glue and (spare < 0 or justify):
+        wanted = 1 + spare / glue
+        stretch = max(wanted, _NARROWEST_SPACE) if wanted <= _WIDEST_SPACE else 1.0
+        spare -= (stretch - 1) * glue
+    if spare < -0.01:
+        return stretch, room / (room - spare), 0.0
+    return stretch, 1.0, spare
+
+
+def shift(form: Form, spare: float) -> float:
+    """How far the room left over moves a line to the right."""
+    align = form.align
+    if align is Align.CENTRE:
+        return spare / 2
+    towards_right = align is Align.RIGHT if not form.from_right else align in (Align.LEFT, Align.JUSTIFY)
+    return spare if towards_right else 0.0
+
+
+def strike(run: Run, x0: float, x1: float, y: float, size: float) -> Rule:
+    """The line through struck words whose baseline is at ``y``."""
+    middle = y + run.setting.base.x_height * size / 2000
+    return Rule(x0, middle, x1, middle, size * 0.06, run.setting.colour)
+
+
+def link(atom: Atom, run: Run, x0: float, x1: float, y: float) -> None:
+    """Let words lead where their run does; what leads to the same place beside them is one area with them."""
+    assert run.target is not None
+    size, areas = run.setting.size, atom.areas
+    area = Area(x0, y - 0.25 * size, x1, y + 0.9 * size, run.target)
+    if areas and areas[-1].target is run.target and abs(areas[-1].x1 - x0) < 0.5:
+        areas[-1] = areas[-1]._replace(x1=x1, y0=min(areas[-1].y0, area.y0), y1=max(areas[-1].y1, area.y1))
+    else:
+        areas.append(area)
+
+
+def note(atom: Atom, run: Run) -> None:
+    """Note on which line the first word of a run stands: what leads there, and the note whose mark it is."""
+    if run.anchors:
+        atom.anchors += run.anchors
+        run.anchors = ()
+    if run.note is not None:
+        atom.notes.append(run.note)

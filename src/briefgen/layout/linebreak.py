@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import field
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 from briefgen.model.value import dataclass
 
@@ -27,6 +28,8 @@ LAST_RESORT = 2_000.0
 # How much of the measure the lines over a short last one may be set to.
 _NARROWER = (0.92, 0.84, 0.76, 0.68)
 _EASY, _NORMAL, _LOOSE, _ANY = 0.8, 1.6, 4.0, 1e6
+# The badness of a line that nothing could be worse than.
+_WORST = 1e8
 
 
 @dataclass(slots=True)
@@ -72,12 +75,11 @@ class Measure(NamedTuple):
         return self.width - self.first if start == 0 else self.width
 
 
-class _Node(NamedTuple):
-    demerits: float
-    at: int
-    before: _Node | None
-    hyphens: int
-    fitness: int
+_Node: TypeAlias = "tuple[float, int, _Node | None, int, int]"
+"""A way to a break: its demerits, the break, the way to the one before, hyphens in a row, and how tight its last line is."""
+
+_Best: TypeAlias = "list[_Node | None]"
+"""The best ways to one break, by the hyphens in a row that they end in."""
 
 
 def without_hyphens(breaks: Breaks, measure: Measure) -> list[int] | None:
@@ -114,7 +116,8 @@ def _last(breaks: Breaks, ends: list[int]) -> float:
 
 
 def _is_too_long(breaks: Breaks) -> bool:
-    return len(breaks) > _GREEDY_FROM or sum(penalty >= LAST_RESORT for penalty in breaks.penalties) > _MOST_RESORTS
+    resorts = max(breaks.penalties) >= LAST_RESORT and sum([penalty >= LAST_RESORT for penalty in breaks.penalties])
+    return len(breaks) > _GREEDY_FROM or resorts > _MOST_RESORTS
 
 
 def total_fit(breaks: Breaks, measure: Measure, tolerance: float) -> list[int] | None:
@@ -123,100 +126,152 @@ def total_fit(breaks: Breaks, measure: Measure, tolerance: float) -> list[int] |
     ``tolerance`` bounds how far a line may be stretched: 1 is by all that its spaces may grow.
     """
     last = len(breaks) - 1
-    slack = max((abs(end - reach) for end, reach in zip(breaks.ends, breaks.reach, strict=True)), default=0.0) + 0.01
-    give = tolerance * STRETCH if measure.justified else 0.0
-    rag = 0.0 if measure.justified else tolerance * _RAG * measure.width
-    farthest = [reach + give * glue for reach, glue in zip(breaks.reach, breaks.glue_ends, strict=True)]
-    nearest = [reach - SHRINK * glue * measure.justified for reach, glue in zip(breaks.reach, breaks.glue_ends, strict=True)]
-    reached: list[list[_Node]] = [[] for _ in range(last + 1)]
-    reached[0] = [_Node(0.0, 0, None, 0, 1)]
+    reached: list[_Best | None] = [None] * (last + 1)
+    reached[0] = [(0.0, 0, None, 0, 1), None, None]
+    extend = _extend_justified if measure.justified else _extend_ragged
+    window = _Window(breaks, measure, tolerance)
+    squares = [penalty * penalty for penalty in breaks.penalties]
     for start in range(last):
-        nodes = reached[start]
+        nodes = [node for node in reached[start] or () if node is not None]
         if not nodes:
             continue
-        room, glue = measure.at(start) + breaks.starts[start], breaks.glue_starts[start]
-        low = start + 1 if tolerance >= _ANY else bisect_left(farthest, room + give * glue - rag - slack, start + 1)
-        high = bisect_right(nearest, room - SHRINK * glue * measure.justified + slack, low)
-        _extend(breaks, measure, nodes, low, high, reached, tolerance)
-        if high <= last and low <= last:
-            continue
-        _extend(breaks, measure, nodes, last, last + 1, reached, tolerance)
-    if not reached[last]:
-        return None
-    return _path(min(reached[last], key=lambda node: node.demerits))
+        low, high = window.ends_after(start)
+        extend(breaks, measure, nodes, range(low, high), reached, tolerance, squares)
+        if low > last:
+            extend(breaks, measure, nodes, range(last, last + 1), reached, tolerance, squares)
+        reached[start] = None
+    ways = [node for node in reached[last] or () if node is not None]
+    return _path(min(ways, key=itemgetter(0))) if ways else None
 
 
-def _extend(
-    breaks: Breaks, measure: Measure, nodes: list[_Node], low: int, high: int, reached: list[list[_Node]], tolerance: float
+class _Window:
+    """Which breaks can end a line that begins at one: found by bisection, since neither bound ever falls."""
+
+    __slots__ = ("_breaks", "_farthest", "_give", "_measure", "_nearest", "_rag", "_shrink", "_slack")
+
+    def __init__(self, breaks: Breaks, measure: Measure, tolerance: float) -> None:
+        self._breaks, self._measure = breaks, measure
+        reach, glue_ends = breaks.reach, breaks.glue_ends
+        self._slack = max([abs(end - at) for end, at in zip(breaks.ends, reach, strict=True)], default=0.0) + 0.01
+        self._give = tolerance * STRETCH if measure.justified else 0.0
+        self._shrink = SHRINK if measure.justified else 0.0
+        self._rag = 0.0 if measure.justified else tolerance * _RAG * measure.width
+        self._farthest = self._nearest = reach
+        if measure.justified:
+            give = self._give
+            self._nearest = [at - SHRINK * glue for at, glue in zip(reach, glue_ends, strict=True)]
+            self._farthest = [at + give * glue for at, glue in zip(reach, glue_ends, strict=True)] if tolerance < _ANY else []
+
+    def ends_after(self, start: int) -> tuple[int, int]:
+        """The first such break, and the one after the last."""
+        room, glue = self._measure.at(start) + self._breaks.starts[start], self._breaks.glue_starts[start]
+        low = start + 1
+        if self._farthest and self._rag < self._measure.width:
+            low = bisect_left(self._farthest, room + self._give * glue - self._rag - self._slack, start + 1)
+        return low, bisect_right(self._nearest, room - self._shrink * glue + self._slack, low)
+
+
+def _extend_justified(
+    breaks: Breaks,
+    measure: Measure,
+    nodes: list[_Node],
+    to: range,
+    reached: list[_Best | None],
+    tolerance: float,
+    squares: list[float],
 ) -> None:
-    """Try the lines from one break to each of a range of others."""
-    last = len(breaks) - 1
-    start = nodes[0].at
-    target, begin, glue = measure.at(start), breaks.starts[start], breaks.glue_starts[start]
-    for end in range(low, high):
-        spare = target - (breaks.ends[end] - begin)
-        ratio = _ratio(spare, breaks.glue_ends[end] - glue, measure)
-        if ratio < -1.0 or (ratio > tolerance and end != last):
+    """Try the justified lines from one break, to which there are ``nodes``, to each of a range of others."""
+    ends, glue_ends, hyphens, last = breaks.ends, breaks.glue_ends, breaks.hyphens, len(reached) - 1
+    start = nodes[0][1]
+    room, begin = measure.at(start) + breaks.starts[start], breaks.glue_starts[start]
+    for end in to:
+        spare, glue = room - ends[end], glue_ends[end] - begin
+        if spare >= 0.0:
+            ratio = spare / (STRETCH * glue) if glue else 0.0 if spare < 0.01 else _ANY
+            if end == last:
+                ratio = 0.0
+            elif ratio > tolerance:
+                continue
+        else:
+            ratio = spare / (SHRINK * glue) if glue else 0.0 if spare > -0.01 else -2.0
+            if ratio < -1.0:
+                continue
+        badness = 100.0 * abs(ratio) ** 3
+        cost = (_LINE_PENALTY + min(badness, _WORST)) ** 2 + squares[end]
+        if end == last:
+            cost += _short_last(measure, spare, end)
+        fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
+        _arrive(nodes, end, cost, fitness, reached, hyphen=hyphens[end])
+
+
+def _extend_ragged(
+    breaks: Breaks,
+    measure: Measure,
+    nodes: list[_Node],
+    to: range,
+    reached: list[_Best | None],
+    tolerance: float,
+    squares: list[float],
+) -> None:
+    """The same for ragged lines, which are never made longer or shorter: loose is what leaves much of the measure."""
+    ends, hyphens, last = breaks.ends, breaks.hyphens, len(reached) - 1
+    start = nodes[0][1]
+    room, rag = measure.at(start) + breaks.starts[start], _RAG * measure.width
+    for end in to:
+        spare = room - ends[end]
+        if spare <= -0.01:
             continue
-        cost, fitness = _cost(breaks, measure, end, ratio, spare)
-        for node in nodes:
-            made = _step(node, end, cost, fitness, hyphen=breaks.hyphens[end], final=end == last)
-            if made is not None:
-                _keep(reached[end], made)
+        ratio = spare / rag
+        if end == last:
+            ratio = min(ratio, 0.0)
+        elif ratio > tolerance:
+            continue
+        badness = 100.0 * abs(ratio) ** 3
+        cost = (_LINE_PENALTY + min(badness, _WORST)) ** 2 + squares[end]
+        if end == last:
+            cost += _short_last(measure, spare, end)
+        fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
+        _arrive(nodes, end, cost, fitness, reached, hyphen=hyphens[end])
 
 
-def _ratio(spare: float, glue: float, measure: Measure) -> float:
-    if not measure.justified:
-        return spare / (_RAG * measure.width) if spare > -0.01 else -2.0
-    if spare >= 0:
-        return spare / (STRETCH * glue) if glue else (0.0 if spare < 0.01 else _ANY)
-    return spare / (SHRINK * glue) if glue else (0.0 if spare > -0.01 else -2.0)
+def _short_last(measure: Measure, spare: float, end: int) -> float:
+    """Demerits of a last line that is short."""
+    ragged = not measure.justified
+    lacking = 1 - (1 - spare / measure.width) / _SHORT[ragged]
+    return _SHORT_COST[ragged] * lacking if lacking > 0.0 and end > 1 else 0.0
 
 
-def _cost(breaks: Breaks, measure: Measure, end: int, ratio: float, spare: float) -> tuple[float, int]:
-    """Demerits of a line by itself, and how tight it is: 0 tight, 1 decent, 2 loose, 3 very loose."""
-    if end == len(breaks) - 1:
-        ratio = min(ratio, 0.0)
-        ragged = not measure.justified
-        lacking = 1 - (1 - spare / measure.width) / _SHORT[ragged]
-        short = _SHORT_COST[ragged] * max(lacking, 0.0) if end > 1 else 0.0
-    else:
-        short = 0.0
-    badness = min(100 * abs(ratio) ** 3, 1e8)
-    fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
-    return (_LINE_PENALTY + badness) ** 2 + breaks.penalties[end] ** 2 + short, fitness
-
-
-def _step(node: _Node, end: int, cost: float, fitness: int, *, hyphen: bool, final: bool) -> _Node | None:
-    hyphens = node.hyphens + 1 if hyphen else 0
-    if hyphens > _MOST_HYPHENS:
-        return None
-    demerits = node.demerits + cost
-    if hyphens > 1:
-        demerits += _DOUBLE_HYPHEN
-    if final and node.hyphens:
-        demerits += _LAST_HYPHEN
-    if abs(fitness - node.fitness) > 1:
-        demerits += _CONTRAST
-    return _Node(demerits, end, node, hyphens, fitness)
-
-
-def _keep(nodes: list[_Node], made: _Node) -> None:
-    """Keep the best way to a break for each number of hyphens before it."""
-    for index, node in enumerate(nodes):
-        if node.hyphens == made.hyphens:
-            if made.demerits < node.demerits:
-                nodes[index] = made
-            return
-    nodes.append(made)
+def _arrive(nodes: list[_Node], end: int, cost: float, fitness: int, reached: list[_Best | None], *, hyphen: bool) -> None:
+    """Keep the best way to a break for each number of hyphens before it; ``fitness``: 0 tight, 1 decent, 2 loose, 3 very loose."""
+    best = reached[end]
+    if best is None:
+        best = reached[end] = [None, None, None]
+    final = end == len(reached) - 1
+    for node in nodes:
+        before, _, _, hyphens, tightness = node
+        demerits = before + cost
+        if final and hyphens:
+            demerits += _LAST_HYPHEN
+        if not -1 <= fitness - tightness <= 1:
+            demerits += _CONTRAST
+        count = 0
+        if hyphen:
+            count = hyphens + 1
+            if count > _MOST_HYPHENS:
+                continue
+            if count > 1:
+                demerits += _DOUBLE_HYPHEN
+        old = best[count]
+        if old is None or demerits < old[0]:
+            best[count] = (demerits, end, node, count, fitness)
 
 
 def _path(node: _Node) -> list[int]:
     ends = []
     here: _Node | None = node
-    while here is not None and here.before is not None:
-        ends.append(here.at)
-        here = here.before
+    while here is not None and here[2] is not None:
+        ends.append(here[1])
+        here = here[2]
     return ends[::-1]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.layout import direction
 from briefgen.layout.balance import balanced
 from briefgen.layout.breaks import find_breaks
 from briefgen.layout.galley import Atom
-from briefgen.layout.itemise import Glue, Run, Word, itemise, vanishes
-from briefgen.layout.line import Form, Line, Part
+from briefgen.layout.itemise import Glue, Run, itemise, vanishes
+from briefgen.layout.line import Form, Line, Part, hangs
 from briefgen.layout.linebreak import Measure, break_lines, without_hyphens
 from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun
+from briefgen.layout.straight import StraightLines, is_straight
 from briefgen.model.glyph import Glyph
 from briefgen.model.house import Align
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.layout.breaks import Places
-    from briefgen.layout.itemise import Token
+    from briefgen.layout.itemise import Tokens
     from briefgen.layout.setting import Setting
 
 
@@ -34,74 +36,83 @@ def set_lines(segments: Sequence[Sequence[Run]], form: Form) -> list[Atom]:
     return lines or [Atom(form.leading)]
 
 
-def _set_segment(tokens: list[Token], form: Form) -> list[Atom]:
-    if not any(isinstance(token, Word) for token in tokens):
+def _set_segment(tokens: Tokens, form: Form) -> list[Atom]:
+    if not any(not item.is_glue for item in tokens.items):
         return []
-    width = form.frame.width
-    justified = form.align is Align.JUSTIFY
-    hang = form.align in (Align.JUSTIFY, Align.LEFT) and form.base == 0 and not form.mirrored
-    measure = Measure(width, form.first, justified)
-    places = find_breaks(tokens, width, hyphenate=False, hang=hang)
+    places, ends = _ends(tokens, form)
+    setter = StraightLines(tokens, places, form) if is_straight(tokens, form) else _Lines(tokens, places, form)
+    return [setter.set(start, end) for start, end in pairwise((0, *ends))]
+
+
+def _ends(tokens: Tokens, form: Form) -> tuple[Places, list[int]]:
+    """The places where a paragraph's lines may end, and those where they do."""
+    measure = Measure(form.frame.width, form.first, form.align is Align.JUSTIFY)
+    hanging = hangs(form)
+    places = find_breaks(tokens, measure.width, hyphenate=False, hang=hanging)
     ends = without_hyphens(places.breaks, measure) if form.hyphenate else None
     if ends is None and form.hyphenate:
-        places = find_breaks(tokens, width, hyphenate=True, hang=hang)
+        places = find_breaks(tokens, measure.width, hyphenate=True, hang=hanging)
     if ends is None:
         ends = break_lines(places.breaks, measure)
     if form.balanced and len(ends) > 1:
-        ends = balanced(tokens, places, measure, ends)
-    lines, start = [], 0
-    for end in ends:
-        lines.append(_set_line(tokens, places, start, end, form))
-        start = end
-    return lines
+        ends = balanced(tokens.items, places, measure, ends)
+    return places, ends
 
 
-def _set_line(tokens: Sequence[Token], places: Places, start: int, end: int, form: Form) -> Atom:
-    parts = list(_parts(tokens, places.places[start], places.places[end]))
-    last = end == len(places.places) - 1
-    hyphen = places.breaks.hyphens[end]
-    line = Line(form, form.first if start == 0 else 0.0)
-    line.set(parts, justify=form.align is Align.JUSTIFY and not last, hyphen=hyphen)
-    if not hyphen:
-        line.end_with_space(_space_after(tokens, places.places[end], parts))
-    if form.mirrored:
-        line.reflect()
-    return line.atom
+class _Lines:
+    """The lines of a paragraph in which anything may stand: words of several faces and directions, chips, pictures."""
+
+    def __init__(self, tokens: Tokens, places: Places, form: Form) -> None:
+        self._tokens, self._places, self._form = tokens, places, form
+
+    def set(self, start: int, end: int) -> Atom:
+        """The line between two breaks."""
+        form, places = self._form, self._places
+        parts = list(_parts(self._tokens, places.places[start], places.places[end]))
+        hyphen = places.breaks.hyphens[end]
+        line = Line(form, form.first if start == 0 else 0.0)
+        line.set(parts, justify=form.align is Align.JUSTIFY and end < len(places.places) - 1, hyphen=hyphen)
+        if not hyphen:
+            line.end_with_space(_space_after(self._tokens, places.places[end], parts))
+        if form.mirrored:
+            line.reflect()
+        return line.atom
 
 
-def _parts(tokens: Sequence[Token], start: tuple[int, int], end: tuple[int, int]) -> Iterator[Part]:
+def _parts(tokens: Tokens, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Part]:
     """What stands between two breaks, in logical order."""
+    items, runs = tokens.items, tokens.runs
     index, offset = start
     index += index < 0
-    while offset == 0 and index < len(tokens) and vanishes(tokens[index]):
+    while offset == 0 and index < len(items) and vanishes(items[index]):
         index += 1
     stop, keep = end
-    for at in range(index, min(stop + bool(keep), len(tokens))):
-        token = tokens[at]
+    for at in range(index, min(stop + bool(keep), len(items))):
+        token, run, level = items[at], runs[at], tokens.level(at)
         if isinstance(token, Glue):
-            yield Part(token, None, token.width, token.text)
+            yield Part(token, run, level, None, token.width, token.text)
             continue
         low, high = offset if at == index else 0, keep if at == stop and keep else len(token.text)
         if low == 0 and high == len(token.text):
-            yield Part(token, token.shape, token.width, token.text)
+            yield Part(token, run, level, token.shape, token.width, token.text)
         else:
             text = token.text[low:high]
-            shape = token.run.setting.word(text, rtl=token.level % 2 == 1)
-            yield Part(token, shape, shape.width, text)
+            shape = run.setting.word(text, rtl=token.turned)
+            yield Part(token, run, level, shape, shape.width, text)
 
 
-def _space_after(tokens: Sequence[Token], end: tuple[int, int], parts: Sequence[Part]) -> tuple[Run, str] | None:
+def _space_after(tokens: Tokens, end: tuple[int, int], parts: Sequence[Part]) -> tuple[Run, str] | None:
     """The space that a line end stands for, so that whoever takes the text out of the file gets words apart."""
     index, offset = end
     if offset or not parts:
         return None
     texts = []
-    while index < len(tokens) and vanishes(tokens[index]):
-        texts.append(tokens[index].text)
+    while index < len(tokens.items) and vanishes(tokens.items[index]):
+        texts.append(tokens.items[index].text)
         index += 1
     if texts:
-        return tokens[end[0]].run, "".join(texts)
-    return (parts[-1].token.run, " ") if end[0] >= len(tokens) else None
+        return tokens.runs[end[0]], "".join(texts)
+    return (parts[-1].run, " ") if end[0] >= len(tokens.items) else None
 
 
 def set_words(
@@ -112,7 +123,7 @@ def set_words(
     left = at = x
     for face, glyphs in _visual(setting, shortened(setting, text, room)):
         if runs and runs[-1].face == face:
-            runs[-1].glyphs += glyphs
+            runs[-1].glyphs = (*runs[-1].glyphs, *glyphs)
         else:
             runs.append(GlyphRun(face, setting.size, setting.colour, at, y, glyphs))
         at += sum(glyph.advance for glyph in glyphs) * setting.size / 1000
@@ -127,8 +138,9 @@ def set_words(
 def _visual(setting: Setting, text: str) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
     """The glyphs of a line with their faces, from left to right."""
     base = direction.base_level(text, setting.look.language) if direction.RTL.search(text) else 0
-    runs = [Run(part, setting, None, rtl=rtl) for part, rtl in direction.stretches(text)]
-    for token in direction.reorder(itemise(runs, base), lambda token: token.level):
+    tokens = itemise([Run(part, setting, None, rtl=rtl) for part, rtl in direction.stretches(text)], base)
+    for index in direction.reorder(range(len(tokens.items)), tokens.level):
+        token = tokens.items[index]
         if isinstance(token, Glue):
             glyph = Glyph(setting.space.id, token.text, token.width * 1000 / setting.size)
             yield setting.look.faces[0], (glyph,)

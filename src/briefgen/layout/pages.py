@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from briefgen.model.drawing import Drawing, Label
@@ -86,14 +86,17 @@ class Annotation:
 
 @dataclass(slots=True)
 class GlyphRun:
-    """Glyphs of one face, size and colour on one baseline, starting at (``x``, ``y``). ``face`` keys ``font_files``."""
+    """Glyphs of one face, size and colour on one baseline, starting at (``x``, ``y``). ``face`` keys ``font_files``.
+
+    Running text comes as :class:`~briefgen.layout.slugs.Slugs`, which a painter can take word by word.
+    """
 
     face: str
     size: float
     colour: Colour
     x: float
     y: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     content: Content | None = None
 
 

@@ -6,27 +6,40 @@ import functools
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.layout.slugs import Slug
 from briefgen.model.characters import printable
 from briefgen.model.glyph import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from briefgen.fonts import Face
+    from briefgen.layout.itemise import Token
     from briefgen.model.house import Colour
 
 # HarfBuzz makes these from the space and the hyphen of any font.
 _MADE_FROM_OTHERS = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2011")
 _REPLACEMENTS = "\ufffd\u25a1?"
 _MISSING = -1
+_NONE: frozenset[str] = frozenset()
+
+# Longer words are not met twice; the other bound keeps a process that lives for ever from filling the memory.
+LONGEST_KEPT = 64
+_MOST_KEPT = 100_000
 
 
 class Piece(NamedTuple):
-    """Part of a word in one face: glyphs in visual order and their width in points."""
+    """Part of a word in one face, and its width in points."""
 
     face: str
-    glyphs: tuple[Glyph, ...]
+    slug: Slug
     width: float
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Its glyphs in visual order."""
+        return self.slug.glyphs
 
 
 class Shape(NamedTuple):
@@ -49,19 +62,11 @@ class Look(NamedTuple):
     rise: float = 0.0
 
 
-class Inside(NamedTuple):
-    """A place inside a word where a line may end: after so many characters, which are so many points wide."""
-
-    offset: int
-    width: float
-    penalty: float
-    hyphen: bool
-
-
 class Setting:
     """A :class:`Look` with its faces opened. ``faces`` begins with the styled one, then the fallbacks in the house's order.
 
-    ``inside`` is a place for whoever looks for breaks inside words to keep what was found.
+    It knows nothing of documents, so one serves every document of a process. ``tokens`` and ``turned`` are places for whoever
+    takes text apart to keep the words of either direction.
     """
 
     __slots__ = (
@@ -72,12 +77,14 @@ class Setting:
         "faces",
         "hyphen",
         "hyphen_width",
-        "inside",
         "look",
         "rise",
         "size",
         "space",
         "space_width",
+        "tokens",
+        "trailing",
+        "turned",
     )
 
     def __init__(self, look: Look, faces: Sequence[Face]) -> None:
@@ -87,12 +94,15 @@ class Setting:
         self._known: dict[str, int] = {}
         self._lacking: set[str] = set()
         self._words: dict[tuple[str, bool], Shape] = {}
-        self.inside: dict[tuple[str, bool], Sequence[Inside]] = {}
+        self.tokens: dict[str, Token] = {}
+        self.turned: dict[str, Token] = {}
+        self.trailing: dict[str, Slug] = {}
         space = self.word(" ")
         self.space, self.space_width = space.pieces[0].glyphs[0], space.width
         hyphen = self.word("-")
         glyph = hyphen.pieces[0].glyphs[0]
-        self.hyphen = Piece(hyphen.pieces[0].face, (Glyph(glyph.id, "\u00ad", glyph.advance, glyph.dx, glyph.dy),), hyphen.width)
+        drawn = Slug((Glyph(glyph.id, "\u00ad", glyph.advance, glyph.dx, glyph.dy),))
+        self.hyphen = Piece(hyphen.pieces[0].face, drawn, hyphen.width)
         self.hyphen_width = hyphen.width
 
     @property
@@ -100,10 +110,12 @@ class Setting:
         """The styled face."""
         return self.faces[0]
 
-    def missing(self, text: str) -> set[str]:
+    def missing(self, text: str) -> AbstractSet[str]:
         """The characters of a text that none of the faces has."""
+        if self._known.keys() >= (chars := set(text)) and not self._lacking:
+            return _NONE
         self._find_faces(text)
-        return self._lacking.intersection(text)
+        return self._lacking & chars
 
     def _find_faces(self, text: str) -> None:
         """Know for each character of a text which face has it."""
@@ -126,8 +138,26 @@ class Setting:
         key = (text, rtl)
         shape = self._words.get(key)
         if shape is None:
-            shape = self._words[key] = self._shape(text, rtl=rtl)
+            shape = self._shape(text, rtl=rtl)
+            if len(text) <= LONGEST_KEPT:
+                self._make_room()
+                self._words[key] = shape
         return shape
+
+    def _make_room(self) -> None:
+        """Forget everything where a process has seen more words than any language has."""
+        if len(self._words) >= _MOST_KEPT:
+            self._words.clear()
+            self.tokens.clear()
+            self.turned.clear()
+            self.trailing.clear()
+
+    def space_as(self, text: str) -> Slug:
+        """A space that no line makes wider, standing for what ends a line."""
+        found = self.trailing.get(text)
+        if found is None:
+            found = self.trailing[text] = Slug((Glyph(self.space.id, text, self.space.advance),))
+        return found
 
     def char_width(self, char: str) -> float:
         """How wide a character is on its own."""
@@ -168,14 +198,14 @@ class Setting:
             glyphs = _under(glyphs, text)
         if look.tracking:
             glyphs = _tracked(glyphs, look.tracking * 1000 / look.size)
-        final = tuple(glyphs)
-        return Piece(look.faces[number], final, sum(glyph.advance for glyph in final) * look.size / 1000)
+        slug = Slug(tuple(glyphs))
+        return Piece(look.faces[number], slug, slug.advance * look.size / 1000)
 
     def _replaced(self, text: str) -> Piece:
         stand_in = next(char for char in _REPLACEMENTS if self.base.covers(char) or char == "?")
         glyph = self.base.shape(stand_in).glyphs[0]
-        glyphs = tuple(Glyph(glyph.id, char, glyph.advance) for char in printable(text))
-        return Piece(self.look.faces[0], glyphs, len(text) * glyph.advance * self.size / 1000)
+        slug = Slug(tuple(Glyph(glyph.id, char, glyph.advance) for char in printable(text)))
+        return Piece(self.look.faces[0], slug, len(text) * glyph.advance * self.size / 1000)
 
 
 def advances(shape: Shape, *, rtl: bool = False) -> tuple[list[float], list[int]]:
@@ -191,6 +221,12 @@ def advances(shape: Shape, *, rtl: bool = False) -> tuple[list[float], list[int]
             sums.append(sums[-1] + glyph.advance / count)
         clusters.append(len(sums) - 1)
     return sums, clusters
+
+
+@functools.lru_cache(maxsize=512)
+def setting_of(look: Look, faces: tuple[Face, ...]) -> Setting:
+    """The one setting of a look in a process, with the words that it has shaped. ``faces`` are those that the look names."""
+    return Setting(look, faces)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout.pages import Content, Furniture, GlyphRun, PlacedPicture, Rectangle, Rule
+from briefgen.layout.slugs import Slugs
+from briefgen.writers.pdf import showing
 from briefgen.writers.pdf.annotations import is_writable, link_object
 from briefgen.writers.pdf.notation import name, number, text_string
 from briefgen.writers.pdf.objects import Dictionary, Stream
@@ -13,12 +14,11 @@ from briefgen.writers.pdf.reportlab_internals import BareCanvas
 from briefgen.writers.pdf.structure import PaintedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from briefgen.layout.pages import Annotation, Item, Page
-    from briefgen.model.glyph import Glyph
     from briefgen.model.house import Colour
-    from briefgen.writers.pdf.fontobjects import Code, FontTable
+    from briefgen.writers.pdf.fontobjects import DocumentFace, FontTable
     from briefgen.writers.pdf.pictures import PictureTable
 
 # ISO 32000-1 §14.8.2.2; a background must say how far it reaches (table 330).
@@ -28,12 +28,6 @@ _ARTIFACTS = {
     Furniture.FOOTER: "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC",
     Furniture.BACKGROUND: "/Artifact <</Type /Background /BBox [0 0 {} {}]>> BDC",
 }
-
-# In thousandths of an em: kerning of most pairs is less, tracking that anybody would notice is more.
-_MOST_KERNING = 15
-
-# In ems: poppler takes a gap of a tenth for a word space, and kerning adds to tracking.
-_LOOSE = 0.06
 
 
 class TaggedCanvas(BareCanvas):
@@ -146,27 +140,42 @@ class TaggedCanvas(BareCanvas):
 
     def _glyphs(self, run: GlyphRun, what: Content | Furniture) -> None:
         face = self._font_table.face(run.face)
+        shown = showing.whole(run.glyphs, face) if isinstance(run.glyphs, Slugs) else None
+        if shown is None:
+            self._single_glyphs(run, face, what)
+            return
+        self._mark(what)
+        self._begin_run(run, 0.0)
+        font, operator = shown
+        self._select(font, run.size)
+        self.operators.append(operator)
+
+    def _single_glyphs(self, run: GlyphRun, face: DocumentFace, what: Content | Furniture) -> None:
+        """A run that is more than words in one font on one line."""
         codes = [face.code(glyph) for glyph in run.glyphs]
-        spacing = round(tracking(run.glyphs, codes) * run.size / 1000, 2)
-        words = _stated_words(run, spacing)
+        spacing = round(showing.tracking(run.glyphs, codes) * run.size / 1000, 2)
+        words = showing.stated_words(run, spacing)
         if words:
             # Of several texts stated in one sequence, poppler's reader of the structure takes only the first.
             self._leave_marked_content()
         self._mark(what)
+        self._begin_run(run, spacing)
+        if words:
+            self.operators.append(f"/Span <</ActualText {text_string(words)}>> BDC")
+        for font, rise, shown in showing.shown_strings(run.glyphs, codes, spacing * 1000 / run.size):
+            self._select(font, run.size)
+            self.operators.append(f"{number(rise * run.size / 1000)} Ts {shown} 0 Ts" if rise else shown)
+        if words:
+            self.operators.append("EMC")
+            self._leave_marked_content()
+
+    def _begin_run(self, run: GlyphRun, spacing: float) -> None:
         self._enter_text()
         self._fill_with(run.colour)
         x, y = round(run.x, 2), round(run.y, 2)
         self.operators.append(f"{number(x - self._origin[0])} {number(y - self._origin[1])} Td")
         self._origin = (x, y)
         self._space_by(spacing)
-        if words:
-            self.operators.append(f"/Span <</ActualText {text_string(words)}>> BDC")
-        for font, rise, shown in shown_strings(run.glyphs, codes, spacing * 1000 / run.size):
-            self._select(font, run.size)
-            self.operators.append(f"{number(rise * run.size / 1000)} Ts {shown} 0 Ts" if rise else shown)
-        if words:
-            self.operators.append("EMC")
-            self._leave_marked_content()
 
     def _space_by(self, points: float) -> None:
         if points != self._spacing:
@@ -203,61 +212,6 @@ class TaggedCanvas(BareCanvas):
         if colour != self._fill:
             self.operators.append(f"{_colour(colour)} rg")
             self._fill = colour
-
-
-def tracking(glyphs: Sequence[Glyph], codes: Sequence[Code]) -> float:
-    """What most letters of a run are set apart by, in thousandths of an em; 0 where it is no more than kerning.
-
-    Spaces do not count: on a justified line they are wide of themselves, and a run may be hardly more than one.
-    As character spacing it is known for what it is. As so many gaps, some viewers take each of them for a word space and read
-    a heading's letters out one by one.
-    """
-    added = sorted(glyph.advance - code.width for glyph, code in zip(glyphs, codes, strict=True) if not glyph.text.isspace())
-    middle = added[(len(added) - 1) // 2] if added else 0.0
-    return middle if abs(middle) > _MOST_KERNING else 0.0
-
-
-def _stated_words(run: GlyphRun, spacing: float) -> str:
-    """The words of letters set so far apart that poppler would read them one by one; empty: they need no stating.
-
-    Only from left to right: in the other direction extractors turn a stated text round.
-    """
-    text = "".join(glyph.text for glyph in run.glyphs)
-    loose = spacing > _LOOSE * run.size and len(run.glyphs) > 1
-    return text if loose and not any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text) else ""
-
-
-def shown_strings(glyphs: Sequence[Glyph], codes: Sequence[Code], spacing: float) -> Iterator[tuple[str, float, str]]:
-    """Font, rise in thousandths of an em and showing operator of each stretch of glyphs that has these in common.
-
-    The viewer moves on by each glyph's own width and ``spacing``; what kerning and justification changed goes between the
-    glyphs as whole thousandths, always measured from the run's start, so that rounding never adds up.
-    """
-    font, rise = "", 0.0
-    wanted = written = 0.0
-    shown: list[str] = []
-    digits: list[str] = []
-    for glyph, code in zip(glyphs, codes, strict=True):
-        if (code.font != font or glyph.dy != rise) and (digits or shown):
-            yield font, rise, _showing(shown, digits)
-            shown, digits = [], []
-        font, rise = code.font, glyph.dy
-        gap = round(wanted + glyph.dx - written)
-        if gap:
-            if digits:
-                shown.append(f"<{''.join(digits)}>")
-                digits = []
-            shown.append(str(-gap))
-            written += gap
-        digits.append(code.digits)
-        wanted += glyph.advance
-        written += code.width + spacing
-    yield font, rise, _showing(shown, digits)
-
-
-def _showing(shown: list[str], digits: list[str]) -> str:
-    last = f"<{''.join(digits)}>"
-    return f"[{''.join((*shown, last))}] TJ" if shown else f"{last} Tj"
 
 
 def _colour(colour: Colour) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.drawing import IDENTITY, Group, Label, Shape
 from briefgen.writers.lettering import HALO, letters, placed
-from briefgen.writers.pdf.canvas import shown_strings
 from briefgen.writers.pdf.notation import number
 from briefgen.writers.pdf.objects import Stream
+from briefgen.writers.pdf.showing import shown_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

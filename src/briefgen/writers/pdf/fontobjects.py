@@ -18,8 +18,10 @@ from briefgen.writers.pdf.objects import Dictionary, Stream
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from briefgen.layout.slugs import Slug
     from briefgen.model.glyph import Glyph
     from briefgen.writers.pdf.reportlab_internals import IndirectObject
+    from briefgen.writers.pdf.showing import Encoded
 
 _MOST_CODES = 0xFFFF
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6
@@ -84,7 +86,10 @@ class FontTable:
 
 
 class DocumentFace:
-    """One face. It takes a single font as a rule; more where 65 535 codes or a PostScript font's numbering do not suffice."""
+    """One face. It takes a single font as a rule; more where 65 535 codes or a PostScript font's numbering do not suffice.
+
+    ``encoded`` is a place to keep how slugs are shown in its codes.
+    """
 
     def __init__(self, data: bytes, next_name: Callable[[], str]) -> None:
         self._face = fonts.open_face(data)
@@ -92,6 +97,7 @@ class DocumentFace:
         self._codes: dict[tuple[int, str], Code] = {}
         self._stand_in: int | None = None
         self.fonts: list[Type0Font] = []
+        self.encoded: dict[Slug, Encoded] = {}
 
     def code(self, glyph: Glyph) -> Code:
         """The code of a glyph with its text."""

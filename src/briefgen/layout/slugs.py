@@ -1,0 +1,66 @@
+"""Slugs: glyphs cast in one piece, shaped once and shared by every line that they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, overload
+
+from briefgen.model.glyph import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Slug:
+    """A word or a part of one, in one face, or a space: glyphs in visual order. Never changed once made.
+
+    ``advance`` is its width in thousandths of an em. ``elastic``: a space, which a line may make wider or narrower. Whoever draws
+    slugs may keep what it made of each, by the slug itself: equal ones are one object wherever that is cheap.
+    """
+
+    __slots__ = ("advance", "elastic", "glyphs")
+
+    def __init__(self, glyphs: tuple[Glyph, ...], *, elastic: bool = False) -> None:
+        self.glyphs, self.elastic = glyphs, elastic
+        self.advance = sum([glyph.advance for glyph in glyphs])
+
+
+class Slugs(Sequence[Glyph]):
+    """The glyphs of a run, as slugs of which the elastic ones are ``stretch`` times as wide as they are by themselves."""
+
+    __slots__ = ("slugs", "stretch")
+
+    def __init__(self, slugs: tuple[Slug, ...], stretch: float = 1.0) -> None:
+        self.slugs, self.stretch = slugs, stretch
+
+    def __iter__(self) -> Iterator[Glyph]:
+        stretch = self.stretch
+        for slug in self.slugs:
+            if slug.elastic and stretch != 1.0:
+                yield from (Glyph(g.id, g.text, g.advance * stretch, g.dx, g.dy) for g in slug.glyphs)
+            else:
+                yield from slug.glyphs
+
+    def __len__(self) -> int:
+        return sum([len(slug.glyphs) for slug in self.slugs])
+
+    @overload
+    def __getitem__(self, index: int) -> Glyph: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Glyph, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Glyph | tuple[Glyph, ...]:
+        return tuple(self)[index]
+
+    def __bool__(self) -> bool:
+        return any(slug.glyphs for slug in self.slugs)
+
+    def __add__(self, others: Iterable[Glyph]) -> tuple[Glyph, ...]:
+        return (*self, *others)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))

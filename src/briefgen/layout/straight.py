@@ -1,0 +1,193 @@
+"""Lines of text that reads straight from left to right in one face at a time: nearly all lines there are.
+
+Every word of such a line is one slug, so a line is made of slices: its width is the difference of two sums, and each run on it one
+slice of the paragraph's slugs. Everything else is set word by word (see ``line``), with the same result.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.layout.breaks import HYPHEN_HANGS
+from briefgen.layout.galley import Atom
+from briefgen.layout.itemise import Word, hang_right, vanishes
+from briefgen.layout.line import fitted, hangs, link, note, shift, strike
+from briefgen.layout.pages import GlyphRun
+from briefgen.layout.slugs import Slug, Slugs
+from briefgen.model.house import Align
+
+if TYPE_CHECKING:
+    from briefgen.layout.breaks import Places
+    from briefgen.layout.itemise import Run, Tokens
+    from briefgen.layout.line import Form
+
+
+class Part(NamedTuple):
+    """What is left of a word that a line end has parted: its width in points, and how much of its last character may hang."""
+
+    slug: Slug
+    width: float
+    hang: float
+
+
+class _Cut(NamedTuple):
+    """What stands on a line: items ``low`` to ``high``, and what is left of the first and of the last where they are parted."""
+
+    low: int
+    high: int
+    first: Part | None
+    last: Part | None
+
+
+class _Placing(NamedTuple):
+    """How it stands there: from ``x`` on, spaces ``stretch`` and everything ``size`` times as large, and what is put behind it."""
+
+    x: float
+    stretch: float
+    size: float
+    hyphen: Slug | None
+    space: tuple[Run, str] | None
+
+
+def is_straight(tokens: Tokens, form: Form) -> bool:
+    """Whether lines of these tokens can be set here."""
+    return tokens.straight and not form.base and not form.mirrored and not form.from_right
+
+
+class StraightLines:
+    """The lines of one paragraph in which everything is straight."""
+
+    def __init__(self, tokens: Tokens, places: Places, form: Form) -> None:
+        self._tokens, self._places, self._form = tokens, places, form
+        self._slugs = [item.slug or _NOTHING for item in tokens.items]
+        runs = tokens.runs
+        self._bounds = [*(at for at in range(1, len(runs)) if runs[at] is not runs[at - 1]), len(runs)]
+        self._y = -form.baseline
+
+    def set(self, start: int, end: int) -> Atom:
+        """The line between two breaks."""
+        form, places = self._form, self._places
+        cut = self._between(places.places[start], places.places[end])
+        indent = form.first if start == 0 else 0.0
+        drawn = places.breaks.hyphens[end]
+        left, right = self._hanging(cut, drawn=drawn)
+        width, glue = self._extent(cut, cut.low, cut.high)
+        hyphen = self._tokens.runs[cut.high - 1].setting.hyphen if drawn else None
+        natural = width - left - right + (hyphen.width if hyphen else 0.0)
+        justify = form.align is Align.JUSTIFY and end < len(places.places) - 1
+        stretch, size, spare = fitted(form.frame.width - indent, natural, glue, justify=justify)
+        x = form.frame.x + indent - left + shift(form, spare)
+        space = None if drawn else self._space_after(places.places[end], cut)
+        return self._placed(cut, _Placing(x, stretch, size, hyphen.slug if hyphen else None, space))
+
+    def _between(self, start: tuple[int, int], end: tuple[int, int]) -> _Cut:
+        items = self._tokens.items
+        (low, offset), (stop, keep) = start, end
+        low, high = max(low, 0), min(stop + bool(keep), len(items))
+        while offset == 0 and low < high and vanishes(items[low]):
+            low += 1
+        while high > low and vanishes(items[high - 1]):
+            high -= 1
+        alone = keep > 0 and low == stop
+        first = self._part(low, offset, keep if alone else None) if offset and low < high else None
+        last = self._part(stop, 0, keep) if keep and not (alone and first) else None
+        return _Cut(low, high, first, last)
+
+    def _part(self, index: int, start: int, end: int | None) -> Part:
+        word = self._tokens.items[index]
+        assert isinstance(word, Word)
+        text = word.text[start:end]
+        piece = word.setting.word(text).pieces[0]
+        return Part(piece.slug, piece.width, hang_right(word.setting, text[-1]))
+
+    def _extent(self, cut: _Cut, low: int, high: int) -> tuple[float, float]:
+        """The width of some items of a line, and that of the spaces among them."""
+        tokens = self._tokens
+        width = tokens.widths[high] - tokens.widths[low]
+        if cut.first is not None and low == cut.low:
+            width += cut.first.width - tokens.items[low].width
+        if cut.last is not None and high == cut.high:
+            width += cut.last.width - tokens.items[high - 1].width
+        return width, tokens.glues[high] - tokens.glues[low]
+
+    def _hanging(self, cut: _Cut, *, drawn: bool) -> tuple[float, float]:
+        if cut.low == cut.high or not hangs(self._form):
+            return 0.0, 0.0
+        first, last = self._tokens.items[cut.low], self._tokens.items[cut.high - 1]
+        left = first.hang_left if isinstance(first, Word) and cut.first is None else 0.0
+        if drawn:
+            return left, self._tokens.runs[cut.high - 1].setting.hyphen_width * HYPHEN_HANGS
+        part = cut.last or (cut.first if cut.high - cut.low == 1 else None)
+        if part is not None:
+            return left, part.hang
+        return left, last.hang_right if isinstance(last, Word) else 0.0
+
+    def _space_after(self, end: tuple[int, int], cut: _Cut) -> tuple[Run, str] | None:
+        """The space that a line end stands for, so that whoever takes the text out of the file gets words apart."""
+        index, offset = end
+        if offset or cut.low == cut.high:
+            return None
+        items, runs = self._tokens.items, self._tokens.runs
+        if index >= len(items):
+            return runs[cut.high - 1], " "
+        texts = []
+        while index < len(items) and vanishes(items[index]):
+            texts.append(items[index].text)
+            index += 1
+        return (runs[end[0]], "".join(texts)) if texts else None
+
+    def _placed(self, cut: _Cut, how: _Placing) -> Atom:
+        atom, runs, low, x = Atom(self._form.leading), self._tokens.runs, cut.low, how.x
+        at = bisect_right(self._bounds, low)
+        space = how.space
+        while low < cut.high:
+            run, high = runs[low], min(self._bounds[at], cut.high)
+            width, glue = self._extent(cut, low, high)
+            slugs = self._slugs_of(cut, low, high)
+            if high == cut.high:
+                if how.hyphen is not None:
+                    slugs.append(how.hyphen)
+                    width += run.setting.hyphen_width
+                if space is not None and _goes_on(run, space[0], how.size):
+                    slugs.append(space[0].setting.space_as(space[1]))
+                    space = None
+            end = x + (width + (how.stretch - 1.0) * glue) * how.size
+            self._add(atom, run, x, end, how.size, Slugs(tuple(slugs), how.stretch))
+            if (run.anchors or run.note) and any(not item.is_glue for item in self._tokens.items[low:high]):
+                note(atom, run)
+            x, low, at = end, high, at + 1
+        if space is not None:
+            (run, text), setting = space, space[0].setting
+            last = Slugs((setting.space_as(text),))
+            atom.items.append(
+                GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, self._y + setting.rise, last, run.content)
+            )
+        return atom
+
+    def _slugs_of(self, cut: _Cut, low: int, high: int) -> list[Slug]:
+        slugs = self._slugs[low:high]
+        if cut.first is not None and low == cut.low:
+            slugs[0] = cut.first.slug
+        if cut.last is not None and high == cut.high:
+            slugs[-1] = cut.last.slug
+        return slugs
+
+    def _add(self, atom: Atom, run: Run, x: float, end: float, size: float, slugs: Slugs) -> None:
+        setting = run.setting
+        y, height = self._y + setting.rise, setting.size * size
+        atom.items.append(GlyphRun(setting.look.faces[0], height, setting.colour, x, y, slugs, run.content))
+        if run.struck:
+            atom.items.append(strike(run, x, end, y, height))
+        if run.target is not None:
+            link(atom, run, x, end, self._y)
+
+
+def _goes_on(run: Run, following: Run, size: float) -> bool:
+    """Whether the space that ends a line can stand in the run before it."""
+    one, other = run.setting, following.setting
+    alike = one is other or (one.look.faces[0] == other.look.faces[0] and one.size == other.size)
+    return alike and size == 1.0 and run.content is following.content
+
+
+_NOTHING = Slug(())

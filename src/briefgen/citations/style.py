@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.parsers import expat
 
 from briefgen.model.value import dataclass
+
+
+_CHUNK = 1024
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,22 @@ def style_facts(style_xml: str) -> StyleFacts:
     return StyleFacts(seen[0][1].get("class", ""), parents[0] if parents else "")
 
 
+@lru_cache(maxsize=8)
 def is_note_style(style_xml: str) -> bool:
-    """Whether a style puts citations in notes (``<style class="note">``); ``False`` too for what is no style."""
+    """Whether a style puts citations in notes (``<style class="note">``); ``False`` too for what is no style.
+
+    Only its beginning is read: whether the rest can be used, the processor says.
+    """
+    seen: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = lambda name, attributes: seen.append((name.rpartition(":")[2], attributes))
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append(("", {}))
+    data = style_xml.encode()
     try:
-        return style_facts(style_xml).form == "note"
-    except NotAStyle:
-        return False
+        for start in range(0, len(data), _CHUNK):
+            parser.Parse(data[start : start + _CHUNK], False)
+            if seen:
+                return seen[0][0] == "style" and seen[0][1].get("class") == "note"
+    except expat.ExpatError:
+        pass
+    return False

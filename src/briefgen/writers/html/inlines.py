@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
 from briefgen.model.characters import printable
 from briefgen.model.script import is_right_to_left
+from briefgen.model.value import dataclass
 from briefgen.writers import svg
 
 if TYPE_CHECKING:

@@ -1,7 +1,4 @@
-"""Ways to fill a page: where it may end, what it costs, and the best series of pages ahead.
-
-Most pages are good as soon as they are full; where one is not, the pages before it that are still in hand are broken anew with it.
-"""
+"""Ways to fill a page: where it may end, which notes and floats stand on it, and what that costs."""
 
 from __future__ import annotations
 
@@ -10,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.beside import Margin
-from briefgen.layout.floats import Range, has_notes, height, passing_end, stacked
+from briefgen.layout.floats import Range, has_notes, passing_end, stacked
 from briefgen.layout.footnotes import FOOT_GAP
-from briefgen.layout.pagecost import NOTE_PARTED, PUT_OFF, cost_of_last, cost_of_parting, cost_of_space
+from briefgen.layout.pagecost import NOTE_PARTED, PUT_OFF, WITHOUT_TEXT, cost_of_last, cost_of_parting, cost_of_space
 from briefgen.layout.strip import joint, padding
 
 if TYPE_CHECKING:
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
 _CARRIED = 0.7
 # How many ways of filling a page are looked at, and how much of a page the emptiest of them may leave free.
 _WAYS, _EMPTIEST = 7, 0.45
-# How many series of pages are followed, and what it costs to be a page behind another series of as many pages.
-_SERIES, _BEHIND = 10, 40.0
 # The ways of so many pages are kept.
 _REMEMBERED = 200
 
@@ -55,13 +50,15 @@ class Way(NamedTuple):
 class _Run(NamedTuple):
     """A page being filled: what stands on it, how high that is, and the text that may follow: from ``start``, before ``bound``.
 
-    ``over`` is the distance of ``start`` from the top, ``foot`` the height of the notes when the page ends with an atom.
+    ``over`` is the distance of ``start`` from the top, ``low`` that of the end of what is above it; ``foot`` is the height of the
+    notes when the page ends with an atom.
     """
 
     parts: tuple[Range, ...]
     start: int
     bound: int
     over: float
+    low: float
     foot: Callable[[int], float]
     last_note: Callable[[int], int]
     put_off: tuple[Range, ...] = ()
@@ -90,30 +87,6 @@ class PageBreaker:
             self._known[state] = found
         return found
 
-    def series(self, state: State, count: int) -> list[Way]:
-        """The pages that begin in a state, so many or as many as are left, that together cost least."""
-        costs: dict[State, float] = {state: 0.0}
-        trails: dict[State, tuple[Way, ...]] = {state: ()}
-        for _ in range(count):
-            following: dict[State, float] = {}
-            longer: dict[State, tuple[Way, ...]] = {}
-            for at, cost in costs.items():
-                if self.is_end(at):
-                    following[at], longer[at] = cost, trails[at]
-                    continue
-                for way in self.ways(at):
-                    if cost + way.cost < following.get(way.after, 1e18):
-                        following[way.after], longer[way.after] = cost + way.cost, (*trails[at], way)
-            kept = self._cheapest(following)[:_SERIES]
-            costs, trails = {at: following[at] for at in kept}, {at: longer[at] for at in kept}
-        return list(trails[self._cheapest(costs)[0]])
-
-    def _cheapest(self, costs: dict[State, float]) -> list[State]:
-        """States by what led to them, and by how far behind the foremost of them they are."""
-        low = {at: self.strip.low[at.next - 1] - sum(height(self.strip, part) for part in at.floats) for at in costs if at.next}
-        foremost = max(low.values(), default=0.0)
-        return sorted(costs, key=lambda at: costs[at] + _BEHIND * (foremost - low.get(at, 0.0)) / self.page)
-
     # ── what may stand on a page ────────────────────────────────────────────────────────────────────────────────────
 
     def _ways(self, state: State) -> list[Way]:
@@ -121,11 +94,9 @@ class PageBreaker:
         end = strip.reach(start, 2 * self.page)
         over = self._lead(state)
         due = strip.due(start)
-        found = []
         if self.notes.height(state.noted, due) <= self._room_for_due(state, end) - over + 0.01:
-            run = _Run(
-                state.floats, start, end, over, lambda e: self.notes.height(state.noted, strip.noted[e]), strip.noted.__getitem__
-            )
+            low = stacked(strip, state.floats)
+            run = _Run(state.floats, start, end, over, low, self._foot(state), strip.noted.__getitem__)
         else:
             run = self._burdened(state, end, over, due)
         found = self._text(run, state)
@@ -137,6 +108,10 @@ class PageBreaker:
         """How high the notes of a page stand that ends with an atom."""
         noted, height = self.strip.noted, self.notes.height
         return lambda end: height(state.noted, noted[end])
+
+    def _fixed_foot(self, state: State, last: int) -> Callable[[int], float]:
+        foot = self.notes.height(state.noted, last)
+        return lambda _: foot
 
     def _lead(self, state: State) -> float:
         """How far below the top the text begins: under the floats, in its boxes, under its table's head."""
@@ -160,8 +135,8 @@ class PageBreaker:
         bound = state.next
         while bound < end and not strip.marked(bound):
             bound += 1
-        foot = self.notes.height(state.noted, last)
-        return _Run(state.floats, state.next, bound, over, lambda _: foot, lambda _: last)
+        low = stacked(strip, state.floats)
+        return _Run(state.floats, state.next, bound, over, low, self._fixed_foot(state, last), lambda _: last)
 
     def _without_text(self, state: State, due: int) -> Way:
         """The page holds floats, or notes that were due, and nothing else."""
@@ -169,9 +144,9 @@ class PageBreaker:
         last = self.notes.fitting(state.noted, due, self.page - over)
         if last == state.noted < due and not state.floats:
             last += 1
-        return self._way(
-            state, state.floats, last, State(state.next, last), self.page - over - self.notes.height(state.noted, last)
-        )
+        space = self.page - over - self.notes.height(state.noted, last)
+        way = self._way(state, state.floats, last, State(state.next, last), space)
+        return way._replace(cost=way.cost + WITHOUT_TEXT)
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -260,7 +235,7 @@ class PageBreaker:
     def _putting_off(self, run: _Run, state: State, last: int) -> list[Way]:
         """A float that does not fit here waits for the next page, and the text after it goes on."""
         strip = self.strip
-        floating = strip.floating(last + 1) if strip.has(last + 1) and last + 1 < run.bound else None
+        floating = strip.floating(last + 1) if strip.has(last + 1) and (run.put_off or last + 1 < run.bound) else None
         if floating is None or (floating[0] <= run.start and not run.parts and not run.put_off):
             return []
         floats = (*run.put_off, Range(*floating))
@@ -268,24 +243,17 @@ class PageBreaker:
         first, start = floats[-1]
         if not strip.has(start) or stacked(strip, floats) > self.page - (_CARRIED * self.page / 3 if noted else 0.0):
             return []
-        bound = passing_end(strip, start, noted=noted, depth=self.page)
+        parts, low, gives, takes = run.parts, run.low, run.gives, run.takes
         if first > run.start:
-            above, parts = first - 1, (*run.parts, Range(run.start, first))
-            over = self._low(run, above) - padding(strip[above]) + (joint(strip[above], strip[start]) if bound > start else 0.0)
-            takes, gives = (array[above] - array[run.start] for array in (strip.takes, strip.gives))
-        else:
-            parts, over, takes, gives = run.parts, run.over, 0.0, 0.0
+            parts, low = (*parts, Range(run.start, first)), self._low(run, first - 1) - padding(strip[first - 1])
+            gives += strip.gives[first - 1] - strip.gives[run.start]
+            takes += strip.takes[first - 1] - strip.takes[run.start]
+        over = low + joint(strip[parts[-1].end - 1], strip[start])
+        bound = passing_end(strip, start, noted=noted, depth=self.page)
         before = strip.due(first)
-
-        def foot(end: int) -> float:
-            return self.notes.height(state.noted, before if noted else strip.noted[end])
-
-        after = _Run(
-            parts, start, bound, over, foot, (lambda _: before) if noted else strip.noted.__getitem__, floats,
-            run.gives + gives, run.takes + takes,
-        )  # fmt: skip
-        if bound == start:
-            return []
+        foot = self._fixed_foot(state, before) if noted else self._foot(state)
+        last_note = (lambda _: before) if noted else strip.noted.__getitem__
+        after = _Run(parts, start, bound, over, low, foot, last_note, floats, gives, takes)
         found = self._last_that_fits(after)
         ways = [self._ending(after, state, end) for end in self._ends(after, found)]
         return ways + (self._putting_off(after, state, found) if found == bound - 1 else [])

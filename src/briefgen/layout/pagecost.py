@@ -16,7 +16,7 @@ UNSEEN = 15.0
 _HOLE, _BEFORE_TITLE = 1000.0, 0.5
 _STRETCHED, _SHRUNK = 2.0, 3.0
 _BOX_PARTED, _TABLE_PARTED = 30.0, 18.0
-NOTE_PARTED, PUT_OFF = 22.0, 4.0
+NOTE_PARTED, PUT_OFF, WITHOUT_TEXT = 22.0, 4.0, 12.0
 # The last page before a forced break, if no more than this part of it is filled.
 _HARDLY_ANYTHING, _ALMOST_EMPTY = 60.0, 0.16
 # A page that costs no more is as it should be.

@@ -1,13 +1,12 @@
 """The pager: the galley cut into pages, a few of them in hand at a time.
 
 Pages are filled one after the other. As long as the next few are good the first of them is handed out; when one is not, those in
-hand are broken anew together (see :mod:`briefgen.layout.pagebreak`). What remains of a page's height goes into its larger spaces
+hand are broken anew together (see :mod:`briefgen.layout.pagesearch`). What remains of a page's height goes into its larger spaces
 where that brings its foot down to the bottom of the text.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,8 @@ from briefgen.layout.beside import Margin, placed_beside
 from briefgen.layout.footnotes import FOOT_GAP, FootLine, NoteLines, line_height, note_lines
 from briefgen.layout.galley import Atom, Frame, Placed
 from briefgen.layout.pagebreak import PageBreaker, State, Way
-from briefgen.layout.pagecost import GOOD, UNSEEN
+from briefgen.layout.pagecost import UNSEEN
+from briefgen.layout.pagesearch import planned
 from briefgen.layout.strip import Strip, elastic, joint, padding
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from briefgen.layout.galley import RepeatedHead
 
 __all__ = ["Column", "FootLine", "PageFill", "PlacedHead", "cut", "line_height", "note_lines"]
-
-# How many pages are in hand before the first of them is handed out.
-_AHEAD = 4
 
 
 class PlacedHead(NamedTuple):
@@ -72,30 +69,14 @@ def cut(galley: Iterable[Atom], column: Column, carried: Iterable[Atom] = ()) ->
     notes.add(carried)
     strip = Strip(galley, notes)
     breaker = PageBreaker(strip, notes, column.top - column.bottom)
-    planned = False
-    for way, state in _planned(breaker, State(strip.begin(0), 0)):
-        planned = True
+    empty = True
+    for way, state in planned(breaker, State(strip.begin(0), 0)):
+        empty = False
         yield _filled(strip, notes, column, way, last=breaker.is_end(state))
         strip.release(min([state.next, *(part.start for part in state.floats)]))
         notes.release(way.notes)
-    if not planned:
+    if empty:
         yield PageFill()
-
-
-def _planned(breaker: PageBreaker, first: State) -> Iterator[tuple[Way, State]]:
-    """The pages as they are decided on, each with where it leads."""
-    hand: deque[Way] = deque()
-    state, searched = first, 0
-    while hand or not breaker.is_end(state):
-        while len(hand) < _AHEAD and not breaker.is_end(state):
-            hand.append(breaker.ways(state)[0])
-            if hand[-1].cost > GOOD and len(hand) > searched:
-                searched = len(hand)
-                hand = deque(breaker.series(first, searched + 1))
-            state = hand[-1].after
-        way = hand.popleft()
-        searched, first = max(searched - 1, 0), way.after
-        yield way, first
 
 
 def _filled(strip: Strip, notes: NoteLines, column: Column, way: Way, *, last: bool) -> PageFill:

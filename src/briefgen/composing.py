@@ -36,7 +36,8 @@ class Options:
 
     ``house``: another house than the brief's own; empty: its own. ``strict``: warnings count as errors. ``stage`` hears what
     is being done, each time something begins. ``snapshots`` are the texts of the brief's sources as they were last seen, by
-    citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make.
+    citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make. ``proof``: the files are read
+    back and held against the document.
     """
 
     house: str = ""
@@ -44,6 +45,7 @@ class Options:
     stage: Callable[[str], None] = lambda _: None
     snapshots: Mapping[str, str] | None = None
     keep: Keep = made_anew
+    proof: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from briefgen.imprint import document_digest, make_manifest
 from briefgen.memo import Memo
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
 from briefgen.model.digest import digest
-from briefgen.model.errors import EnvironmentFailed, WorkspaceError
+from briefgen.model.errors import EnvironmentFailed, NotAsWritten, WorkspaceError
 from briefgen.model.manifest import PageMap
 from briefgen.model.nearest import did_you_mean
+from briefgen.proof import PROVED, prove
 from briefgen.workspace import STATE
 from briefgen.writers import WRITERS, Format
 
@@ -100,7 +101,11 @@ def known_formats(names: Sequence[str]) -> Mapping[str, Format]:
 def render(
     composed: Composed, formats: Mapping[str, Format], options: Options = Options(), edition: int = 0
 ) -> tuple[Rendered, ...]:
-    """The bytes in each of ``formats``; raises :class:`~briefgen.model.errors.CheckFailed` where there are errors."""
+    """The bytes in each of ``formats``.
+
+    Raises :class:`~briefgen.model.errors.CheckFailed` where there are errors, and its kind
+    :class:`~briefgen.model.errors.NotAsWritten` where a file, read back, does not say what the document says.
+    """
     composed.findings.refuse_errors()
     said = document_digest(composed.document)
     layout = _lay_out(composed, formats.values(), options, said)
@@ -114,7 +119,18 @@ def render(
         options.stage(f"making {form.description}")
         data = form.write(composed.document, composed.house.style, manifest, layout)
         made.append(Rendered(name, form.suffix, data, page_map.pages if form.needs_layout else 0))
+    if options.proof:
+        _prove(composed, made, options)
     return tuple(made)
+
+
+def _prove(composed: Composed, made: Sequence[Rendered], options: Options) -> None:
+    """Read the files back; raises :class:`~briefgen.model.errors.NotAsWritten` where one does not say what the document says."""
+    if PROVED.intersection(one.format for one in made):
+        options.stage("reading back what was made")
+    findings = [f for one in made for f in prove(one.format, one.data, composed.document, composed.house.style)]
+    if findings:
+        raise NotAsWritten((*findings, *composed.findings.all()))
 
 
 def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, said: str) -> Layout | None:

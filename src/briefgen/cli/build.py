@@ -35,6 +35,7 @@ def build(
     ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many briefs to build side by side.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Read the files back and hold them against the text.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage and its time.")] = False,
 ) -> None:
@@ -43,7 +44,14 @@ def build(
     _refuse_collisions(named, out)
     alone = min(jobs, len(named)) <= 1
     work = partial(
-        _build_one, formats=_formats(to), house=house, out=out, strict=strict, quiet=quiet or not alone, verbose=verbose and alone
+        _build_one,
+        formats=_formats(to),
+        house=house,
+        out=out,
+        strict=strict,
+        proof=proof,
+        quiet=quiet or not alone,
+        verbose=verbose and alone,
     )
     results: list[Result] = []
     with Progress(quiet=quiet or alone) as progress:
@@ -62,14 +70,14 @@ def _formats(asked: str) -> tuple[str, ...]:
 
 
 def _build_one(
-    target: str, *, formats: tuple[str, ...], house: str, out: Path | None, strict: bool, quiet: bool, verbose: bool
+    target: str, *, formats: tuple[str, ...], house: str, out: Path | None, strict: bool, proof: bool, quiet: bool, verbose: bool
 ) -> Result:
     from briefgen import pipeline
     from briefgen.workspace import find
 
     workspace, brief = find(target, Path.cwd())
     with Progress(quiet=quiet, verbose=verbose) as progress:
-        options = pipeline.Options(house, strict, stage=lambda doing: progress(f"{brief.name}: {doing}"))
+        options = pipeline.Options(house, strict, stage=lambda doing: progress(f"{brief.name}: {doing}"), proof=proof)
         made = pipeline.build(workspace, brief, formats, out.resolve() if out else None, options)
     return Result(target, made.diagnostics, made.written)
 
@@ -82,7 +90,7 @@ def _tell(result: Result, *, quiet: bool) -> None:
         say(f"{result.target}: {counted(result.findings) or '1 failure'}; nothing was written")
     elif not quiet:
         for written in result.written:
-            print(_line(written))
+            print(line_of(written))
         if count := counted(result.findings):
             say(f"{result.target}: {count}")
 
@@ -107,7 +115,7 @@ def _refuse_collisions(named: Sequence[str], out: Path | None) -> None:
         raise SystemExit(WorkspaceError.exit_code)
 
 
-def _line(written: Written) -> str:
+def line_of(written: Written) -> str:
     """``dist/russia-iran.pdf  312 KB  17 pages``."""
     path = written.path
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,13 +32,15 @@ def refresh(
     briefs: Briefs = None,
     due: Annotated[bool, typer.Option("--due", help="Only briefs whose schedule says that it is time.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would happen, and write nothing.")] = False,
+    proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Read the files back and hold them against the text.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what a person must see.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage, source and brief.")] = False,
 ) -> None:
     """Look at sources once, and make the editions that are due."""
     workspace, named = chosen(briefs)
     with at_work(workspace, "briefgen refresh", rehearsal=dry_run) as state, Progress(quiet=quiet, verbose=verbose) as progress:
-        tally = _tick(state, named, hearing(progress, quiet=quiet, verbose=verbose, would=dry_run), due=due)
+        heard = replace(hearing(progress, quiet=quiet, verbose=verbose, would=dry_run), proof=proof)
+        tally = _tick(state, named, heard, due=due)
         held = len(standing_holds(state))
     if not quiet:
         say(tallied(tally, would=dry_run))

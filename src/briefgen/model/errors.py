@@ -5,6 +5,7 @@
     BriefgenError             exit code
       CheckFailed             1   diagnostics of severity error
         BrokenHouse           2   the house template has them
+        NotAsWritten          3   a file that was made does not say what the brief says
       WorkspaceError          2   something in briefs/ or templates/, or on the command line, must be edited
         UnknownBrief
         UnknownHouse
@@ -60,6 +61,12 @@ class BrokenHouse(CheckFailed):
     """The house template has mistakes, each of them a diagnostic; nothing was written."""
 
     exit_code = 2
+
+
+class NotAsWritten(CheckFailed):
+    """A file that was made, read back, says something else than the document: a bug of ours, and nothing was written."""
+
+    exit_code = 3
 
 
 class WorkspaceError(BriefgenError):

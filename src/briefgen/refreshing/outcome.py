@@ -53,7 +53,8 @@ class Verdict:
 class Hearing:
     """Who is told what as it happens. ``step`` is told each step that has been taken, by name: a process may die after any.
 
-    ``stopping`` is asked between briefs whether to leave the rest for another tick.
+    ``stopping`` is asked between briefs whether to leave the rest for another tick. ``proof``: files are to be read back and held
+    against the document before anything is made of them.
     """
 
     stage: Callable[[str], None] = lambda _: None
@@ -61,6 +62,7 @@ class Hearing:
     verdict: Callable[[Verdict], None] = lambda _: None
     step: Callable[[str], None] = lambda _: None
     stopping: Callable[[], bool] = lambda: False
+    proof: bool = True
 
 
 SILENT = Hearing()

@@ -46,7 +46,8 @@ def paginate(document: tree.Document, style: HouseStyle) -> Outcome[Layout]:
     flow = Flow(job, frame, Frame(page.margin_left.pt, right - page.margin_left.pt), root, set_blocks)
     cover, blocks = None, document.blocks
     if blocks and isinstance(blocks[0], tree.Cover):
-        cover, blocks = set_cover(flow, blocks[0]), blocks[1:]
+        cover = set_cover(flow, blocks[0])
+        blocks = (*cover.left, *blocks[1:])
     if job.has_endnotes:
         _with_endnotes(flow, blocks)
     else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefgen.layout.flow import Flow
     from briefgen.layout.job import Job
-    from briefgen.layout.pages import Item
+    from briefgen.layout.pages import Element, Item
     from briefgen.model.house import Colour, TextStyle
 
 # Distances in points.
@@ -29,15 +29,20 @@ _FOOT = 62.0
 _HEAD_AT = 74.0
 _SUBTITLE_WIDTH = 400.0
 _LEAST_SIZE = 0.3
+# Under the hairline there is at least this much, and over the bar.
+_LEAST_BELOW, _OVER_BAR = 42.0, 16.0
+# Parts of the page's height that titles, subtitles, and contents or details take at the most; what is left of a title's size.
+_MOST_OF_TITLE, _MOST_OF_SUBTITLE, _MOST_OF_CONTENTS, _LEAST_FOR_WORD = 0.42, 0.16, 0.34, 0.45
 
 
 @dataclass(slots=True)
 class Cover:
-    """A cover laid out: atoms with their tops on the page, and what is painted behind them."""
+    """A cover laid out: atoms with their tops on the page, and what is painted behind them. ``left`` is what it has no room for."""
 
     art: CoverArt
     placed: list[Placed] = field(default_factory=list)
     background: list[Item] = field(default_factory=list)
+    left: list[tree.Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -50,15 +55,45 @@ class _Groups:
     subtitle: list[Atom] = field(default_factory=list)
     details: list[Atom] = field(default_factory=list)
     contents: list[Atom] = field(default_factory=list)
+    left: list[tree.Block] = field(default_factory=list)
+
+    @property
+    def below(self) -> float:
+        """How high what stands under the hairline is."""
+        return max(stacked(self.details), stacked(self.contents), _LEAST_BELOW)
 
 
 def set_cover(flow: Flow, block: tree.Cover) -> Cover:
-    """Lay out the cover. Text keeps its reading order in the structure, wherever it stands on the page."""
+    """Lay out the cover. Text keeps its reading order in the structure, wherever it stands on the page.
+
+    Contents that would take too much of the page are not on it, and are left for the next. The title is set last, in the room that
+    is there.
+    """
     groups = _Groups()
     leader = flow.job.style.colours.get("cover-rule", flow.job.style.colours["rule"])
+    titles: list[tuple[tree.Paragraph | tree.Heading, Element]] = []
     for child in _flat(block.children):
-        _set_child(flow, groups, child, leader)
+        if isinstance(child, tree.Heading) or (isinstance(child, tree.Paragraph) and child.role is Role.COVER_TITLE):
+            titles.append((child, flow.parent.add(flow.job.tags.title())))
+        else:
+            _set_child(flow, groups, child, leader)
+    noted = len(flow.pending)
+    for title, element in titles:
+        atoms = _fitted(flow, title, Role.COVER_TITLE, element, flow.wide, _room_for_title(flow, groups))
+        anchor_title(flow.job, atoms, plain_text(title.children))
+        groups.title += atoms
+    # In the text the title comes before what was set before it, and so do its notes.
+    flow.pending[:] = [*flow.pending[noted:], *flow.pending[:noted]]
     return _place(flow, groups)
+
+
+def _room_for_title(flow: Flow, groups: _Groups) -> float:
+    """How high titles may be: a part of the page, and no more than what stands over and below them leaves."""
+    height = flow.job.style.page.height.pt
+    over = _HEAD_AT + max(stacked(groups.organisation), stacked(groups.series)) + _BAR_TO_TITLE + _OVER_BAR
+    below = _TO_HAIRLINE + _FROM_HAIRLINE + groups.below + _FOOT
+    below += _TITLE_TO_SUBTITLE + stacked(groups.subtitle) if groups.subtitle else 0.0
+    return max(min(height * _MOST_OF_TITLE, height - over - below) - stacked(groups.title), 24.0)
 
 
 def _flat(blocks: Sequence[tree.Block]) -> list[tree.Block]:
@@ -76,30 +111,34 @@ def _set_child(flow: Flow, groups: _Groups, child: tree.Block, leader: Colour) -
     share = flow.job.style.cover.contents_width
     right = Frame(wide.right - wide.width * share, wide.width * share)
     if isinstance(child, tree.Contents):
-        toc = flow.parent.add("TOC") if child.entries else flow.parent
         style = flow.job.role(Role.COVER_CONTENTS)
-        for entry in child.entries:
-            if entry.level == 1:
-                groups.contents += contents.entry_lines(flow, toc, entry, style, right, leader)
+        entries = [entry for entry in child.entries if entry.level == 1]
+        if len(entries) * style.leading.pt > flow.job.style.page.height.pt * _MOST_OF_CONTENTS:
+            groups.left.append(child)
+            return
+        toc = flow.parent.add("TOC") if entries else flow.parent
+        for entry in entries:
+            groups.contents += contents.entry_lines(flow, toc, entry, style, right, leader)
         return
-    if not isinstance(child, tree.Paragraph | tree.Heading):
+    if not isinstance(child, tree.Paragraph):
         flow.set_blocks(inner := flow.apart(flow.parent, _detail_frame(flow)), (child,))
         groups.details += inner.atoms
         return
-    role = child.role if isinstance(child, tree.Paragraph) else Role.COVER_TITLE
+    role = child.role
     match role:
-        case Role.COVER_TITLE:
-            groups.title += _title(flow, child)
         case Role.COVER_ORGANISATION:
             groups.organisation += _lines(flow, child, role, wide._replace(width=wide.width * 0.6))
         case Role.COVER_SERIES:
             groups.series += _lines(flow, child, role, Frame(wide.x + wide.width * 0.6, wide.width * 0.4))
         case Role.COVER_SUBTITLE:
-            groups.subtitle += _lines(flow, child, role, wide._replace(width=min(_SUBTITLE_WIDTH, wide.width)))
+            most = flow.job.style.page.height.pt * _MOST_OF_SUBTITLE - stacked(groups.subtitle)
+            measure = wide._replace(width=min(_SUBTITLE_WIDTH, wide.width))
+            groups.subtitle += _fitted(flow, child, role, flow.parent.add("P"), measure, max(most, 24.0))
         case Role.COVER_CONTENTS:
             groups.contents += _lines(flow, child, role, right)
         case _:
-            groups.details += _lines(flow, child, role, _detail_frame(flow))
+            most = flow.job.style.page.height.pt * _MOST_OF_CONTENTS - stacked(groups.details)
+            groups.details += _fitted(flow, child, role, flow.parent.add("P"), _detail_frame(flow), max(most, 8.0))
 
 
 def _detail_frame(flow: Flow) -> Frame:
@@ -110,30 +149,38 @@ def _lines(flow: Flow, block: tree.Paragraph | tree.Heading, role: Role, frame: 
     return flow.paragraph(block.children, flow.job.role(role), flow.parent.add("P"), frame=frame, title=role is Role.COVER_SUBTITLE)
 
 
-def _title(flow: Flow, block: tree.Paragraph | tree.Heading) -> list[Atom]:
-    """The title, smaller if it would take more than its part of the page."""
-    job, style = flow.job, flow.job.role(Role.COVER_TITLE)
-    element = flow.parent.add(job.tags.title())
-    most = job.style.page.height.pt * 0.42
-    atoms = flow.paragraph(block.children, style, element, frame=flow.wide, title=True)
-    scale = 1.0
+def _fitted(
+    flow: Flow, block: tree.Paragraph | tree.Heading, role: Role, element: Element, frame: Frame, most: float
+) -> list[Atom]:
+    """A text, smaller if it would be higher than it may be or if a word of it would have to be broken."""
+    style, is_title = flow.job.role(role), role in (Role.COVER_TITLE, Role.COVER_SUBTITLE)
+    pending = len(flow.pending)
+    scale = _for_longest_word(flow, block, style, frame) if is_title else 1.0
+    atoms = flow.paragraph(block.children, _scaled(style, scale), element, frame=frame, title=is_title)
     while stacked(atoms) > most and scale > _LEAST_SIZE:
         scale *= 0.85
         element.children.clear()
-        atoms = flow.paragraph(block.children, _scaled(style, scale), element, frame=flow.wide, title=True)
-    anchor_title(job, atoms, plain_text(block.children))
+        del flow.pending[pending:]
+        atoms = flow.paragraph(block.children, _scaled(style, scale), element, frame=frame, title=is_title)
     return atoms
 
 
+def _for_longest_word(flow: Flow, block: tree.Paragraph | tree.Heading, style: TextStyle, frame: Frame) -> float:
+    setting = flow.job.setting(style, flow.job.manner)
+    widest = max((setting.word(word).width for word in plain_text(block.children).split()), default=0.0)
+    return max(frame.width / widest - 0.01, _LEAST_FOR_WORD) if widest > frame.width else 1.0
+
+
 def _scaled(style: TextStyle, scale: float) -> TextStyle:
+    if scale == 1.0:
+        return style
     return replace(style, size=Length(round(style.size * scale)), leading=Length(round(style.leading * scale)), align=Align.LEFT)
 
 
 def _place(flow: Flow, groups: _Groups) -> Cover:
     page, colours, style = flow.job.style.page, flow.job.style.colours, flow.job.style.cover
     width, height, wide = page.width.pt, page.height.pt, flow.wide
-    below = max(stacked(groups.details), stacked(groups.contents), 42.0)
-    hairline = max(148.0 * height / 842.0, _FOOT + below + _FROM_HAIRLINE)
+    hairline = max(148.0 * height / 842.0, _FOOT + groups.below + _FROM_HAIRLINE)
     words = _BAR_TO_TITLE + stacked(groups.title) + _TO_HAIRLINE
     words += _TITLE_TO_SUBTITLE + stacked(groups.subtitle) if groups.subtitle else 0.0
     bar = min(max(height * (1 - style.title_at), hairline + words), height - _HEAD_AT - 30)
@@ -143,7 +190,8 @@ def _place(flow: Flow, groups: _Groups) -> Cover:
         Rule(wide.x, hairline, wide.right, hairline, 0.6, rule),
         _ornament(flow.job, Frame(0, width), bar, height, shade(colours["cover"], rule, 0.42)),
     )
-    cover = Cover(art, background=[Rectangle(0, 0, width, height, colours["cover"]), *art.ornament, art.bar, art.hairline])
+    background: list[Item] = [Rectangle(0, 0, width, height, colours["cover"]), *art.ornament, art.bar, art.hairline]
+    cover = Cover(art, background=background, left=groups.left)
     _put(cover, groups.organisation, height - _HEAD_AT + 9)
     _put(cover, groups.series, height - _HEAD_AT + 9)
     top = bar - _BAR_TO_TITLE

@@ -35,7 +35,7 @@ def build(
     ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many briefs to build side by side.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
-    proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Read the files back and hold them against the text.")] = True,
+    no_proof: Annotated[bool, typer.Option("--no-proof", help="Write the files without reading them back.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage and its time.")] = False,
 ) -> None:
@@ -49,7 +49,7 @@ def build(
         house=house,
         out=out,
         strict=strict,
-        proof=proof,
+        proof=not no_proof,
         quiet=quiet or not alone,
         verbose=verbose and alone,
     )

@@ -32,14 +32,14 @@ def refresh(
     briefs: Briefs = None,
     due: Annotated[bool, typer.Option("--due", help="Only briefs whose schedule says that it is time.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would happen, and write nothing.")] = False,
-    proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Read the files back and hold them against the text.")] = True,
+    no_proof: Annotated[bool, typer.Option("--no-proof", help="Write the files without reading them back.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what a person must see.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage, source and brief.")] = False,
 ) -> None:
     """Look at sources once, and make the editions that are due."""
     workspace, named = chosen(briefs)
     with at_work(workspace, "briefgen refresh", rehearsal=dry_run) as state, Progress(quiet=quiet, verbose=verbose) as progress:
-        heard = replace(hearing(progress, quiet=quiet, verbose=verbose, would=dry_run), proof=proof)
+        heard = replace(hearing(progress, quiet=quiet, verbose=verbose, would=dry_run), proof=not no_proof)
         tally = _tick(state, named, heard, due=due)
         held = len(standing_holds(state))
     if not quiet:

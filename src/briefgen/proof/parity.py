@@ -93,7 +93,7 @@ def _near(expected: Expected, at: int) -> Position | None:
 
 def _said(wanted: Statement | None, found: Statement | None) -> str:
     if wanted is None:
-        return f"has {'an' if found.kind is Kind.ITEM else 'a'} {found} that the text does not have"
+        return f"has the {found}, which the text does not have"
     if found is None:
         return f"lacks the {wanted}"
     if wanted.kind is found.kind and wanted.text != found.text and wanted.detail == found.detail:

@@ -10,7 +10,21 @@ import typer
 
 from briefgen import __version__
 
-COMMANDS = ("build", "check", "new", "sources", "editions", "refresh", "run", "status", "approve", "send", "outbox", "state")
+COMMANDS = (
+    "build",
+    "check",
+    "new",
+    "sources",
+    "editions",
+    "refresh",
+    "run",
+    "status",
+    "approve",
+    "send",
+    "outbox",
+    "state",
+    "house",
+)
 """Each is in a module of its name, in the order of the help."""
 
 

@@ -12,6 +12,7 @@ from briefgen.model.brief import Placement, group_text, is_group_text, section_f
 from briefgen.model.diagnostic import Outcome, warning
 from briefgen.model.house import COVER, ENDING, TITLE
 from briefgen.model.position import Position
+from briefgen.model.running import Running
 from briefgen.model.walk import rewrite_all, walk
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ _NOTES = {
 
 
 def assemble(
-    brief: Brief, sections: Sequence[SectionBlocks], fragments: Mapping[str, tuple[tree.Block, ...]], house: House
+    brief: Brief,
+    sections: Sequence[SectionBlocks],
+    fragments: Mapping[str, tuple[tree.Block, ...]],
+    house: House,
+    running: Running | None = None,
 ) -> Outcome[tree.Document]:
     """The document in printing order, its citations not yet placed and nothing numbered.
 
@@ -40,7 +45,7 @@ def assemble(
     empty div of class ``abstract`` that a fragment has for it, else before the sections.
     """
     blocks = (*_opening(fragments), *_lists(brief), *_body(brief, sections, house), *_ending(fragments))
-    document = tree.Document(_meta(brief, house), _head_contents(blocks, house))
+    document = tree.Document(replace(_meta(brief, house), running=running or Running()), _head_contents(blocks, house))
     return Outcome(document, tuple(_lacking(brief, house)))
 
 

@@ -57,8 +57,11 @@ def _has_title_block(brief: Brief) -> bool:
     return _has_title(brief) or any(said)
 
 
-def fragment_context(brief: Brief, house: House, edition: int = 0) -> Mapping[str, object]:
-    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``edition``, ``contents`` and ``contents_depth``.
+def fragment_context(
+    brief: Brief, house: House, edition: int = 0, editions: Sequence[Mapping[str, object]] = ()
+) -> Mapping[str, object]:
+    """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``edition``, ``editions``, ``contents`` and
+    ``contents_depth``.
 
     Every name is there in every brief, empty where the brief does not say; ``templates/README.md`` lists them.
     """
@@ -69,8 +72,27 @@ def fragment_context(brief: Brief, house: House, edition: int = 0) -> Mapping[st
         "scale": _scale_view(brief.estimative_profile),
         "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},
         "edition": edition,
+        "editions": tuple(editions),
         "contents": brief.contents if brief.contents is not None else has_cover(brief, house),
         "contents_depth": brief.contents_depth or house.style.contents_depth,
+    }
+
+
+def running_context(brief: Brief, house: House, edition: int = 0) -> Mapping[str, object]:
+    """What a running line and a letterhead may print: a text for each name, empty where the brief does not say, and ``labels``."""
+    labels = house.style.labels
+    view = _brief_view(brief, labels)
+    names = ("id", "title", "subtitle", "organisation", "series", "subject", "language", "status")
+    dates = ("published", "information_cutoff", "outlook_horizon")
+    return {
+        **{name: view[name] for name in (*names, *dates)},
+        "authors": _listed(author.name for author in brief.authors),
+        "contact": brief.contact.name if brief.contact else "",
+        "date": view["published"] or view["information_cutoff"],
+        "edition": edition or "",
+        "marking": brief.marking.label,
+        "marking_meaning": labels.get(brief.marking.label, ""),
+        "labels": labels,
     }
 
 

@@ -4,7 +4,8 @@
 author's text. This is the only room that knows TOML's keys and Jinja2. Files are handed in through a port.
 """
 
-from briefgen.house.fragments import render_fragment
+from briefgen.house.fragments import render_fragment, unknown_names
 from briefgen.house.load import load_house, read_style
+from briefgen.house.running import render_running
 
-__all__ = ["load_house", "read_style", "render_fragment"]
+__all__ = ["load_house", "read_style", "render_fragment", "render_running", "unknown_names"]

@@ -6,15 +6,17 @@ is no way to turn that off. Structure is what the template itself spells out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from briefgen import templating
 from briefgen.templating import Template, escape, fill
 
 if TYPE_CHECKING:
+    from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.house import House
 
-__all__ = ["escape", "render_fragment"]
+__all__ = ["escape", "render_fragment", "unknown_names"]
 
 
 def render_fragment(house: House, name: str, context: Mapping[str, object]) -> str:
@@ -27,3 +29,8 @@ def render_fragment(house: House, name: str, context: Mapping[str, object]) -> s
     if name not in house.fragments:
         raise KeyError(name)
     return fill(Template(name, house.fragments, house.fragment_files), context).text
+
+
+def unknown_names(house: House, name: str, context: Mapping[str, object]) -> Iterator[Diagnostic]:
+    """An error for each name in a fragment of the house that ``context`` has not, whatever branch it stands in."""
+    return templating.unknown_names(Template(name, house.fragments, house.fragment_files), context)

@@ -32,9 +32,9 @@ _SYNTAX_PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?
 class HouseSource:
     """The merged tables of a house and those it extends.
 
-    ``folders`` are its own folder and then those it falls back to, nearest first. ``file`` is the house's own ``house.toml`` as a
-    user would type it. ``places`` holds the position of every key that the texts spell out. ``letters`` are the letterheads of the house
-    and those it extends, by folder and nearest first, and ``findings`` what was found while reading them.
+    ``folders`` are its own folder and then those it falls back to, nearest first. ``file`` is the house's own ``house.toml``
+    as a user would type it. ``places`` holds the position of every key that the texts spell out. ``letters`` are the
+    letterheads of the house and those it extends, by folder and nearest first, and ``findings`` what was found in them.
     """
 
     file: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.layout import running
 from briefgen.layout.lines import set_words
 from briefgen.layout.pages import Furniture, Layer, Rectangle, Rule
 from briefgen.model.house import Align
@@ -20,6 +21,20 @@ _GAP = 12.0
 
 def add_furniture(job: Job, page: Page, section: str, total: int) -> None:
     """Put the running lines on a page, now that the number of pages is known. ``section`` is the running section title."""
+    worded = job.document.meta.running
+    if worded.head is None:
+        _add_head(job, page, section)
+    else:
+        running.add_head(job, page, section, total, worded.head)
+    if worded.foot is None:
+        _add_foot(job, page, total)
+    else:
+        running.add_foot(job, page, section, total, worded.foot)
+    add_marking(job, page)
+
+
+def _add_head(job: Job, page: Page, section: str) -> None:
+    """Who speaks, the section and the page's number, over a rule."""
     geometry, meta = job.style.page, job.document.meta
     left, right = geometry.margin_left.pt, geometry.width.pt - geometry.margin_right.pt
     text_left = geometry.text_left.pt
@@ -34,14 +49,20 @@ def add_furniture(job: Job, page: Page, section: str, total: int) -> None:
     start = max(text_left, name_end + _GAP)
     head.items += _words(job, _setting(job, Role.HEADER_SECTION), section, start, top, room=number_at - start - _GAP)
     head.items.append(Rule(left, top - 7, right, top - 7, 0.5, job.style.colours["rule"]))
+    page.layers.append(head)
+
+
+def _add_foot(job: Job, page: Page, total: int) -> None:
+    """The title, and which page of how many."""
+    geometry, meta = job.style.page, job.document.meta
+    left, right = geometry.margin_left.pt, geometry.width.pt - geometry.margin_right.pt
     foot = Layer(Furniture.FOOTER)
     setting, low = _setting(job, Role.FOOTER), geometry.footer_at.pt
     count = job.style.labels.get("page-of", "{page} / {pages}").replace("{page}", page.label).replace("{pages}", str(total))
     counted = _words(job, setting, count, right, low, align=Align.RIGHT)
     foot.items += _words(job, setting, meta.running_title or meta.title, left, low, room=(right - left) * 0.7)
     foot.items += counted
-    page.layers += [head, foot]
-    add_marking(job, page)
+    page.layers.append(foot)
 
 
 def add_marking(job: Job, page: Page) -> None:

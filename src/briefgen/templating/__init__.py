@@ -8,5 +8,6 @@ The only room that knows Jinja2. House fragments and sections with data are both
 
 from briefgen.templating.filling import Filled, Template, Value, fill
 from briefgen.templating.markdown import Ready, escape
+from briefgen.templating.names import unknown_names
 
-__all__ = ["Filled", "Ready", "Template", "Value", "escape", "fill"]
+__all__ = ["Filled", "Ready", "Template", "Value", "escape", "fill", "unknown_names"]

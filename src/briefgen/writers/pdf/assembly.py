@@ -40,7 +40,7 @@ def assemble(document: Document, style: HouseStyle, manifest: Manifest, layout: 
         {
             "Lang": text_string(properties.language),
             "MarkInfo": {"Marked": "true"},
-            "StructTreeRoot": structure_tree(layout.root, canvas.pages),
+            "StructTreeRoot": structure_tree(layout.root, canvas.pages, canvas),
             "ViewerPreferences": _viewer_preferences(stated),
             "Metadata": metadata_object(properties),
             "OutputIntents": [output_intent()],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from briefgen.layout.pages import Content, Furniture, GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.layout.slugs import Slugs
 from briefgen.writers.pdf import showing
-from briefgen.writers.pdf.annotations import is_writable, link_object
+from briefgen.writers.pdf.annotations import Link, is_writable
 from briefgen.writers.pdf.notation import name, number, text_string
 from briefgen.writers.pdf.objects import Dictionary, Stream
 from briefgen.writers.pdf.reportlab_internals import BareCanvas
@@ -84,8 +84,8 @@ class TaggedCanvas(BareCanvas):
         self.close_page(made)
         self._begin_page()
 
-    def _link(self, annotation: Annotation) -> Dictionary:
-        link = link_object(annotation, self._next_structure_parent)
+    def _link(self, annotation: Annotation) -> Link:
+        link = Link(annotation, self._next_structure_parent)
         self._next_structure_parent += 1
         return link
 

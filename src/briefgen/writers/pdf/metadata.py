@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from briefgen.model.characters import one_line
 from briefgen.model.value import dataclass
@@ -126,19 +125,23 @@ def _xmp_properties(properties: Properties) -> list[str]:
         made.append(f"<dc:description>{_alternatives(properties.subject)}</dc:description>")
     if properties.keywords:
         made.append(f"<dc:subject><rdf:Bag>{_items(properties.keywords)}</rdf:Bag></dc:subject>")
-        made.append(f"<pdf:Keywords>{escape(', '.join(properties.keywords))}</pdf:Keywords>")
+        made.append(f"<pdf:Keywords>{_escaped(', '.join(properties.keywords))}</pdf:Keywords>")
     if properties.creator:
-        made.append(f"<xmp:CreatorTool>{escape(properties.creator)}</xmp:CreatorTool>")
+        made.append(f"<xmp:CreatorTool>{_escaped(properties.creator)}</xmp:CreatorTool>")
     return made
 
 
 def _alternatives(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li></rdf:Alt>'
 
 
 def _items(texts: tuple[str, ...]) -> str:
-    return "".join(f"<rdf:li>{escape(text)}</rdf:li>" for text in texts)
+    return "".join(f"<rdf:li>{_escaped(text)}</rdf:li>" for text in texts)
 
 
 def _cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(clean for text in texts if (clean := one_line(text)))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

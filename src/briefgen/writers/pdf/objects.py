@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from briefgen.writers.pdf.notation import render
 from briefgen.writers.pdf.reportlab_internals import IndirectObject
@@ -29,6 +29,8 @@ class Stream(IndirectObject):
     A line end stands before ``endstream`` and is not counted in the length, as ISO 19005-3 §6.1.7.1 has it. It is CR LF, since
     after data that happen to end in CR a bare LF would make one line end of the two.
     """
+
+    packed: ClassVar[bool] = False
 
     def __init__(self, data: bytes, entries: dict[str, object] | None = None, *, compress: bool = True) -> None:
         self.data = data

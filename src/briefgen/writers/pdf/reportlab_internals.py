@@ -1,24 +1,24 @@
 """Every part of reportlab that is not its documented interface, each with the reason for its use.
 
 reportlab writes PDF well and tagged PDF not at all, so this writer goes below its text and page layers and keeps four things:
-the numbering of objects, the file with its cross-reference table, the outline, and the drawing surface's bookkeeping of pages
-and destinations. Nothing is patched: what differs is a subclass or an attribute of one object of ours. :data:`USED` is held
+the numbering of objects, the catalogue and the page tree, the outline, and the drawing surface's bookkeeping of pages and
+destinations. Nothing is patched: what differs is a subclass or an attribute of one object of ours. :data:`USED` is held
 against the installed release by ``tests/contract/test_reportlab_internals.py``.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
 
+from briefgen.writers.pdf.filing import File
 from briefgen.writers.pdf.notation import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Used(NamedTuple):
@@ -40,7 +40,11 @@ USED = (
     Used("Document", "Catalog", "takes the entries that make a file tagged and archival"),
     Used("Document", "info", "replaced: the stock one stamps the clock's or the environment's date"),
     Used("Document", "idToObject", "holds the dictionary of fonts that all pages share"),
-    Used("Document", "_ID", "set: the stock identifier ignores what the pages say and follows the environment"),
+    Used("Document", "numberToId", "goes through the objects: the stock file has a line for each and no object streams"),
+    Used(
+        "Document", "objectcounter", "numbers what is written without reportlab: ten thousand structure elements in a long document"
+    ),
+    Used("Document", "Outlines", "made ready before it is written, as the stock file does"),
     Used("Document", "thisPageRef", "the page that an annotation or a destination is on"),
     Used("Catalog", "__NoDefault__", "lists the catalogue's keys and lacks AF and OutputIntents"),
 )
@@ -50,6 +54,10 @@ class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]  # 
     """An object of the file with a number of its own. A subclass says in :meth:`body` what it holds."""
 
     __RefOnly__: ClassVar[int] = 1
+    packed: ClassVar[bool] = True
+    """Whether it may stand among others in an object stream: everything may but what has a stream itself."""
+    reference = ""
+    """How others refer to it, once it has a number."""
 
     def body(self, refer: Callable[[Any], str]) -> bytes:
         """What stands between ``obj`` and ``endobj``. ``refer`` gives the reference to another object, numbering it if new."""
@@ -58,9 +66,6 @@ class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]  # 
     def format(self, document: Any) -> bytes:
         """Called by reportlab once the object's turn in the file has come."""
         return self.body(_refer_in(document))
-
-    def digest(self, _state: object) -> None:
-        """Called by reportlab on the information dictionary, to build the identifier that :meth:`BareCanvas.save` replaces."""
 
 
 class _Inline(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]  # reportlab has no types
@@ -75,9 +80,14 @@ class _Inline(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]  # reportl
 
 
 def _refer_in(document: Any) -> Callable[[Any], str]:
-    def refer(other: object) -> str:
-        reference: bytes = document.Reference(other).format(document)
-        return reference.decode("ascii")
+    def refer(other: Any) -> str:
+        known: str = getattr(other, "reference", "")
+        if known:
+            return known
+        made: bytes = document.Reference(other).format(document)
+        if isinstance(other, IndirectObject):
+            other.reference = made.decode("ascii")
+        return made.decode("ascii")
 
     return refer
 
@@ -88,6 +98,7 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has 
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), invariant=1, pdfVersion=(1, 7))
         self._fonts = self._doc.idToObject[pdfdoc.BasicFonts]
+        self._ready: list[tuple[int, bytes]] = []
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -124,12 +135,45 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has 
         for key, value in entries.items():
             setattr(catalog, key, value if isinstance(value, pdfdoc.PDFObject) else _Inline(value))
 
+    def take_number(self) -> int:
+        """A number for an object that reportlab need not know of."""
+        document = self._doc
+        document.objectcounter += 1
+        number: int = document.objectcounter
+        return number
+
+    def keep(self, number: int, body: bytes) -> None:
+        """Put an object in the file whose number was taken, as the bytes between ``obj`` and ``endobj``."""
+        self._ready.append((number, body))
+
+    @property
+    def refer(self) -> Callable[[Any], str]:
+        """The reference to an object, which has a number from then on."""
+        return _refer_in(self._doc)
+
     def save(self, info: IndirectObject) -> bytes:
-        """The whole file, its identifier a digest of every other byte. The canvas is of no use afterwards."""
-        self._doc.info = info
-        blank = f"<{'0' * 32}>"
-        self._doc._ID = f"[{blank}{blank}]\n"  # noqa: SLF001  (listed in USED)
-        data: bytes = self.getpdfdata()
-        before, _, after = data.rpartition((blank + blank).encode("ascii"))
-        identifier = hashlib.sha256(data).hexdigest()[:32]
-        return b"".join((before, f"<{identifier}><{identifier}>".encode("ascii"), after))
+        """The whole file. The canvas is of no use afterwards."""
+        document = self._doc
+        document.info = info
+        root, own = self.refer(document.Catalog), self.refer(info)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        file = File()
+        packed = [*self._ready, *self._written(file)]
+        file.pack(packed, self.take_number)
+        return file.closed(self.take_number(), root, own)
+
+    def _written(self, file: File) -> Iterator[tuple[int, bytes]]:
+        """Write what stands for itself, and yield the others. An object is numbered when it is first referred to, even here."""
+        document, number = self._doc, 0
+        while number < document.objectcounter:
+            number += 1
+            if number not in document.numberToId:
+                continue
+            made = document.idToObject[document.numberToId[number]]
+            body = pdfdoc.format(made, document, toplevel=1)
+            if made is document.Catalog or not getattr(made, "packed", True):
+                file.add(number, body)
+            else:
+                yield number, body.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from briefgen.layout.pages import Annotation, Content, Element
 from briefgen.writers.pdf.notation import name, name_tree, number, render, text_string
@@ -12,6 +12,8 @@ from briefgen.writers.pdf.reportlab_internals import IndirectObject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from briefgen.writers.pdf.annotations import Link
 
 # An empty cell still holds its column's place.
 _KEPT_EMPTY = frozenset(("TH", "TD"))
@@ -32,81 +34,99 @@ class PaintedPage(NamedTuple):
 
     page: IndirectObject
     contents: Sequence[Content]
-    links: Mapping[Annotation, Dictionary]
-
-
-class StructureElement(IndirectObject):
-    """One structure element, written straight into notation because a long document has tens of thousands."""
-
-    def __init__(self, element: Element, tag: str, pages: Sequence[PaintedPage]) -> None:
-        self.element = element
-        self.tag = tag
-        self.identifier: str | None = None
-        self.parent: IndirectObject | None = None
-        self.children: list[StructureElement | Mark | Placed] = []
-        self._pages = pages
-
-    def body(self, refer: Callable[[Any], str]) -> bytes:
-        """The element's dictionary (§14.7.2, table 323)."""
-        first = next((child.page for child in self.children if isinstance(child, Mark)), None)
-        children = [self._child(child, first, refer) for child in self.children]
-        element = self.element
-        entries: dict[str, object] = {
-            "Type": "/StructElem",
-            "S": name(self.tag),
-            "P": self.parent,
-            "Pg": None if first is None else self._pages[first].page,
-            "K": children if len(children) > 1 else children[0] if children else None,
-            "A": _attributes(element),
-            "ID": _text(self.identifier),
-            "Lang": language(element.language),
-            "Alt": _text(element.alternative),
-            "ActualText": _text(element.actual_text),
-        }
-        return render(entries, refer).encode("ascii")
-
-    def _child(self, child: StructureElement | Mark | Placed, first: int | None, refer: Callable[[Any], str]) -> str:
-        match child:
-            case Mark():
-                if child.page == first:
-                    return str(child.number)
-                return f"<</Type /MCR /Pg {refer(self._pages[child.page].page)} /MCID {child.number}>>"
-            case Placed():
-                return f"<</Type /OBJR /Pg {refer(self._pages[child.page].page)} /Obj {refer(child.link)}>>"
-            case _:
-                return refer(child)
+    links: Mapping[Annotation, Link]
 
 
 class Placed(NamedTuple):
     """A link on its page."""
 
     page: int
-    link: Dictionary
+    link: Link
 
 
-def structure_tree(root: Element, pages: Sequence[PaintedPage]) -> Dictionary:
-    """The structure tree root. Elements of which nothing was painted are left out; empty table cells stay.
+Child: TypeAlias = "Element | Mark | Placed"
+
+
+class Numbering(Protocol):
+    """Where elements get their numbers, and where they are put once they are in notation."""
+
+    def take_number(self) -> int:
+        """A number that no object has yet."""
+
+    def keep(self, number: int, body: bytes) -> None:
+        """Put an object in the file."""
+
+    @property
+    def refer(self) -> Callable[[Any], str]:
+        """The reference to an object."""
+
+
+def structure_tree(root: Element, pages: Sequence[PaintedPage], file: Numbering) -> Dictionary:
+    """The structure tree root; its elements are put into the file. Elements of which nothing was painted are left out; empty
+    table cells stay.
 
     Page ``n`` has key ``n`` in the parent tree, links follow in the order of their ``StructParent``. Raises
     :class:`ValueError` if something was painted that the tree does not hold: an item of text that nobody would hear.
     """
-    elements = _elements(root, _marks(pages), _placed(pages), pages)
-    by_element = {made.element: made for made in elements}
-    if root not in by_element:
-        by_element[root] = StructureElement(root, root.tag, pages)
-        elements = [by_element[root]]
-    _name_elements(elements)
+    children = _children(root, _marks(pages), _placed(pages))
+    references = {element: f"{file.take_number()} 0 R" for element in children}
+    identifiers = _identifiers(children)
+    named = ((identifier, references[element]) for element, identifier in identifiers.items())
+    parents = _parent_tree(references, pages)
     tree = Dictionary(
         {
             "Type": "/StructTreeRoot",
-            "K": [by_element[root]],
-            "IDTree": name_tree((made.identifier, made) for made in elements if made.identifier) or None,
+            "K": [references[root]],
+            "IDTree": name_tree(named) or None,
+            "ParentTree": Dictionary({"Nums": parents}),
+            "ParentTreeNextKey": len(parents) // 2,
         }
     )
-    by_element[root].parent = tree
-    parents = _parent_tree(by_element, pages)
-    tree.entries |= {"ParentTree": Dictionary({"Nums": parents}), "ParentTreeNextKey": len(parents) // 2}
+    writer = _ElementWriter(references, [file.refer(page.page) for page in pages], file.refer)
+    above = {child: references[element] for element, inside in children.items() for child in inside if isinstance(child, Element)}
+    for element, inside in children.items():
+        body = writer.body(element, inside, above.get(element) or file.refer(tree), identifiers.get(element))
+        file.keep(int(references[element].split()[0]), body.encode("ascii"))
     return tree
+
+
+class _ElementWriter:
+    """Writes elements straight into notation, because a long document has tens of thousands."""
+
+    def __init__(self, references: Mapping[Element, str], pages: Sequence[str], refer: Callable[[Any], str]) -> None:
+        self._references, self._pages, self._refer = references, pages, refer
+
+    def body(self, element: Element, children: Sequence[Child], parent: str, identifier: str | None) -> str:
+        """An element's dictionary (§14.7.2, table 323)."""
+        first = next((child.page for child in children if isinstance(child, Mark)), None)
+        said = [f"<</Type /StructElem /S {name(_tag(element, children))} /P {parent}"]
+        if first is not None:
+            said.append(f"/Pg {self._pages[first]}")
+        if children:
+            kids = [self._child(child, first) for child in children]
+            said.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
+        if element.tag in _KEPT_EMPTY or element.numbering or element.bounds:
+            attributes = _attributes(element)
+            said += [f"/A {render(attributes, self._refer)}"] if attributes else []
+        if identifier is not None:
+            said.append(f"/ID {text_string(identifier)}")
+        stated = language(element.language)
+        if stated is not None:
+            said.append(f"/Lang {stated}")
+        if element.alternative is not None:
+            said.append(f"/Alt {text_string(element.alternative)}")
+        if element.actual_text is not None:
+            said.append(f"/ActualText {text_string(element.actual_text)}")
+        return " ".join(said) + ">>"
+
+    def _child(self, child: Child, first: int | None) -> str:
+        if isinstance(child, Mark):
+            if child.page == first:
+                return str(child.number)
+            return f"<</Type /MCR /Pg {self._pages[child.page]} /MCID {child.number}>>"
+        if isinstance(child, Placed):
+            return f"<</Type /OBJR /Pg {self._pages[child.page]} /Obj {self._refer(child.link)}>>"
+        return self._references[child]
 
 
 def language(tag: str | None) -> str | None:
@@ -126,23 +146,24 @@ def _placed(pages: Sequence[PaintedPage]) -> dict[Annotation, Placed]:
     return {note: Placed(index, link) for index, painted in enumerate(pages) for note, link in painted.links.items()}
 
 
-def _elements(
-    root: Element, marks: Mapping[Content, list[Mark]], placed: Mapping[Annotation, Placed], pages: Sequence[PaintedPage]
-) -> list[StructureElement]:
-    """The elements to be written, parents first, each with its children. A stack, since quotations can nest without end."""
-    made: dict[Element, StructureElement] = {}
-    for element in reversed(_parents_first(root)):
-        children: list[StructureElement | Mark | Placed] = []
+def _children(
+    root: Element, marks: Mapping[Content, list[Mark]], placed: Mapping[Annotation, Placed]
+) -> dict[Element, list[Child]]:
+    """The elements to be written, parents first, each with what is in it. A stack, since quotations can nest without end."""
+    found: dict[Element, list[Child]] = {}
+    order = _parents_first(root)
+    for element in reversed(order):
+        inside: list[Child] = []
         for child in element.children:
             if isinstance(child, Content):
-                children += marks.get(child, ())
+                inside += marks.get(child, ())
             elif isinstance(child, Annotation):
-                children += (placed[child],) if child in placed else ()
-            elif child in made:
-                children.append(made[child])
-        if children or element.tag in _KEPT_EMPTY:
-            made[element] = _with_children(StructureElement(element, _tag(element, placed), pages), children)
-    return list(reversed(made.values()))
+                inside += (placed[child],) if child in placed else ()
+            elif child in found:
+                inside.append(child)
+        if inside or element.tag in _KEPT_EMPTY or element is root:
+            found[element] = inside
+    return {element: found[element] for element in order if element in found}
 
 
 def _parents_first(root: Element) -> list[Element]:
@@ -150,55 +171,48 @@ def _parents_first(root: Element) -> list[Element]:
     while stack:
         element = stack.pop()
         order.append(element)
-        stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+        stack.extend([child for child in reversed(element.children) if isinstance(child, Element)])
     return order
 
 
-def _with_children(parent: StructureElement, children: list[StructureElement | Mark | Placed]) -> StructureElement:
-    parent.children = children
-    for child in children:
-        if isinstance(child, StructureElement):
-            child.parent = parent
-    return parent
-
-
-def _tag(element: Element, placed: Mapping[Annotation, Placed]) -> str:
+def _tag(element: Element, children: Sequence[Child]) -> str:
     """The element's type. A link that leads nowhere any more is a span: ``Link`` promises something to follow."""
-    leads = any(isinstance(child, Annotation) and child in placed for child in element.children)
-    return "Span" if element.tag == "Link" and not leads else element.tag
+    if element.tag == "Link" and not any(isinstance(child, Placed) for child in children):
+        return "Span"
+    return element.tag
 
 
-def _name_elements(elements: Iterable[StructureElement]) -> None:
-    """Give out identifiers, each once. A note needs one whatever happens (ISO 14289-1 §7.9)."""
-    taken: set[str] = set()
-    for made in elements:
-        wanted = made.element.identifier or ("note" if made.tag == "Note" else "")
-        if not wanted or (wanted in taken and made.tag != "Note"):
+def _identifiers(elements: Iterable[Element]) -> dict[Element, str]:
+    """Identifiers, each given out once. A note needs one whatever happens (ISO 14289-1 §7.9)."""
+    taken: dict[str, Element] = {}
+    for element in elements:
+        wanted = element.identifier or ("note" if element.tag == "Note" else "")
+        if not wanted or (wanted in taken and element.tag != "Note"):
             continue
         candidate, count = wanted, 1
         while candidate in taken:
             count += 1
             candidate = f"{wanted}-{count}"
-        taken.add(candidate)
-        made.identifier = candidate
+        taken[candidate] = element
+    return {element: identifier for identifier, element in taken.items()}
 
 
-def _parent_tree(elements: Mapping[Element, StructureElement], pages: Sequence[PaintedPage]) -> list[object]:
+def _parent_tree(references: Mapping[Element, str], pages: Sequence[PaintedPage]) -> list[object]:
     """Keys and values of the parent tree (§14.7.4.4): for a page the elements of its sequences, for a link its element."""
     numbers: list[object] = []
     for index, painted in enumerate(pages):
-        numbers += (index, [_owner(content, elements) for content in painted.contents])
-    owners = {child: made for made in elements.values() for child in made.element.children if isinstance(child, Annotation)}
+        numbers += (index, f"[{' '.join([_owner(content, references) for content in painted.contents])}]")
+    owners = {child: made for element, made in references.items() for child in element.children if isinstance(child, Annotation)}
     for painted in pages:
         for annotation, link in painted.links.items():
             if annotation not in owners:
                 raise ValueError(f"a link that is not in the structure tree: {annotation.contents}")
-            numbers += (link.entries["StructParent"], owners[annotation])
+            numbers += (link.structure_parent, owners[annotation])
     return numbers
 
 
-def _owner(content: Content, elements: Mapping[Element, StructureElement]) -> StructureElement:
-    owner = elements.get(content.owner)
+def _owner(content: Content, references: Mapping[Element, str]) -> str:
+    owner = references.get(content.owner)
     if owner is None:
         raise ValueError(f"painted content of a {content.owner.tag} that is not in the structure tree")
     return owner
@@ -215,7 +229,3 @@ def _attributes(element: Element) -> object:
     if element.bounds:
         found.append({"O": "/Layout", "BBox": [number(edge) for edge in element.bounds]})
     return found[0] if len(found) == 1 else found or None
-
-
-def _text(text: str | None) -> str | None:
-    return None if text is None else text_string(text)

@@ -8,18 +8,19 @@ from briefgen.model import tree
 from briefgen.model.house import Slant
 from briefgen.model.walk import walk
 from briefgen.writers.docx import cover as covers
-from briefgen.writers.docx import headers, properties
+from briefgen.writers.docx import headers, headings, properties
 from briefgen.writers.docx.blocks import blocks
 from briefgen.writers.docx.fontparts import add_fonts
 from briefgen.writers.docx.formatting import complex_family
 from briefgen.writers.docx.ids import Bookmarks, identifiers
-from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, part, w
-from briefgen.writers.docx.notes import Notes, note_properties
+from briefgen.writers.docx.markup import NOTHING, Xml, join, part, w
+from briefgen.writers.docx.notes import Notes
 from briefgen.writers.docx.numbering import Numbering
 from briefgen.writers.docx.package import OFFICE, Package, Relations
 from briefgen.writers.docx.pictures import Pictures
+from briefgen.writers.docx.sections import end_section, part_name, section_properties
 from briefgen.writers.docx.settings import settings
-from briefgen.writers.docx.story import Draft, Place, Story
+from briefgen.writers.docx.story import Draft, Kind, Place, Section, Story
 from briefgen.writers.docx.styles import StyleSheet
 from briefgen.writers.docx.theme import theme
 
@@ -61,9 +62,9 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         manifest=manifest,
         sheet=sheet,
         bookmarks=Bookmarks(identifiers(document.blocks)),
-        numbering=Numbering(style.list_indent.twips),
-        pictures=Pictures(),
-        notes=Notes(meta.notes),
+        numbering=Numbering(style.list_indent.twips, headings.definition(style, sheet.bleed)),
+        pictures=Pictures(document, manifest.rasters, layout),
+        notes=Notes(meta),
         art=layout.cover if layout else None,
         tables=layout.tables if layout else {},
         write_blocks=blocks,
@@ -86,45 +87,15 @@ def _body(draft: Draft, story: Story) -> bytes:
     story.tops_page = bool(first) and isinstance(first[0], tree.Heading | tree.Section)
     for block in draft.document.blocks:
         if isinstance(block, tree.Cover):
-            parts.append(covers.cover(story, frame, block, _section(draft, story.relations, cover=True)))
-            story.tops_page = True
+            draft.section = Section(Kind.COVER)
+            parts.append(join((covers.cover(story, frame, block), end_section(story, Section()))))
         elif not (follows_cover and isinstance(block, tree.PageBreak)):
             # The section after a cover begins a page by itself.
             parts.append(blocks(story, place, (block,)))
         follows_cover = isinstance(block, tree.Cover)
     ending = w("p", story.opening) if story.opening or not any(parts) else NOTHING
-    content = w("body", *parts, ending, _section(draft, story.relations, cover=False))
+    content = w("body", *parts, ending, section_properties(draft, story.relations, draft.section))
     return part("w:document", _DOCUMENT_PREFIXES, content)
-
-
-def _section(draft: Draft, relations: Relations, *, cover: bool) -> Xml:
-    page, kind = draft.house.page, "cover" if cover else "body"
-    at = headers.distances(draft.house, draft.document.meta.marking)
-    references = [
-        element(f"w:{name}Reference", {"w:type": "default", "r:id": relations.to_part(name, _running(name, kind))})
-        for name in ("header", "footer")
-    ]
-    left, right = (page.margin_left if cover else page.text_left), page.margin_right
-    if draft.mirrored:
-        left, right = right, left
-    margins = w(
-        "pgMar",
-        top=covers.TOP if cover else page.margin_top.twips,
-        right=right.twips,
-        bottom=covers.BOTTOM if cover else page.margin_bottom.twips,
-        left=left.twips,
-        header=at.header,
-        footer=at.footer,
-        gutter=0,
-    )
-    size = w("pgSz", w=page.width.twips, h=page.height.twips)
-    turned = flag("bidi") if draft.mirrored else NOTHING
-    notes = note_properties(draft.document.meta.notes)
-    return w("sectPr", *references, *notes, w("type", val="nextPage"), size, margins, turned)
-
-
-def _running(name: str, kind: str) -> str:
-    return f"/word/{name}{1 if kind == 'body' else 2}.xml"
 
 
 def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
@@ -139,10 +110,9 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     package.add("/word/numbering.xml", "numbering", draft.numbering.to_bytes())
     package.add("/word/settings.xml", "settings", settings(house, document.meta, embeds_fonts=bool(faces)))
     package.add(f"/word/{draft.notes.part}.xml", draft.notes.part, draft.notes.to_bytes(), draft.notes.relations)
-    for on_cover in (False, True) if _covers(document) else (False,):
-        kind = "cover" if on_cover else "body"
-        package.add(_running("header", kind), "header", headers.header(document.meta, house, cover=on_cover))
-        package.add(_running("footer", kind), "footer", headers.footer(document.meta, house, manifest, cover=on_cover))
+    for kind in sorted(draft.kinds, key=lambda kind: kind.value):
+        package.add(part_name("header", kind), "header", headers.header(document.meta, house, manifest, kind))
+        package.add(part_name("footer", kind), "footer", headers.footer(document.meta, house, manifest, kind))
     package.add(_THEME, "application/vnd.openxmlformats-officedocument.theme+xml", theme(house))
     draft.pictures.add_to(package)
     add_fonts(package, house, faces, manifest.keep)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout.extent import figure_extent
 from briefgen.model import tree
-from briefgen.model.role import Role, heading
+from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
 from briefgen.writers.docx.boxes import callout, judgments, panel
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.contents import contents
-from briefgen.writers.docx.inlines import characters, label, runs
+from briefgen.writers.docx.headings import heading_paragraph
+from briefgen.writers.docx.inlines import characters, runs
 from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_list
+from briefgen.writers.docx.margin import is_marginal, marginal
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
 from briefgen.writers.docx.stylenames import FIGURE, RULE
@@ -35,13 +37,15 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
         case tree.Paragraph():
             return paragraph(story, place, block.role, block.children)
         case tree.Heading():
-            return _heading(story, place, block)
+            return heading_paragraph(story, place, block)
         case tree.BulletList():
             return bullet_list(story, place, block)
         case tree.OrderedList():
             return ordered_list(story, place, block)
         case tree.DefinitionList():
             return definition_list(story, place, block)
+        case tree.BlockQuote() | tree.Callout() if is_marginal(story, place, block):
+            return marginal(story, place, block)
         case tree.BlockQuote():
             return _quote(story, place, block)
         case tree.CodeBlock():
@@ -60,7 +64,9 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
             return contents(story, place, block)
         case tree.ReferenceList():
             return join([_reference(story, place, entry) for entry in block.entries])
-        case tree.Section() | tree.Cover():
+        case tree.Section():
+            return _section(story, place, block)
+        case tree.Cover():
             return blocks(story, place, block.children)
         case tree.Chronology() | tree.Div():
             return _division(story, place, block)
@@ -73,9 +79,11 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
             assert_never(block)
 
 
-def _heading(story: Story, place: Place, block: tree.Heading) -> Xml:
-    identifier = block.identifier or block.attributes.identifier
-    return paragraph(story, place, heading(block.level), block.children, before=label(block.label), identifier=identifier)
+def _section(story: Story, place: Place, block: tree.Section) -> Xml:
+    outer, story.section = story.section, block.name
+    content = blocks(story, place, block.children)
+    story.section = outer
+    return content
 
 
 def _quote(story: Story, place: Place, block: tree.BlockQuote) -> Xml:
@@ -104,12 +112,12 @@ def _figure(story: Story, place: Place, block: tree.Figure) -> Xml:
 
 def _shown(story: Story, place: Place, block: tree.Figure) -> Xml:
     draft = story.draft
-    picture = draft.document.pictures.get(block.target)
-    if picture is None:
+    shown = draft.pictures.find(block.target)
+    if shown is None:
         return paragraph(story, place, Role.BODY, (tree.Text(block.alternative),)) if block.alternative else NOTHING
-    size = figure_extent(picture, block.attributes.get("width"), (place.width + place.bleed) / 20, draft.house.page)
+    size = figure_extent(shown.subject, block.attributes.get("width"), (place.width + place.bleed) / 20, draft.house.page)
     alternative = block.alternative or " ".join(plain_text(block.caption).split())
-    drawing = draft.pictures.inline(picture, alternative, size, story.relations)
+    drawing = draft.pictures.inline(shown, alternative, size, story.relations)
     said = {}
     if place.left or place.bleed != draft.sheet.bleed:
         said["w:ind"] = w("ind", left=place.left - place.bleed)
@@ -118,7 +126,7 @@ def _shown(story: Story, place: Place, block: tree.Figure) -> Xml:
     else:
         after = draft.house.roles[Role.SOURCE_LINE].space_after.twips
         said["w:spacing"] = w("spacing", after=after)
-    return assemble(story, FIGURE.id, said, join((story.take_opening(), drawing)))
+    return assemble(story, FIGURE.id, said, story.anchored(join((story.take_opening(), drawing))))
 
 
 def _division(story: Story, place: Place, block: tree.Div | tree.Chronology) -> Xml:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.role import Role
+from briefgen.writers.docx.headings import heading_mark
 from briefgen.writers.docx.inlines import label
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
@@ -52,10 +53,10 @@ def _over(story: Story, place: Place, block: tree.Block) -> Xml:
     if not isinstance(block, tree.Heading):
         return story.draft.write_blocks(story, place, (block,))
     # It looks like a panel's heading and counts as the heading that it is.
-    outline = {"w:outlineLvl": w("outlineLvl", val=min(block.level, 6) - 1)}
+    number, before = heading_mark(story, block, linked=False)
+    said = number | {"w:outlineLvl": w("outlineLvl", val=min(block.level, 6) - 1)}
     identifier = block.identifier or block.attributes.identifier
-    before = label(block.label)
-    return paragraph(story, place, Role.PANEL_HEADING, block.children, before=before, identifier=identifier, by_hand=outline)
+    return paragraph(story, place, Role.PANEL_HEADING, block.children, before=before, identifier=identifier, by_hand=said)
 
 
 def judgments(

@@ -10,7 +10,7 @@ from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.inlines import Look, label, plain, properties
 from briefgen.writers.docx.markup import NOTHING, Xml, join
 from briefgen.writers.docx.paragraphs import paragraph
-from briefgen.writers.docx.stylenames import CAPTION_LABEL, FIGURE_CAPTION
+from briefgen.writers.docx.stylenames import CAPTION_LABEL, FIGURE_CAPTION, sequence
 
 if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
@@ -31,7 +31,7 @@ def _numbered(story: Story, block: tree.Table | tree.Figure) -> Xml:
     before, number, after = block.label.rpartition(str(block.number))
     if not number:
         return join((story.draft.bookmarks.point(identifier), label(block.label, CAPTION_LABEL.id)))
-    name = "_".join(before.split()) or type(block).__name__
+    name = sequence(before, "figures" if isinstance(block, tree.Figure) else "tables")
     counted = field(f"SEQ {name} \\* ARABIC", plain(number, CAPTION_LABEL.id), properties(Look(style=CAPTION_LABEL.id)))
     marked = story.draft.bookmarks.around(identifier, join((label(before, CAPTION_LABEL.id), counted)))
     return join((marked, label(after, CAPTION_LABEL.id)))

@@ -11,6 +11,7 @@ from briefgen.writers.docx.formatting import colour
 from briefgen.writers.docx.inlines import label, runs
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
+from briefgen.writers.docx.stylenames import TABLE_OF_FIGURES, sequence
 
 if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
@@ -29,19 +30,32 @@ def contents(story: Story, place: Place, block: tree.Contents, *, cover: bool = 
     entries = [entry for entry in block.entries if entry.level <= depth]
     if not entries:
         return heading
-    # \\o: heading styles; \\u: other paragraphs with an outline level; \\h: links; \\z: no numbers on the web.
-    opening = begin(f'TOC \\o "1-{depth}" \\h \\z \\u')
+    opening = begin(_instruction(story, block.listing, depth))
     last = len(entries) - 1
     lines = [
-        _entry(story, place, entry, opening if n == 0 else NOTHING, end() if n == last else NOTHING, cover=cover)
+        _entry(story, block.listing, place, entry, opening if n == 0 else NOTHING, end() if n == last else NOTHING, cover=cover)
         for n, entry in enumerate(entries)
     ]
+    if block.listing is not tree.Listing.HEADINGS:
+        return join((heading, *lines))
     story.ends_with_paragraph = False
     part = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-    return w("sdt", w("sdtPr", w("id", val=1), part), w("sdtContent", heading, *lines))
+    control = w("id", val=story.draft.controls.next())
+    return w("sdt", w("sdtPr", control, part), w("sdtContent", heading, *lines))
 
 
-def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml, *, cover: bool) -> Xml:
+def _instruction(story: Story, listing: tree.Listing, depth: int) -> str:
+    r"""The field's code. \o: heading styles; \u: other paragraphs with an outline level; \c: captions of that label; \h: links;
+    \z: no numbers on the web."""
+    if listing is tree.Listing.HEADINGS:
+        return f'TOC \\o "1-{depth}" \\h \\z \\u'
+    word = story.draft.house.labels.get("table" if listing is tree.Listing.TABLES else "figure", "")
+    return f'TOC \\h \\z \\c "{sequence(word, listing.value)}"'
+
+
+def _entry(
+    story: Story, listing: tree.Listing, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml, *, cover: bool
+) -> Xml:
     role = _LEVELS[min(max(entry.level, 1), len(_LEVELS)) - 1]
     text = join((label(entry.label), runs(story, place, entry.children, role)))
     name = story.draft.bookmarks.name(entry.identifier)
@@ -53,4 +67,6 @@ def _entry(story: Story, place: Place, entry: tree.ContentsEntry, before: Xml, a
         shown = w("r", w("rPr", flag("b"), flag("bCs")), w("t", escape(page))) if page else NOTHING
         reference = field(f"PAGEREF {name} \\h", shown, _HIDDEN_ON_THE_WEB)
         text = element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, text, tab, reference)
-    return assemble(story, story.draft.sheet.id(role), {}, join((before, text, after)))
+    style = story.draft.sheet.id(role)
+    style = style if listing is tree.Listing.HEADINGS else TABLE_OF_FIGURES.id
+    return assemble(story, style, {}, join((before, text, after)))

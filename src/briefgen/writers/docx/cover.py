@@ -12,6 +12,7 @@ from briefgen.writers.docx.backdrop import paint
 from briefgen.writers.docx.contents import contents
 from briefgen.writers.docx.markup import NOTHING, Xml, join, w
 from briefgen.writers.docx.paragraphs import assemble, spacer
+from briefgen.writers.docx.sections import COVER_BOTTOM, COVER_TOP
 from briefgen.writers.docx.stylenames import COVER_BAR
 from briefgen.writers.docx.tables import cell_content, frame, grid, look
 from briefgen.writers.docx.tablestyles import GRID
@@ -21,12 +22,9 @@ if TYPE_CHECKING:
 
     from briefgen.writers.docx.story import Place, Story
 
-TOP, BOTTOM = 1300, 1000
-"""Twips from the page's edges to the first and the last line of a cover; the marking stands beyond them."""
-
 # The space about the hairline, in twips.
 _OVER_LINE, _UNDER_LINE = 400, 280
-_ROOM_AT_THE_FOOT = BOTTOM + 260
+_ROOM_AT_THE_FOOT = COVER_BOTTOM + 260
 
 
 class _Parts(NamedTuple):
@@ -39,8 +37,8 @@ class _Parts(NamedTuple):
     contents: list[tree.Contents]
 
 
-def cover(story: Story, place: Place, block: tree.Cover, section: Xml) -> Xml:
-    """The cover's children in reading order. ``place`` is the whole frame, ``section`` what ends with this page."""
+def cover(story: Story, place: Place, block: tree.Cover) -> Xml:
+    """The cover's children in reading order. ``place`` is the whole frame."""
     draft = story.draft
     parts = _parted(_flat(block.children))
     story.opening = join((paint(draft.pictures, draft.house, draft.art), story.opening))
@@ -49,7 +47,7 @@ def cover(story: Story, place: Place, block: tree.Cover, section: Xml) -> Xml:
     bar = assemble(story, COVER_BAR.id, space, story.take_opening())
     title = draft.write_blocks(story, place, parts.title)
     foot = _foot(story, place, parts)
-    return join((head, bar, title, foot, spacer(story, 0, {"w:sectPr": section})))
+    return join((head, bar, title, foot))
 
 
 def _flat(blocks: Iterable[tree.Block]) -> Iterator[tree.Block]:
@@ -129,7 +127,7 @@ def _drop(story: Story, place: Place, parts: _Parts) -> int:
     left = place.width - round(place.width * style.contents_width)
     below = max(_height(story, left, parts.details), _height(story, place.width - left, parts.contents))
     needed = 400 + _height(story, place.width, parts.title) + _OVER_LINE + _UNDER_LINE + below + _ROOM_AT_THE_FOOT
-    taken = TOP + max(_height(story, place.width // 2, blocks) for blocks in (parts.sender, parts.series))
+    taken = COVER_TOP + max(_height(story, place.width // 2, blocks) for blocks in (parts.sender, parts.series))
     return max(240, min(round(above * 20), page.height.twips - needed) - taken)
 
 

@@ -124,7 +124,9 @@ def paragraph_style(text: TextStyle, house: HouseStyle) -> Properties:
     }
 
 
-def spacing(text: TextStyle, house: HouseStyle, *, before: int | None = None, after: int | None = None) -> Xml:
+def spacing(
+    text: TextStyle, house: HouseStyle, *, before: int | None = None, after: int | None = None, exact: bool | None = None
+) -> Xml:
     """Leading and the space around, in twips where given, else the style's own.
 
     Word's ``exact`` cuts off what is taller than the line, a picture above all, so it is used only where the face's own line
@@ -135,7 +137,7 @@ def spacing(text: TextStyle, house: HouseStyle, *, before: int | None = None, af
         before=text.space_before.twips if before is None else before,
         after=text.space_after.twips if after is None else after,
         line=text.leading.twips,
-        lineRule="exact" if is_exact(text, house) else "atLeast",
+        lineRule="exact" if (is_exact(text, house) if exact is None else exact) else "atLeast",
     )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.value import dataclass
-from briefgen.writers.docx import formatting
-from briefgen.writers.docx.fields import field
+from briefgen.writers.docx import formatting, runninglines
 from briefgen.writers.docx.inlines import plain
-from briefgen.writers.docx.markup import NOTHING, Xml, join, part, w
+from briefgen.writers.docx.markup import Xml, part, w
+from briefgen.writers.docx.story import Kind
 from briefgen.writers.docx.stylenames import MARKING_LABEL, NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
 
@@ -55,31 +57,63 @@ def section_stop(meta: tree.Meta, house: HouseStyle) -> int:
     return max(0, round(formatting.width(sender(meta), house.roles[Role.HEADER], house) * 20) - bleed + 240)
 
 
-def header(meta: tree.Meta, house: HouseStyle, *, cover: bool = False) -> bytes:
+class Frame(NamedTuple):
+    """What running lines fill, in twips: where it begins from the section's margin, and its width."""
+
+    start: int
+    width: int
+
+
+def frame(house: HouseStyle, kind: Kind) -> Frame:
+    """The frame of a section's pages."""
+    page = house.page
+    across = page.height if kind is Kind.TURNED else page.width
+    bleed = max(0, page.text_left.twips - page.margin_left.twips) if kind is Kind.BODY else 0
+    return Frame(-bleed, across.twips - page.margin_left.twips - page.margin_right.twips)
+
+
+def header(meta: tree.Meta, house: HouseStyle, manifest: Manifest, kind: Kind = Kind.BODY) -> bytes:
     """The header part; a cover's has only the marking."""
-    gap = distances(house, meta.marking).under_marking
-    lines = [_marking(house, meta.marking, 0 if cover else gap, cover=cover)] if meta.marking else []
-    if not cover:
-        # By number: in a Word of another language the style is not called "heading 1".
-        # Its result is the title, which is true of every page for programs that do not work the field out.
-        section = field("STYLEREF 1", plain(meta.running_title or meta.title, NAMES[Role.HEADER_SECTION].id))
-        number = field("PAGE", plain("1", NAMES[Role.PAGE_NUMBER].id))
-        tab = w("r", w("tab"))
-        lines.append(_line(Role.HEADER, join((plain(sender(meta)) if sender(meta) else NOTHING, tab, section, tab, number))))
+    gap = 0 if kind is Kind.COVER else distances(house, meta.marking).under_marking
+    lines = [_marking(house, meta.marking, kind, gap)] if meta.marking else []
+    if kind is not Kind.COVER:
+        lines += _running(Role.HEADER, meta, house, manifest, kind)
     return part("w:hdr", _PREFIXES, *(lines or [w("p")]))
 
 
-def footer(meta: tree.Meta, house: HouseStyle, manifest: Manifest, *, cover: bool = False) -> bytes:
+def footer(meta: tree.Meta, house: HouseStyle, manifest: Manifest, kind: Kind = Kind.BODY) -> bytes:
     """The footer part; a cover's has only the marking."""
-    lines = []
-    if not cover:
-        after = {"w:spacing": w("spacing", after=distances(house, meta.marking).over_marking)} if meta.marking else {}
-        title = plain(meta.running_title or meta.title)
-        count = _page_of(house.labels.get("page-of", "{page} / {pages}"), max(1, manifest.page_map.pages))
-        lines.append(_line(Role.FOOTER, join((title, w("r", w("tab")), count)), after))
+    lines = [] if kind is Kind.COVER else _running(Role.FOOTER, meta, house, manifest, kind)
     if meta.marking:
-        lines.append(_marking(house, meta.marking, cover=cover))
+        lines.append(_marking(house, meta.marking, kind))
     return part("w:ftr", _PREFIXES, *(lines or [w("p")]))
+
+
+def _running(role: Role, meta: tree.Meta, house: HouseStyle, manifest: Manifest, kind: Kind) -> list[Xml]:
+    """The running lines of a part: those that the house words itself, or the usual one."""
+    fields = runninglines.Fields(meta, house, manifest)
+    usual, here = frame(house, Kind.BODY), frame(house, kind)
+    stop, right = section_stop(meta, house), here.start + here.width
+    worded = meta.running.head if role is Role.HEADER else meta.running.foot
+    if worded is not None:
+        content = [fields.line(line) for line in worded]
+        stops = {here.start + here.width // 2: "center", right: "right"}
+    elif role is Role.HEADER:
+        content, stops = [fields.header(sender(meta))], {here.start - usual.start + stop: "left", right: "right"}
+    else:
+        content, stops = [fields.footer()], {right: "right"}
+    said: dict[str, Xml] = {}
+    if kind is not Kind.BODY:
+        said["w:ind"] = formatting.indents(0)
+    if kind is not Kind.BODY or worded is not None:
+        said["w:tabs"] = _tabs({stop: "clear", usual.start + usual.width: "clear"} | stops)
+    over = distances(house, meta.marking).over_marking if role is Role.FOOTER else 0
+    last = said | ({"w:spacing": w("spacing", after=over)} if over else {})
+    return [_line(role, one, last if number == len(content) - 1 else said) for number, one in enumerate(content)]
+
+
+def _tabs(stops: Mapping[int, str]) -> Xml:
+    return w("tabs", *(w("tab", val=kind, pos=place) for place, kind in sorted(stops.items())))
 
 
 def _line(role: Role, content: Xml, said: formatting.Properties | None = None) -> Xml:
@@ -87,20 +121,14 @@ def _line(role: Role, content: Xml, said: formatting.Properties | None = None) -
     return w("p", formatting.paragraph_properties(properties), content)
 
 
-def _marking(house: HouseStyle, label: str, after: int = 0, *, cover: bool = False) -> Xml:
-    height = house.marking.height.twips
-    spacing = {"w:spacing": w("spacing", after=after, line=height, lineRule="exact")}
-    if cover:
-        # A cover's margins are the frame itself.
-        spacing["w:ind"] = formatting.indents(0)
-    # The spaces widen the lozenge; they do not break and are part of no word.
-    return _line(Role.MARKING, plain(f"\u00a0{label}\u00a0", MARKING_LABEL.id), spacing)
-
-
-def _page_of(pattern: str, pages: int) -> Xml:
-    """``Page {page} of {pages}`` with fields in place of the names."""
-    before, _, rest = pattern.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    fields = (field("PAGE", plain("1")), field("NUMPAGES", plain(str(pages))))
-    texts = [plain(text) if text else NOTHING for text in (before, between, after)]
-    return join((texts[0], fields[0], texts[1], fields[1], texts[2]))
+def _marking(house: HouseStyle, label: str, kind: Kind, after: int = 0) -> Xml:
+    """The label on its ground: a shaded paragraph as wide as its words ask for, since a shaded run has no padding everywhere."""
+    style, place = house.marking, frame(house, kind)
+    words = formatting.width(label, house.roles[Role.MARKING], house) * 20
+    side = max(0, (place.width - round(words) - 2 * style.padding_x.twips) // 2)
+    said = {
+        "w:spacing": w("spacing", after=after, line=style.height.twips, lineRule="exact"),
+        "w:ind": formatting.indents(place.start + side, side),
+        "w:shd": formatting.shading(style.background),
+    }
+    return _line(Role.MARKING, plain(label, MARKING_LABEL.id), said)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # ECMA-376 leaves a bookmark's name open; Word takes letters, digits and underscores, 40 at most, and does not tell a from A.
 _LONGEST_NAME = 40
+_LONGEST_STEM = 26
 _NOT_IN_A_NAME = re.compile(r"\W+")
 
 
@@ -41,6 +42,9 @@ class Bookmarks:
         self._names: dict[str, str] = {}
         self._set: set[str] = set()
         self._ids = Numbers()
+        self._stems: dict[str, str] = {}
+        self._stems_set: set[str] = set()
+        self._blocks: dict[str, int] = {}
         taken: set[str] = set()
         for identifier in identifiers:
             if identifier and identifier not in self._names:
@@ -58,6 +62,21 @@ class Bookmarks:
         self._set.add(name)
         number = self._ids.next()
         return join((w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number)))
+
+    def block(self, section: str, content: Xml) -> Xml:
+        """The content of a paragraph in a hidden bookmark, by which it is found again in a file that comes back.
+
+        It is called ``_bg_``, the section's name in letters a bookmark may have, and the paragraph's number in its section: every
+        paragraph, heading, cell, caption, code block and figure counts, in reading order, notes do not. Word shows no bookmark
+        whose name begins with an underscore.
+        """
+        stem = self._stems.get(section)
+        if stem is None:
+            stem = self._stems[section] = _unique(f"_bg_{_spelt(section)[:_LONGEST_STEM]}_" if section else "_bg_", self._stems_set)
+        self._blocks[section] = count = self._blocks.get(section, 0) + 1
+        number = self._ids.next()
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{stem}{count}"/>'
+        return Xml(f'{start}{content}<w:bookmarkEnd w:id="{number}"/>')
 
     def point(self, identifier: str) -> Xml:
         """An empty range, for something that is not itself text."""

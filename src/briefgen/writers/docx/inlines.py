@@ -246,11 +246,11 @@ class _Runs:
 
     def _image(self, image: tree.Image, look: Look) -> Iterable[_Piece]:
         draft = self.story.draft
-        picture = draft.document.pictures.get(image.target)
-        if picture is None:
+        shown = draft.pictures.find(image.target)
+        if shown is None:
             return self._text(image.alternative, look)
-        size = inset_extent(picture, self.place.width / 20, draft.sheet.text_style(self.role).leading.pt)
-        drawing = draft.pictures.inline(picture, image.alternative, size, self.story.relations)
+        size = inset_extent(shown.subject, self.place.width / 20, draft.sheet.text_style(self.role).leading.pt)
+        drawing = draft.pictures.inline(shown, image.alternative, size, self.story.relations)
         return self._marked(image.attributes.identifier, [(None, drawing)])
 
     def _note(self, note: tree.Note, look: Look) -> Iterable[_Piece]:

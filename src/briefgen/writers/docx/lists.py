@@ -105,7 +105,7 @@ def _continued(story: Story, place: Place, block: tree.Block, *, loose: bool) ->
 
 def _assembled(story: Story, place: Place, style: str, said: Mapping[str, Xml], content: Xml) -> Xml:
     opening = story.take_opening()
-    return assemble(story, style, {**said, **story.draft.direction(place)}, join((opening, content)))
+    return assemble(story, style, {**said, **story.draft.direction(place)}, story.anchored(join((opening, content))))
 
 
 def _is_like_body(story: Story, role: Role) -> bool:

@@ -22,11 +22,13 @@ SEPARATORS = (-1, 0)
 _KINDS = {tree.NotePlacement.FOOTNOTES: "footnote", tree.NotePlacement.ENDNOTES: "endnote"}
 
 
-def note_properties(placement: tree.NotePlacement, *, separators: bool = False) -> tuple[Xml, ...]:
+def note_properties(meta: tree.Meta, *, separators: bool = False) -> tuple[Xml, ...]:
     """How notes behave: in the settings with their ``separators``, in a section without. Footnotes do there as Word has them do;
     endnotes would be numbered i, ii, iii (ECMA-376 §17.11.4)."""
-    kind = _KINDS[placement]
-    said = () if placement is tree.NotePlacement.FOOTNOTES else (w("numFmt", val="decimal"),)
+    kind = _KINDS[meta.notes]
+    said = () if meta.notes is tree.NotePlacement.FOOTNOTES else (w("numFmt", val="decimal"),)
+    if meta.note_numbering is tree.NoteNumbering.SECTION:
+        said = (*said, w("numRestart", val="eachSect"))
     rules = tuple(w(kind, id=identifier) for identifier in SEPARATORS) if separators else ()
     return (w(f"{kind}Pr", *said, *rules),) if said or rules else ()
 
@@ -34,9 +36,9 @@ def note_properties(placement: tree.NotePlacement, *, separators: bool = False) 
 class Notes:
     """The notes of a document, in the order of their marks."""
 
-    def __init__(self, placement: tree.NotePlacement) -> None:
+    def __init__(self, meta: tree.Meta) -> None:
         self.relations = Relations()
-        self._kind = _KINDS[placement]
+        self._kind = _KINDS[meta.notes]
         self._notes: list[Xml] = []
         self._counted = 0
 
@@ -44,6 +46,11 @@ class Notes:
     def part(self) -> str:
         """The name of the part: ``footnotes`` or ``endnotes``."""
         return f"{self._kind}s"
+
+    def restart(self) -> bool:
+        """Count from one again, as Word does in a new section; whether there was anything to count."""
+        counted, self._counted = self._counted, 0
+        return counted > 0
 
     def add(self, draft: Draft, note: tree.Note, language: str) -> Xml:
         """Write a note; returns the run that is its mark.

@@ -22,17 +22,36 @@ BULLETS = 1
 _PERIOD, _PARENTHESIS, _OPEN, _DONE = 2, 3, 4, 5
 _DELIMITED = {".": _PERIOD, ")": _PARENTHESIS}
 
+HEADINGS = 6
+"""The instance that the heading styles use."""
+
 TASKS = {False: _OPEN, True: _DONE}
 """The instances whose mark is an empty and a ticked box."""
 
 
 class Numbering:
-    """Definitions of lists, and the instances made for one document. ``step`` is a level's indent in twips."""
+    """Definitions of lists, and the instances made for one document.
 
-    def __init__(self, step: int) -> None:
+    ``step`` is a level's indent in twips; ``headings`` the definition numbered :data:`HEADINGS`, where headings have marks.
+    """
+
+    def __init__(self, step: int, headings: Xml = NOTHING) -> None:
         self._step = step
+        self._headings = headings
+        self._counts: list[int] = []
         # Every definition has an instance of its own number: the styles and the unnumbered lists need no other.
         self._instances = [_instance(number, number) for number in (BULLETS, _PERIOD, _PARENTHESIS, _OPEN, _DONE)]
+        if headings:
+            self._instances.append(_instance(HEADINGS, HEADINGS))
+
+    def counts(self, level: int, number: str) -> bool:
+        """Whether Word gives the next heading, of a ``level`` from 1, that number by itself; if so, it is counted."""
+        counts = [*self._counts, *[0] * level][:level]
+        counts[-1] += 1
+        if number != ".".join(str(count or 1) for count in counts):
+            return False
+        self._counts = counts
+        return True
 
     def ordered(self, level: int, start: int, delimiter: str) -> int:
         """A new instance whose ``level`` (from 0) begins at ``start``."""
@@ -50,7 +69,7 @@ class Numbering:
             self._definition(_OPEN, "bullet", lambda _: "☐"),
             self._definition(_DONE, "bullet", lambda _: "☑"),
         )
-        return part("w:numbering", "w mc w14", *definitions, *self._instances)
+        return part("w:numbering", "w mc w14", *definitions, self._headings, *self._instances)
 
     def _definition(self, number: int, kind: str, mark: Callable[[int], str], style: str = "") -> Xml:
         levels = [self._level(level, kind, mark(level), style) for level in range(_LEVELS)]

@@ -86,8 +86,7 @@ def labels(house: HouseStyle, marking: str) -> Iterator[Xml]:
         yield style_element("character", chip_style(level), look, based_on=NAMES[Role.CONFIDENCE_CHIP].id)
     if marking:
         ink = house.marking.colours.get(marking.upper(), house.roles[Role.MARKING].colour)
-        shown = {"w:color": formatting.colour(ink)} | _lozenge(house.marking.background)
-        yield style_element("character", MARKING_LABEL, run_properties(shown))
+        yield style_element("character", MARKING_LABEL, run_properties({"w:color": formatting.colour(ink)}))
 
 
 def _lozenge(fill: Colour) -> dict[str, Xml]:

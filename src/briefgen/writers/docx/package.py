@@ -1,7 +1,7 @@
 """The package: parts, their relationships and content types (ECMA-376 Part 2).
 
-Written here rather than with python-docx: importing that takes as long as writing a short brief, its document begins from a template
-with another house's styles, and its zip writer stamps the time of day.
+Written here rather than with python-docx: importing that takes as long as writing a short brief, its document begins from a
+template with another house's styles, and its zip writer stamps the time of day.
 """
 
 from __future__ import annotations

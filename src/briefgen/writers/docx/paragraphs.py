@@ -38,7 +38,7 @@ def paragraph(
         said["w:spacing"] = w("spacing", lineRule="atLeast")
     said.update(by_hand or {})
     opening = story.take_opening()
-    content = join((opening, before, runs(story, place, inlines, role)))
+    content = story.anchored(join((opening, before, runs(story, place, inlines, role))))
     return assemble(
         story,
         style or story.draft.sheet.id(role),
@@ -59,6 +59,10 @@ def assemble(story: Story, style: str, properties: Mapping[str, Xml], content: X
         said.setdefault("w:spacing", w("spacing", before=0))
     if breaks:
         said["w:pageBreakBefore"] = flag("pageBreakBefore")
+    if story.frame:
+        said["w:framePr"] = story.frame
+    if story.over:
+        said["w:pBdr"], story.over = story.over, NOTHING
     return w("p", formatting.paragraph_properties(said), content)
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.extent import Extent
 from briefgen.model.house import Length
 from briefgen.model.value import dataclass
 from briefgen.writers.docx.ids import Numbers
 from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Value, Xml, element, escape, join, w
+from briefgen.writers.svg import with_outlines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.layout.pages import Layout
     from briefgen.model import tree
+    from briefgen.model.drawing import Drawing
     from briefgen.model.house import Colour, Page
     from briefgen.writers.docx.package import Package, Relations
 
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
+_SVG = "image/svg+xml"
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg", _SVG: "svg"}
 
 # [MS-ODRAWXML] 2.30.1: says in so many words that a picture means nothing.
 _DECORATIVE = element(
@@ -40,25 +46,50 @@ class Stroke:
     per_point: int
 
 
+class Shown(NamedTuple):
+    """What is shown: a picture or drawing, the pixels that every Word can show, and outlines for those that can; empty: none."""
+
+    subject: tree.Picture | Drawing
+    media_type: str
+    pixels: bytes
+    outlines: bytes = b""
+
+
 class Pictures:
     """The pictures of a document: each file once, however often it is shown; each showing with a number of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: tree.Document, rasters: Mapping[str, bytes], layout: Layout | None) -> None:
+        self._document = document
+        self._rasters = rasters
+        self._layout = layout
         self._names: dict[str, str] = {}
-        self._files: dict[str, tree.Picture] = {}
+        self._files: dict[str, tuple[str, bytes]] = {}
         self._drawings = Numbers()
 
-    def inline(self, picture: tree.Picture, alternative: str, size: Extent, relations: Relations) -> Xml:
+    def find(self, target: str) -> Shown | None:
+        """What stands for an image's target; ``None`` where there is nothing to show."""
+        picture = self._document.pictures.get(target)
+        if picture is not None:
+            return Shown(picture, picture.media_type, picture.data)
+        drawing, pixels = self._document.drawings.get(target), self._rasters.get(target)
+        if drawing is None or pixels is None:
+            return None
+        lettered = self._layout.drawings.get(target) if self._layout else None
+        outlines = with_outlines(lettered, self._layout.fonts) if lettered and self._layout else ""
+        return Shown(drawing, "image/png", pixels, outlines.encode())
+
+    def inline(self, shown: Shown, alternative: str, size: Extent, relations: Relations) -> Xml:
         """A run that shows a picture in its line. ``alternative`` empty: decoration."""
         number = self._drawings.next()
-        reference = relations.to_part("image", self._name(picture))
+        reference = relations.to_part("image", self._name(shown.media_type, shown.pixels))
+        outlines = relations.to_part("image", self._name(_SVG, shown.outlines)) if shown.outlines else ""
         drawing = element(
             "wp:inline",
             dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
             _extent(size),
             _described(number, f"Picture {number}", alternative),
             element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": 1})),
-            _graphic("pic", _picture(number, reference, size)),
+            _graphic("pic", _picture(number, reference, outlines, size)),
         )
         return w("r", w("drawing", drawing))
 
@@ -100,15 +131,15 @@ class Pictures:
 
     def add_to(self, package: Package) -> None:
         """Put the files into the package."""
-        for name, picture in self._files.items():
-            package.add(name, picture.media_type, picture.data)
+        for name, (media_type, data) in self._files.items():
+            package.add(name, media_type, data)
 
-    def _name(self, picture: tree.Picture) -> str:
-        digest = hashlib.sha256(picture.data).hexdigest()
+    def _name(self, media_type: str, data: bytes) -> str:
+        digest = hashlib.sha256(data).hexdigest()
         if digest not in self._names:
-            name = f"/word/media/image{len(self._names) + 1}.{_EXTENSIONS[picture.media_type]}"
+            name = f"/word/media/image{len(self._names) + 1}.{_EXTENSIONS[media_type]}"
             self._names[digest] = name
-            self._files[name] = picture
+            self._files[name] = (media_type, data)
         return self._names[digest]
 
 
@@ -128,14 +159,21 @@ def _graphic(kind: str, content: Xml) -> Xml:
     return element("a:graphic", {}, element("a:graphicData", {"uri": NAMESPACES[kind]}, content))
 
 
-def _picture(number: int, reference: str, size: Extent) -> Xml:
+def _picture(number: int, reference: str, outlines: str, size: Extent) -> Xml:
+    blip = element("a:blip", {"r:embed": reference}, _vector(outlines) if outlines else NOTHING)
     return element(
         "pic:pic",
         {},
         element("pic:nvPicPr", {}, element("pic:cNvPr", {"id": number, "name": f"Picture {number}"}), element("pic:cNvPicPr", {})),
-        element("pic:blipFill", {}, element("a:blip", {"r:embed": reference}), element("a:stretch", {}, element("a:fillRect", {}))),
+        element("pic:blipFill", {}, blip, element("a:stretch", {}, element("a:fillRect", {}))),
         element("pic:spPr", {}, _box(size)),
     )
+
+
+def _vector(reference: str) -> Xml:
+    """The outlines that a newer Word shows instead of the pixels ([MS-ODRAWXML] 2.30.3)."""
+    picture = element("asvg:svgBlip", {"xmlns:asvg": NAMESPACES["asvg"], "r:embed": reference})
+    return element("a:extLst", {}, element("a:ext", {"uri": "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}, picture))
 
 
 def _box(size: Extent) -> Xml:

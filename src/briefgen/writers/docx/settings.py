@@ -35,7 +35,7 @@ def settings(house: HouseStyle, meta: tree.Meta, *, embeds_fonts: bool) -> bytes
         w("defaultTabStop", val=720),
         *_hyphenation(house),
         w("characterSpacingControl", val="doNotCompress"),
-        *note_properties(meta.notes, separators=True),
+        *note_properties(meta, separators=True),
         w(
             "compat",
             flag("doNotExpandShiftReturn"),

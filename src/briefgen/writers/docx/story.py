@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import field, replace
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model.script import is_right_to_left
 from briefgen.model.value import dataclass
+from briefgen.writers.docx.ids import Numbers
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join
 
 if TYPE_CHECKING:
@@ -22,6 +24,21 @@ if TYPE_CHECKING:
     from briefgen.writers.docx.package import Relations
     from briefgen.writers.docx.pictures import Pictures
     from briefgen.writers.docx.styles import StyleSheet
+
+
+class Kind(Enum):
+    """What the pages of a section are: the value is the number of their header and footer."""
+
+    BODY = 1
+    COVER = 2
+    TURNED = 3
+
+
+class Section(NamedTuple):
+    """``starts`` is ``nextPage`` or ``continuous``."""
+
+    kind: Kind = Kind.BODY
+    starts: str = "nextPage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,8 @@ class Draft:
 
     ``write_blocks`` is :func:`briefgen.writers.docx.blocks.blocks`, held here so that what stands inside a list, a cell or a
     note is written like everything else. ``tables`` are layout's shares of columns, ``small_tables``
-    those in smaller type. ``right_to_left``: some text runs so.
+    those in smaller type. ``right_to_left``: some text runs so. ``controls`` numbers content controls.
+    ``section`` is the one being written, ``kinds`` are those that there are.
     """
 
     document: tree.Document
@@ -71,6 +89,9 @@ class Draft:
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
     right_to_left: bool = False
     small_tables: AbstractSet[tree.Table] = frozenset()
+    controls: Numbers = field(default_factory=Numbers)
+    section: Section = field(default_factory=Section)
+    kinds: set[Kind] = field(default_factory=set)
 
     @property
     def mirrored(self) -> bool:
@@ -90,6 +111,8 @@ class Story:
     ``opening`` is markup that the next paragraph begins with: a note's number, a bookmark of the block around it.
     ``breaks_page``: the next paragraph begins a page. ``tops_page``: it stands at the top of one by itself.
     ``ends_with_paragraph``: nothing has been written after the last paragraph.
+    ``section`` is the author's section that is being written; empty: none, as on the cover.
+    ``frame`` is the frame that paragraphs stand in, ``over`` the border over its first.
     """
 
     draft: Draft
@@ -99,6 +122,9 @@ class Story:
     breaks_page: bool = False
     tops_page: bool = False
     ends_with_paragraph: bool = False
+    section: str = ""
+    frame: Xml = NOTHING
+    over: Xml = NOTHING
 
     def take_opening(self) -> Xml:
         """The opening, once."""
@@ -114,6 +140,10 @@ class Story:
         """Whether this is the top of a page, once."""
         tops, self.tops_page = self.tops_page, False
         return tops
+
+    def anchored(self, content: Xml) -> Xml:
+        """A paragraph's content, to be found again by its place in its section; see :meth:`~.ids.Bookmarks.block`."""
+        return content if self.is_note else self.draft.bookmarks.block(self.section, content)
 
     def mark(self, identifier: str) -> None:
         """Let links to ``identifier`` lead to the next paragraph."""

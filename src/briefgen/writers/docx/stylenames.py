@@ -58,6 +58,7 @@ NOTE_NUMBER = Name("BriefNoteNumber", "Brief Note Number")
 MARKING_LABEL = Name("BriefMarkingLabel", "Brief Marking Label")
 FIGURE_CAPTION = Name("BriefFigureCaption", "Brief Figure Caption")
 FIGURE = Name("BriefFigure", "Brief Figure")
+TABLE_OF_FIGURES = Name("TableofFigures", "table of figures")
 SPACER = Name("BriefSpacer", "Brief Spacer")
 RULE = Name("BriefRule", "Brief Rule")
 COVER_BAR = Name("BriefCoverBar", "Brief Cover Bar")
@@ -80,6 +81,11 @@ CELL_ROLES = frozenset({Role.JUDGMENT, Role.JUDGMENT_NUMBER, Role.CONFIDENCE})
 COVER_ROLES = frozenset(role for role in Role if role.value.startswith("cover-"))
 
 CONTENTS_ROLES = frozenset({Role.CONTENTS_HEADING, *_CONTENTS})
+
+
+def sequence(word: str, otherwise: str) -> str:
+    """What the field that counts captions is called: the house's word for what they are captions of."""
+    return "_".join(word.split()) or otherwise
 
 
 def chip_style(level: str) -> Name:

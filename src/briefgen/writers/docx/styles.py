@@ -11,10 +11,11 @@ from briefgen.model import tree
 from briefgen.model.house import Length, Slant
 from briefgen.model.role import HEADINGS, PARENT, Role
 from briefgen.model.script import is_right_to_left
-from briefgen.writers.docx import formatting, ownstyles, tablestyles
+from briefgen.writers.docx import formatting, numbering, ownstyles, tablestyles
 from briefgen.writers.docx.formatting import Properties, differences, indents, paragraph_properties, run_properties
+from briefgen.writers.docx.headings import Marks, bar_hang, marks_of
 from briefgen.writers.docx.languages import word_language
-from briefgen.writers.docx.markup import Xml, element, flag, part, w
+from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, part, w
 from briefgen.writers.docx.stylenames import (
     CELL_ROLES,
     CONTENTS_ROLES,
@@ -23,6 +24,7 @@ from briefgen.writers.docx.stylenames import (
     FRAME_ROLES,
     NAMES,
     RUN_ROLES,
+    TABLE_OF_FIGURES,
     Name,
     style_element,
 )
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
     from briefgen.model.house import HouseStyle, TextStyle
 
-# The bar beside a first-level heading, and its distance from the text in points.
-_BAR_WIDTH, _BAR_DISTANCE = Length.from_pt(4), 12
 _FURTHEST_BORDER = 31
 
 _LATENT = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1, defQFormat=0, count=376)
@@ -103,7 +103,16 @@ class StyleSheet:
             *tablestyles.styles(self.house),
         )
         roles = [self._run_role(role) if role in RUN_ROLES else self._paragraph_role(role) for role in Role]
+        own = (*own, self._table_of_figures())
         return part("w:styles", "w mc w14", self._document_defaults(), _LATENT, *_defaults(), *roles, *own)
+
+    def _table_of_figures(self) -> Xml:
+        """Lists of figures and tables look as contents do where these do not stand on a cover."""
+        text = self.house.roles[Role.CONTENTS_1]
+        runs = differences(formatting.run_style(text, self.house), self._runs(Role.BODY))
+        paragraphs = dict(formatting.paragraph_style(text, self.house)) | {"w:tabs": _tabs(("right", self.measure, "dot"))}
+        properties = (paragraph_properties(differences(paragraphs, self._paragraphs(Role.BODY))), run_properties(runs))
+        return style_element("paragraph", TABLE_OF_FIGURES, *properties, based_on=NAMES[Role.BODY].id, priority=99)
 
     def _document_defaults(self) -> Xml:
         body = dict(differences(self._runs(Role.BODY), formatting.PLAIN_TEXT))
@@ -154,14 +163,27 @@ class StyleSheet:
         if role in HEADINGS:
             properties["w:keepNext"], properties["w:keepLines"] = flag("keepNext"), flag("keepLines")
             properties["w:outlineLvl"] = w("outlineLvl", val=HEADINGS.index(role))
+            properties |= self._heading_mark(role, text)
         return {**properties, **self._extras(role)}
+
+    def _heading_mark(self, role: Role, text: TextStyle) -> Properties:
+        """The list that a heading's number or bar comes from, which a heading of the next level would inherit."""
+        level, marks = HEADINGS.index(role), marks_of(self.house)
+        if marks is Marks.NUMBERS:
+            return {"w:numPr": w("numPr", w("ilvl", val=level) if level else NOTHING, w("numId", val=numbering.HEADINGS))}
+        if marks is Marks.BAR and level == 0:
+            left, right = self.left(role), text.indent_right.twips
+            return {
+                "w:numPr": w("numPr", w("numId", val=numbering.HEADINGS)),
+                "w:ind": indents(left, right, -bar_hang(self.bleed + left)),
+                # A line that grows with the dash would be several lines high.
+                "w:spacing": formatting.spacing(text, self.house, exact=True),
+            }
+        return {"w:numPr": w("numPr", w("numId", val=0))} if marks is Marks.BAR else {}
 
     def _extras(self, role: Role) -> Properties:
         """Borders and tab stops, which the house's roles do not have."""
         match role:
-            case Role.HEADING_1 if self.bleed:
-                bar = (_BAR_WIDTH, _BAR_DISTANCE, self.house.colours["accent"])
-                return {"w:pBdr": formatting.borders("pBdr", **{"right" if is_right_to_left(self._language) else "left": bar})}
             case Role.CODE_BLOCK:
                 return self._code_padding()
             case Role.CONTENTS_1 | Role.CONTENTS_2 | Role.CONTENTS_3:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.layout.columns import column_widths
 from briefgen.model import tree
+from briefgen.model.grid import Spot, spots
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
 from briefgen.model.walk import plain_text
@@ -37,9 +38,10 @@ def table(story: Story, place: Place, block: tree.Table) -> Xml:
 
 def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
     widths = _widths(story, block, place.width + place.bleed)
-    head = [_row(story, place, block, row, widths, Role.TABLE_HEAD) for row in block.head]
-    kept = _kept(len(block.body))
-    body = [_row(story, place, block, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(block.body)]
+    head_rows, body_rows = _filled(block.head, len(widths)), _filled(block.body, len(widths))
+    kept = _kept(body_rows)
+    head = [_row(story, place, block, n, row, widths, Role.TABLE_HEAD) for n, row in enumerate(head_rows)]
+    body = [_row(story, place, block, n, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(body_rows)]
     right_to_left = is_right_to_left(place.language or story.draft.document.meta.language)
     margins = NOTHING
     if block in story.draft.small_tables:
@@ -89,34 +91,63 @@ def look(*, first_row: bool = False, first_column: bool = False, bands: bool = F
     )
 
 
+def _filled(rows: Sequence[tree.Row], count: int) -> list[list[Spot]]:
+    """Rows with a cell in every column: those that reach down stand in every row they reach into, as Word has it."""
+    filled: list[list[Spot]] = [[] for _ in rows]
+    for spot in (spot for row in spots(rows, count) for spot in row):
+        for row in range(spot.row, spot.row + spot.rows):
+            filled[row].append(spot)
+    return [list(_whole(sorted(row, key=lambda spot: spot.column), number, count)) for number, row in enumerate(filled)]
+
+
+def _whole(row: Sequence[Spot], number: int, count: int) -> Iterator[Spot]:
+    """A row with empty cells where it is too short."""
+    at = 0
+    for spot in row:
+        yield from (Spot(tree.Cell(()), number, column) for column in range(at, spot.column))
+        yield spot
+        at = spot.column + spot.columns
+    yield from (Spot(tree.Cell(()), number, column) for column in range(at, count))
+
+
 def _row(
-    story: Story, place: Place, block: tree.Table, row: tree.Row, widths: Sequence[int], role: Role, *, keep: bool = True
+    story: Story,
+    place: Place,
+    block: tree.Table,
+    number: int,
+    row: Sequence[Spot],
+    widths: Sequence[int],
+    role: Role,
+    *,
+    keep: bool = True,
 ) -> Xml:
-    cells, at = [], 0
+    cells = []
     small = block in story.draft.small_tables
     padding = 2 * (_SMALL_PADDING if small else story.draft.house.table.padding_x.twips)
-    for cell in (*row.cells, *_missing(row, len(widths))):
-        span = max(1, cell.columns)
-        width = sum(widths[at : at + span])
-        alignment = block.columns[at].alignment if at < len(block.columns) else tree.Alignment.DEFAULT
-        content = cell_content(story, place.cell(width - padding), cell.children, role, alignment, keep=keep, small=small)
-        cells.append(w("tc", _cell_properties(width, span), content))
-        at += span
+    for spot in row:
+        width = sum(widths[spot.column : spot.column + spot.columns])
+        alignment = block.columns[spot.column].alignment if spot.column < len(block.columns) else tree.Alignment.DEFAULT
+        # What a cell holds stands where it begins; below, Word wants an empty one.
+        held = spot.cell.children if spot.row == number else ()
+        content = cell_content(story, place.cell(width - padding), held, role, alignment, keep=keep, small=small)
+        cells.append(w("tc", _cell_properties(width, spot, begins=spot.row == number), content))
     repeated = flag("tblHeader") if role is Role.TABLE_HEAD else NOTHING
     return w("tr", w("trPr", flag("cantSplit"), repeated), *cells)
 
 
-def _kept(rows: int) -> frozenset[int]:
-    """The rows that stay with the next: no page shall begin or end with a single row of a longer table."""
-    return frozenset({0, rows - 2}) if rows > 2 else frozenset()
+def _kept(rows: Sequence[Sequence[Spot]]) -> frozenset[int]:
+    """The rows that stay with the next: no page shall begin or end with a single row of a longer table, or split a cell."""
+    reaching = {row for spots in rows for spot in spots for row in range(spot.row, spot.row + spot.rows - 1)}
+    return frozenset(reaching | ({0, len(rows) - 2} if len(rows) > 2 else set()))
 
 
-def _missing(row: tree.Row, count: int) -> tuple[tree.Cell, ...]:
-    return (tree.Cell(()),) * (count - sum(max(1, cell.columns) for cell in row.cells))
-
-
-def _cell_properties(width: int, span: int) -> Xml:
-    return w("tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=span) if span > 1 else NOTHING)
+def _cell_properties(width: int, spot: Spot, *, begins: bool) -> Xml:
+    return w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=spot.columns) if spot.columns > 1 else NOTHING,
+        w("vMerge", val="restart" if begins else None) if spot.rows > 1 else NOTHING,
+    )
 
 
 def cell_content(

@@ -85,7 +85,8 @@ def test_a_callout_has_a_box_where_the_house_has_one_and_a_label_always(kind):
     assert ["Label", "Text."] == word.texts()
     assert ([f"BriefBox{kind.value.title()}"] if boxed else []) == tables(word)
     assert "BriefCalloutLabel" == style_of(word.paragraph("Label"))
-    assert ("BriefBluf" if kind is CalloutKind.BLUF else "BriefCallout") == style_of(word.paragraph("Text."))
+    styles = {CalloutKind.BLUF: "BriefBluf", CalloutKind.MARGIN: "BriefMarginNote"}
+    assert styles.get(kind, "BriefCallout") == style_of(word.paragraph("Text."))
 
 
 def test_a_callout_without_label_begins_with_its_text():

@@ -25,7 +25,9 @@ def test_a_kept_member_is_the_member():
 
 
 def test_relations_are_added_above_those_that_a_part_has():
-    relations = Relations({"rId7": Relationship("http://example.org/type", "/word/theme/theme1.xml"), "own": Relationship("t", "/x")})
+    relations = Relations(
+        {"rId7": Relationship("http://example.org/type", "/word/theme/theme1.xml"), "own": Relationship("t", "/x")}
+    )
 
     assert ["rId8", "rId9", "rId8"] == [relations.to_part("image", f"/word/media/{name}.png") for name in "aba"]
     assert b'Id="rId7"' in relations.to_bytes("/word")
@@ -33,7 +35,10 @@ def test_relations_are_added_above_those_that_a_part_has():
 
 
 def test_a_package_begins_from_the_parts_of_another():
-    begun = {"/word/theme/theme1.xml": Part("application/theme", b"<theirs/>"), "/word/styles.xml": Part("application/s", b"<old/>")}
+    begun = {
+        "/word/theme/theme1.xml": Part("application/theme", b"<theirs/>"),
+        "/word/styles.xml": Part("application/s", b"<old/>"),
+    }
     package = Package(begun)
     package.add("/word/styles.xml", "styles", b"<new/>")
     package.relate("http://example.org/document", "/word/styles.xml")

@@ -38,10 +38,3 @@ def test_tables_and_boxes_begin_at_the_right_and_keep_to_the_text():
     assert [True] * 3 == [has(table, "w:bidiVisual") for table in tables]
     assert ["0"] * 3 == [value(table, "w:tblInd", "w:w") for table in tables]
     assert [] == faults(word)
-
-
-def test_the_bar_of_a_heading_stands_beside_its_beginning():
-    headings = [written(language=tag).styles["Heading1"] for tag in ("en", "fa")]
-    bars = [[side for side in ("left", "right") if value(heading, f"w:pPr/w:pBdr/w:{side}") == "single"] for heading in headings]
-
-    assert [["left"], ["right"]] == bars

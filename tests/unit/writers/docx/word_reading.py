@@ -153,7 +153,7 @@ def _references(word: Word) -> Iterator[str]:
     numbering = word.xml("word/numbering.xml")
     defined = {num.get(qualified("w:numId")) for num in numbering.iter(qualified("w:num"))}
     numbers = {e.get(qualified("w:val")) for e in _all(word, "w:numId")}
-    yield from (f"no such list: {number}" for number in numbers - defined)
+    yield from (f"no such list: {number}" for number in numbers - defined - {"0"})
     abstract = {a.get(qualified("w:abstractNumId")) for a in numbering.findall(qualified("w:abstractNum"))}
     wanted = {e.get(qualified("w:val")) for e in numbering.iter(qualified("w:abstractNumId"))}
     yield from (f"no such list definition: {number}" for number in wanted - abstract)

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen import checks, citations, compose, loading
+from briefgen.illustrating import illustrate
 from briefgen.imprint import Origins
 from briefgen.model import tree
 from briefgen.model.citation import CitationResult, FormattedCluster
@@ -125,13 +126,14 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     paths = found.take(loading.section_paths(workspace, where, brief))
     texts = found.take(loading.load_texts(workspace, paths))
     all_read = texts.keys() >= set(brief.sections)
-    written = found.take(loading.read_sections(workspace, where, front, paths, texts))
+    written = found.take(loading.read_sections(workspace, where, front, paths, texts, house.style.labels))
     sections = written.blocks
     library = loading.load_library(workspace, where, brief)
     found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
     fragments = found.take(loading.load_fragments(brief, house, sections, library.value, issue.number))
-    assembled = found.take(compose.assemble(brief, _with_changes(sections, issue, house), fragments, house))
+    running = loading.load_running(brief, house, issue.number)
+    assembled = found.take(compose.assemble(brief, _with_changes(sections, issue, house), fragments, house, running))
     request = found.take(_request(assembled, library, style, brief, all_read=all_read))
     options.stage("formatting citations")
     processor = workspace.citation_processor(where)
@@ -139,7 +141,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     heading = house.style.labels["references"]
     placed = citations.place(assembled, answer, library.value, brief.citations.placement, heading=heading)
     finished = found.take(compose.finish(placed, brief, house))
-    document = replace(finished, pictures=found.take(loading.load_pictures(workspace, finished.blocks)))
+    document = found.take(illustrate(workspace, finished, house.style))
     found.note(checks.run(brief, document, house, library=library.value, snapshots=options.snapshots))
     origins = Origins(brief, loading.source_files(where, text, texts, written.taken_in), request, workspace.epoch)
     return Composed(document, house, origins, sections, library.value, processor.lock_text, found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen import citations, compose, readers
@@ -15,22 +16,24 @@ from briefgen import house as houses
 from briefgen.disk import RecordedFiles
 from briefgen.model import tree
 from briefgen.model.brief import group_text, section_file
-from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
+from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, warning
 from briefgen.model.encoding import decode
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile, WorkspaceError
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
-from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from briefgen.compose import SectionBlocks
     from briefgen.model.brief import Brief
     from briefgen.model.citation import Library
     from briefgen.model.house import House
+    from briefgen.model.ports import Files
+    from briefgen.model.running import Running
     from briefgen.readers import FrontMatter
+    from briefgen.readers.data_book import DataBook
     from briefgen.workspace import BriefFile, Workspace
 
 SOURCES = ("sources.yaml", "sources.yml", "sources.json", "sources.bib")
@@ -84,7 +87,8 @@ def load_house(workspace: Workspace, brief: Brief) -> Outcome[House]:
     outcome = houses.load_house(brief.house, workspace.templates)
     if outcome.has_errors:
         raise BrokenHouse(outcome.diagnostics)
-    return outcome
+    # What is only worth knowing of a house is for its owner, who asks with "briefgen house check".
+    return Outcome(outcome.value, tuple(finding for finding in outcome.diagnostics if finding.severity is not Severity.INFO))
 
 
 # ── sections ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,9 +150,16 @@ def load_texts(workspace: Workspace, paths: Mapping[str, str]) -> Outcome[Mappin
 
 
 def read_sections(
-    workspace: Workspace, where: BriefFile, front: FrontMatter, paths: Mapping[str, str], texts: Mapping[str, str]
+    workspace: Workspace,
+    where: BriefFile,
+    front: FrontMatter,
+    paths: Mapping[str, str],
+    texts: Mapping[str, str],
+    labels: Mapping[str, str],
 ) -> Outcome[Sections]:
     """The blocks of every section; what stands below the front matter comes first, as a section with an empty name.
+
+    ``labels`` are the house's, which say how it prints a date from the brief's data.
 
     A section file that is neither listed nor included is a warning, and so is a single file with nothing in it.
     """
@@ -156,15 +167,27 @@ def read_sections(
     if front.body.strip() or not paths:
         parts = {"": (front.body, front.brief.file, front.first_line)} | parts
     recorded = RecordedFiles(workspace.files)
+    data = _open_data(front.brief, where, recorded, labels)
     read = {
-        name: readers.read_markdown(text, file=file, first_line=line, files=recorded) for name, (text, file, line) in parts.items()
+        name: readers.read_markdown(text, file=file, first_line=line, files=recorded, book=data.value)
+        for name, (text, file, line) in parts.items()
     }
-    findings = [finding for outcome in read.values() for finding in outcome.diagnostics]
+    findings = [*data.diagnostics, *(finding for outcome in read.values() for finding in outcome.diagnostics)]
     blocks = tuple((name, outcome.value) for name, outcome in read.items())
     findings += _unprinted(workspace, where, front.brief, {*paths.values(), *recorded.contents})
     if where.single_file and not any(found for _, found in blocks) and not findings:
         findings.append(warning("empty-document", "there is nothing to print", Position(where.file), "write something in it"))
     return Outcome(Sections(blocks, dict(_as_texts(recorded.contents))), tuple(findings))
+
+
+def _open_data(brief: Brief, where: BriefFile, files: Files, labels: Mapping[str, str]) -> Outcome[DataBook | None]:
+    """The data of a brief; ``None`` for one that names none."""
+    if not brief.data:
+        return Outcome(None)
+    place = brief.places.get("data")
+    date = partial(compose.printed_date, labels=labels)
+    opened = readers.open_book(brief.data, where.folder, files, place, brief.language, date)
+    return Outcome(opened.value, opened.diagnostics)
 
 
 def _as_texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -200,37 +223,15 @@ def load_fragments(
     return Outcome({name: outcome.value for name, outcome in read.items()}, tuple(findings))
 
 
+def load_running(brief: Brief, house: House, edition: int = 0) -> Running:
+    """The lines at the head and foot of every page, as the house words them."""
+    return houses.render_running(house, compose.running_context(brief, house, edition))
+
+
 def read_abstract(brief: Brief) -> Outcome[tuple[tree.Block, ...]]:
     """The blocks of the abstract; none where the brief has none."""
     place = brief.places.get("abstract", Position(brief.file))
     return readers.read_markdown(brief.abstract, file=brief.file, first_line=place.line)
-
-
-# ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def load_pictures(workspace: Workspace, blocks: Iterable[tree.Block]) -> Outcome[Mapping[str, tree.Picture]]:
-    """The picture at every target; one that cannot be had is an error where it is shown, and is not in the value."""
-    shown = {node.target: node for node in walk(blocks) if isinstance(node, tree.Figure | tree.Image) and _is_inside(node.target)}
-    pictures: dict[str, tree.Picture] = {}
-    findings: list[Diagnostic] = []
-    for target, node in shown.items():
-        try:
-            data = workspace.files.read(target)
-        except WorkspaceError as problem:
-            hint = problem.hint or "the path of a picture starts at the folder of the file that shows it"
-            findings.append(error("missing-picture", problem.message, node.position, hint))
-            continue
-        outcome = readers.read_picture(data, target, node.position)
-        findings += outcome.diagnostics
-        if outcome.value:
-            pictures[target] = outcome.value
-    return Outcome(pictures, tuple(findings))
-
-
-def _is_inside(target: str) -> bool:
-    """Whether a target is a path in the workspace; of any other the reader has said already that it is an error."""
-    return bool(target) and not (target.startswith(("/", "../", "data:")) or "://" in target)
 
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────

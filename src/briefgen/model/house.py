@@ -237,6 +237,26 @@ class CoverStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """The colours of charts, timelines and maps.
+
+    ``series`` are told apart by readers with any kind of colour vision, and by lightness in grey; the first is that of a single
+    series, ``accent`` what is highlighted, ``quiet`` what then stands back. ``sea``, ``land``, ``border`` and ``water`` (the names
+    of seas) are those of maps, ``tints`` the areas that a map shows in colour.
+    """
+
+    series: tuple[Colour, ...] = tuple(map(Colour.from_hex, ("#0B2545", "#D55E00", "#56B4E9", "#009E73", "#E69F00", "#CC79A7")))
+    accent: Colour = Colour(166, 61, 47)
+    quiet: Colour = Colour(176, 188, 200)
+    grid: Colour = Colour(222, 227, 232)
+    sea: Colour = Colour(234, 240, 243)
+    land: Colour = Colour(247, 245, 239)
+    border: Colour = Colour(201, 207, 214)
+    water: Colour = Colour(91, 134, 150)
+    tints: tuple[Colour, ...] = tuple(map(Colour.from_hex, ("#C98A7F", "#8B9DB8", "#E8D28A", "#9CBFB9", "#C9B6D0", "#D3D3CB")))
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
     """Everything a writer needs to know about the look.
 
@@ -244,7 +264,8 @@ class HouseStyle:
     ``rule`` and ``cover`` always exist. ``boxes`` are keyed ``panel`` and by callout kind; a kind without a box is set as
     a labelled paragraph. ``confidence`` gives the chip colour of each level. ``fallbacks`` are families tried in turn for a
     character the styled family lacks. ``labels`` are the words the house prints (``contents``, ``figure``, ``table`` …).
-    ``footnote_rule`` is the length of the rule over notes.
+    ``footnote_rule`` is the length of the rule over notes. ``boundaries`` says for each disputed area whose it is shown as: an ISO 3166
+    code, or ``disputed``.
     """
 
     name: str
@@ -266,6 +287,8 @@ class HouseStyle:
     note_numbering: NoteNumbering = NoteNumbering.DOCUMENT
     cover: CoverStyle = CoverStyle()
     mode: SettingMode = SettingMode.FINE
+    figures: FigureStyle = FigureStyle()
+    boundaries: Mapping[str, str] = field(default_factory=dict)
 
     def face(self, style: TextStyle, slant: Slant = Slant()) -> str:
         """The face a style is set in, combined with a run's own slant (italic inside italic is upright)."""

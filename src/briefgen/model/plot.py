@@ -7,11 +7,12 @@ Names of countries and places stand here as they were written; ``places`` gives 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 Places: TypeAlias = Mapping[str, Position]
 

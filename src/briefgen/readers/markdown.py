@@ -10,29 +10,34 @@ from briefgen.model.diagnostic import Outcome, in_order, warning
 from briefgen.model.position import Position
 from briefgen.model.walk import plain_text
 from briefgen.readers import attributes, headings, html, includes, semantics, table_nodes, tables, unsupported
+from briefgen.readers.data_marks import settle
 from briefgen.readers.engine import parse_blocks
 from briefgen.readers.inlines import InlineReader
 from briefgen.readers.notes import Notes
 from briefgen.readers.reading import Reading
-from briefgen.readers.source import Source, Strand
+from briefgen.readers.source import FilledSource, Source, Strand, normalised
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from briefgen.model.ports import Files
+    from briefgen.readers.data_book import DataBook
+    from briefgen.templating import Value
 
 Blocks = tuple[tree.Block, ...]
+PLOTS = frozenset({"chart", "timeline", "map"})
+"""Languages of fences that are drawn."""
 
 
-def read(text: str, *, file: str, first_line: int, files: Files | None) -> Outcome[Blocks]:
+def read(text: str, *, file: str, first_line: int, files: Files | None, book: DataBook | None = None) -> Outcome[Blocks]:
     """See :func:`briefgen.readers.read_markdown`."""
-    reading = Reading(files)
+    reading = Reading(files, book)
     blocks = _read_file(text, file, first_line, reading)
     return Outcome(blocks, in_order(reading.diagnostics))
 
 
 def _read_file(text: str, file: str, first_line: int, reading: Reading) -> Blocks:
-    source = Source(text, file, first_line)
+    source, values = _source(text, file, first_line, reading)
     reading.report(*source.diagnostics)
     reading.stack.append(file)
     env: dict[str, Any] = {}
@@ -41,7 +46,17 @@ def _read_file(text: str, file: str, first_line: int, reading: Reading) -> Block
     reader = BlockReader(source, tables.attach_captions(tokens), env, reading)
     blocks = reader.read_all()
     reading.stack.pop()
-    return blocks
+    return settle(blocks, values)
+
+
+def _source(text: str, file: str, first_line: int, reading: Reading) -> tuple[Source, tuple[Value, ...]]:
+    """A text, filled where the brief has data, and the values that were filled in."""
+    if reading.book is None:
+        return Source(text, file, first_line), ()
+    template = normalised(text)
+    outcome = reading.book.fill(template, file, first_line)
+    reading.report(*outcome.diagnostics)
+    return FilledSource(outcome.value, template, file, first_line), outcome.value.values
 
 
 class BlockReader:
@@ -238,8 +253,21 @@ class BlockReader:
         given = parsed.attributes if parsed else tree.PLAIN
         place = self.place(token)
         self.reading.claim(given.identifier, place)
+        if language and language[0] in PLOTS and token.type == "fence":
+            return (self._plot(token, language[0], parsed),)
         full = tree.Attributes(given.identifier, (*language, *given.classes), given.pairs)
         return (tree.CodeBlock(token.content.removesuffix("\n"), full, position=place),)
+
+    def _plot(self, token: Token, kind: str, parsed: attributes.Parsed | None) -> tree.Figure:
+        from briefgen.readers.plots import Fence, read_plot
+
+        assert token.map is not None
+        place = self.place(token)
+        info = self.source.text.find(token.info.strip(), token.meta["at"])
+        given = parsed.attributes if parsed else tree.PLAIN
+        line = self.source.first_line + token.map[0] + 1
+        fence = Fence(kind, token.content, place, line, place.column - 1, given, parsed, info)
+        return read_plot(fence, self.source, self.reading, self.inlines)
 
     def _html(self, token: Token) -> Blocks:
         return html.block(token, self.source, self.reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +33,8 @@ _NAMES: dict[type[Node], str] = {MappingNode: "a mapping", SequenceNode: "a list
 class YamlReader:
     """Reads the YAML of one file, whose first line of YAML is ``first_line``. ``lenient``: an unknown key is only a warning.
 
-    Afterwards ``places`` gives the position of each key, ``refused`` the keys whose values were wrong, and ``unread`` says that
-    nothing could be read at all.
+    Afterwards ``places`` gives the position of each key, ``starts`` that of each text, ``refused`` the keys whose values were
+    wrong, and ``unread`` says that nothing could be read at all.
     """
 
     file: str
@@ -43,6 +43,7 @@ class YamlReader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     places: dict[str, Position] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
+    starts: dict[str, Position] = field(default_factory=dict)
     unread: bool = False
 
     def read(self, text: str, fields: tuple[Field, ...]) -> dict[str, Any]:
@@ -136,6 +137,8 @@ class YamlReader:
             case Kind.MAPPING:
                 self._wrong(node, path, f"keys with values: {', '.join(item.name for item in expected.fields)}")
                 return None
+            case Kind.NAMED:
+                return self._named(node, path)
             case Kind.FLAG:
                 return self._flag(node, path)
             case _:
@@ -147,6 +150,16 @@ class YamlReader:
         nodes = node.value if isinstance(node, SequenceNode) else [node]
         found = [self._value(part, item, path if part is node else f"{path}[{index}]") for index, part in enumerate(nodes)]
         return tuple(value for value in found if value is not None)
+
+    def _named(self, node: Node, path: str) -> tuple[tuple[str, str], ...]:
+        """Names with texts; the name is empty for one in a list."""
+        item = Field("", Kind.TEXT, "")
+        if isinstance(node, MappingNode):
+            pairs = [(str(key.value), self._value(value, item, f"{path}.{key.value}")) for key, value in node.value]
+        else:
+            nodes = node.value if isinstance(node, SequenceNode) else [node]
+            pairs = [("", self._value(part, item, path)) for part in nodes]
+        return tuple((name, text) for name, text in pairs if text is not None)
 
     def _flag(self, node: Node, path: str) -> bool | None:
         if isinstance(node, ScalarNode) and node.tag == f"{_TAG}bool":
@@ -160,6 +173,8 @@ class YamlReader:
             self._wrong(node, path, wanted.get(expected.kind, "text"))
             return None
         value: str = node.value.strip()
+        at = self.place(node.start_mark)
+        self.starts[path] = replace(at, column=at.column + 1) if node.style in {'"', "'"} else at
         problem = _text_problem(value, expected)
         if problem:
             self.refused.add(path)

@@ -1,0 +1,46 @@
+"""Data → drawings: charts, timelines and maps from what an author asks for, and SVG files as they are.
+
+A drawing is lines, areas and words in points (:mod:`briefgen.model.drawing`); layout sets its words and the writers paint it. What
+a plot shows is said in words too (:mod:`.alternative`), for those who cannot see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.figures.svg import read_svg
+from briefgen.model.diagnostic import Outcome
+from briefgen.model.plot import Chart, Timeline
+
+if TYPE_CHECKING:
+    from briefgen.model.drawing import Drawing
+    from briefgen.model.house import HouseStyle
+    from briefgen.model.plot import Plot
+
+__all__ = ["draw", "read_svg"]
+
+
+def draw(plot: Plot, style: HouseStyle, language: str, width: float) -> Outcome[Drawing]:
+    """The drawing of a plot in a house's colours, ``width`` points wide, with words that say what it shows.
+
+    Findings are names of countries and places that the maps do not know, where they were written.
+    """
+    from briefgen.figures import alternative
+    from briefgen.figures.look import Look
+
+    look = Look(style, language)
+    match plot:
+        case Chart():
+            from briefgen.figures.chart import draw_chart
+
+            return Outcome(replace(draw_chart(plot, look, width), alternative=alternative.of_chart(plot, look)))
+        case Timeline():
+            from briefgen.figures.timeline import draw_timeline
+
+            return Outcome(replace(draw_timeline(plot, look, width), alternative=alternative.of_timeline(plot, look)))
+        case _:
+            from briefgen.figures.theatre import draw_theatre
+
+            made = draw_theatre(plot, look, width)
+            return replace(made, value=replace(made.value, alternative=alternative.of_theatre(plot, look)))

@@ -1,0 +1,49 @@
+"""Values as they are printed: separators of the language, a true minus sign, the unit on its side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SEPARATORS = {
+    **dict.fromkeys("de nl id it es pt tr da el".split(), (".", ",")),
+    **dict.fromkeys("fr ru uk pl cs sk bg sv nb no fi hu ro lv lt et be".split(), ("\u00a0", ",")),
+}
+"""Of thousands and of decimals (Unicode CLDR 45); of other languages as in English."""
+_BEFORE = re.compile(r"([$€£¥₽]|US\$)\s*(.*)")
+_MOST_DECIMALS = 3
+
+
+def decimals(values: Iterable[float | None]) -> int:
+    """How many decimals values need, so that all of them have the same."""
+    most = 0
+    for value in values:
+        if value is not None:
+            _, _, digits = f"{value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")
+            most = max(most, len(digits))
+    return most
+
+
+def numeral(value: float, places: int, language: str) -> str:
+    """A number with so many decimals."""
+    thousands, point = _SEPARATORS.get(language.partition("-")[0].lower(), (",", "."))
+    text = f"{abs(value):,.{places}f}"
+    if abs(value) < 10_000 and thousands != ",":
+        text = text.replace(",", "")
+    text = text.replace(",", "\0").replace(".", point).replace("\0", thousands)
+    return f"−{text}" if round(value, places) < 0 else text
+
+
+def measured(value: float, places: int, unit: str, language: str) -> str:
+    """A number with its unit: a sign of currency before it, a percent sign close behind, any other after a space."""
+    text = numeral(value, places, language)
+    if not unit:
+        return text
+    if found := _BEFORE.fullmatch(unit):
+        sign, after = found.groups()
+        body = f"{sign}{text.removeprefix('−')}"
+        return f"{'−' if text.startswith('−') else ''}{body}{f' {after}' if after else ''}"
+    return f"{text}%" if unit == "%" else f"{text}\u00a0{unit}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout.blocks import set_blocks
@@ -14,7 +13,7 @@ from briefgen.layout.furniture import add_furniture, add_marking
 from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
 from briefgen.layout.mirror import turn
-from briefgen.layout.notes import foot_frames, set_endnotes, set_footnotes
+from briefgen.layout.notes import foot_frames, set_footnotes, set_with_endnotes
 from briefgen.layout.pager import Column, cut, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
@@ -49,20 +48,11 @@ def paginate(document: tree.Document, style: HouseStyle) -> Outcome[Layout]:
         cover = set_cover(flow, blocks[0])
         blocks = (*cover.left, *blocks[1:])
     if job.has_endnotes:
-        _with_endnotes(flow, blocks)
+        set_with_endnotes(flow, blocks)
     else:
         set_blocks(flow, blocks)
         set_footnotes(flow)
     return Outcome(_assemble(job, root, flow, cover), in_order(job.diagnostics.values()))
-
-
-def _with_endnotes(flow: Flow, blocks: Sequence[tree.Block]) -> None:
-    """The blocks and, in their last section, which is made for them, the notes."""
-    *others, last = blocks
-    set_blocks(flow, others)
-    section = replace(flow, parent=flow.parent.add("Sect"))
-    set_blocks(section, last.children if isinstance(last, tree.Section) else (last,))
-    set_endnotes(section)
 
 
 def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layout:

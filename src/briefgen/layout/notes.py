@@ -10,10 +10,11 @@ from briefgen.layout.galley import Anchor, AnchorKind, Atom, Frame, absorb
 from briefgen.layout.itemise import Run
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
+from briefgen.model import tree
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.layout.flow import Flow
     from briefgen.layout.inline import PendingNote
@@ -45,6 +46,26 @@ def set_footnotes(flow: Flow) -> None:
     frame, *_ = foot_frames(flow.job.style)
     for pending in _taken(flow):
         pending.footnote.lines += _set(replace(flow, frame=frame), pending)
+
+
+def set_with_endnotes(flow: Flow, blocks: Sequence[tree.Block]) -> None:
+    """The blocks, and in their last section, which is made for them, the notes; the colophon stands after these."""
+    *others, last = blocks
+    end = len(others)
+    while end and _is_colophon(others[end - 1]):
+        end -= 1
+    flow.set_blocks(flow, others[:end])
+    section = replace(flow, parent=flow.parent.add("Sect"))
+    flow.set_blocks(section, last.children if isinstance(last, tree.Section) else (last,))
+    set_endnotes(section)
+    flow.set_blocks(flow, others[end:])
+    set_endnotes(section)
+
+
+def _is_colophon(block: tree.Block) -> bool:
+    if isinstance(block, tree.Section | tree.Div):
+        return bool(block.children) and all(map(_is_colophon, block.children))
+    return isinstance(block, tree.Paragraph) and block.role is Role.COLOPHON
 
 
 def set_endnotes(flow: Flow) -> None:

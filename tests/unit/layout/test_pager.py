@@ -137,6 +137,16 @@ def test_endnotes_go_on_over_the_page():
     assert style().footnote_rule.pt not in rules
 
 
+def test_endnotes_stand_before_the_colophon():
+    meta = replace(META, notes=tree.NotePlacement.ENDNOTES)
+    last = tree.Section("colophon", (paragraph("Example Institute.", role=Role.COLOPHON),))
+    notes = tree.Section("notes", (heading(1, "Notes"),))
+    (page,) = laid(paragraph("As reported", note("A source."), "."), last, notes, meta=meta).pages
+    assert ["As reported1.", "Notes", "1 A source.", "Example Institute."] == [" ".join(line.split()) for line in lines(page)]
+    bottom = style().page.margin_bottom.pt
+    assert bottom < min(run.y for run in runs(page, Furniture.LAYOUT)) < bottom + style().roles[Role.COLOPHON].leading.pt
+
+
 def test_a_note_on_the_cover_is_set_on_the_first_page_after_it():
     cover = tree.Cover((paragraph("A title", note("Not the final title."), role=Role.COVER_TITLE),))
     layout = laid(cover, paragraph("Text."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.citations.style import is_note_style
@@ -10,7 +9,7 @@ from briefgen.model import tree, walk
 from briefgen.model.citation import CitationRequest, Cluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.nearest import did_you_mean, nearest
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +78,7 @@ def request(document: tree.Document, library: Library, *, style: str, language: 
 
 
 def _unknown(document: tree.Document, library: Library) -> Iterator[Diagnostic]:
-    for node in walk.walk(document.blocks):
+    for node in walk.found(document.blocks, tree.Cite, tree.Judgment):
         if isinstance(node, tree.Cite):
             for item in node.items:
                 yield from _known(item.key, library, item.position or node.position)

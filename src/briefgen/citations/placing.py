@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from briefgen.citations import sentence
@@ -12,6 +12,7 @@ from briefgen.citations.punctuation import fit, settle
 from briefgen.model import tree, walk
 from briefgen.model.brief import Placement
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,7 +57,7 @@ def needs_notice(blocks: Iterable[tree.Block], library: Library) -> bool:
 
 
 def _has_list(document: tree.Document) -> bool:
-    return any(isinstance(node, tree.ReferenceList) for node in walk.walk(document.blocks))
+    return bool(walk.found(document.blocks, tree.ReferenceList))
 
 
 def _last_words(blocks: tuple[tree.Block, ...]) -> int:

@@ -9,12 +9,12 @@ never carried inside quotation marks that the author closed before it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.citations.sentence import ends_with_quote, with_stop_inside, without_brackets, without_full_stop
 from briefgen.model import tree
 from briefgen.model.citation import CiteMode
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

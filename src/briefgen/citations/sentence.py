@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.citations.fields import is_foreign
 from briefgen.model import tree, walk
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

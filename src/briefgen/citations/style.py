@@ -7,7 +7,6 @@ from xml.parsers import expat
 
 from briefgen.model.value import dataclass
 
-
 _CHUNK = 1024
 """Bytes."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
+from briefgen.model.value import replace
 from briefgen.model.walk import rewrite_all
 
 if TYPE_CHECKING:

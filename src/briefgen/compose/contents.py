@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.walk import children, rewrite_all, walk
+from briefgen.model.value import replace
+from briefgen.model.walk import children, found, rewrite_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ def fill_contents(blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
         if kind is None:
             entries = tuple(_entry(heading) for heading in headings if heading.level <= node.depth)
         else:
-            entries = tuple(_captioned(one) for one in walk(blocks) if isinstance(one, kind) and one.number)
+            entries = tuple(_captioned(one) for one in found(blocks, kind) if one.number)
         return replace(node, entries=entries) if entries else ()
 
     return rewrite_all(blocks, fill, (tree.Contents,))

@@ -7,7 +7,6 @@ the word, once, and the confidence becomes a sentence of its own: ICD 203 (2 Jan
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
@@ -15,6 +14,7 @@ from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.estimative import CONFIDENCE, PROFILES, TERM, Profile
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 from briefgen.model.walk import plain_text, rewrite, rewrite_all
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.compose.blocks import gather_panels, label_callouts, tabulate_chronologies
@@ -14,6 +13,7 @@ from briefgen.compose.numbering import number_headings, number_parts
 from briefgen.compose.particulars import tabulate_particulars
 from briefgen.compose.roles import give_roles
 from briefgen.model.diagnostic import Diagnostic, Outcome, in_order
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from briefgen.model import tree

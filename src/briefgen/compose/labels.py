@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.walk import rewrite_all, walk
+from briefgen.model.value import replace
+from briefgen.model.walk import found, rewrite_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def _followed(word: str, sign: str) -> str:
 
 def head_endnotes(document: tree.Document, labels: Mapping[str, str]) -> Blocks:
     """The blocks and, where there are endnotes, the section under whose heading they are printed."""
-    has_notes = any(isinstance(node, tree.Note) for node in walk(document.blocks))
+    has_notes = bool(found(document.blocks, tree.Note))
     if document.meta.notes is tree.NotePlacement.FOOTNOTES or not has_notes:
         return document.blocks
     heading = tree.Heading(1, (tree.Text(labels.get("notes") or "Notes"),), "notes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, get_args
 
 from briefgen.compose.contents import LISTED
@@ -10,8 +10,8 @@ from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.identifiers import Identifiers, slug
 from briefgen.model.nearest import nearest
-from briefgen.model.value import dataclass
-from briefgen.model.walk import plain_text, rewrite, rewrite_all, walk
+from briefgen.model.value import dataclass, replace
+from briefgen.model.walk import found, plain_text, rewrite, rewrite_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,9 +32,9 @@ def identify(blocks: Blocks) -> Outcome[Blocks]:
     others get ``-1``, ``-2`` … An identifier that two files claim is a finding. Where a section's own heading got another one,
     links in that section follow it.
     """
-    written = {name for node in walk(blocks) if (name := _written(node))}
-    notes = {node.identifier for node in walk(blocks) if isinstance(node, tree.Note)} - {""}
-    listed = tuple(LISTED[node.listing] for node in walk(blocks) if isinstance(node, tree.Contents) and node.listing in LISTED)
+    written = {name for node in found(blocks, *_NAMED) if (name := _written(node))}
+    notes = {node.identifier for node in found(blocks, tree.Note)} - {""}
+    listed = tuple(LISTED[node.listing] for node in found(blocks, tree.Contents) if node.listing in LISTED)
     naming = _Naming(Identifiers(written | notes), listed)
     named = tuple(naming.name_in(block) for block in blocks)
     return Outcome(named, tuple(naming.findings))
@@ -56,7 +56,7 @@ class _Naming:
         self.renamed = {}
         (named,) = rewrite_all((block,), self._name, _NAMED)
         moved = self.renamed
-        for node in walk(named):
+        for node in found((named,), *_NAMED) if moved else ():
             moved.pop(_identifier(node), None)
         return rewrite(named, lambda node: _redirected(node, moved), (tree.Link,)) if moved else named
 
@@ -107,7 +107,7 @@ def _claimed_twice(name: str, position: Position | None, claimed: Mapping[str, P
 
 def loosen_broken_links(blocks: Blocks) -> Outcome[Blocks]:
     """Links that lead to no place in the document as plain text, each with a finding."""
-    known = {name for node in walk(blocks) if (name := _identifier(node))}
+    known = {name for node in found(blocks, *_NAMED) if (name := _identifier(node))}
     findings: list[Diagnostic] = []
 
     def loosen(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.compose.contents import body_headings
 from briefgen.model import tree
+from briefgen.model.value import replace
 from briefgen.model.walk import rewrite_all
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from briefgen.compose.estimative import NO_BREAK_SPACE, printed_band
 from briefgen.model import tree
 from briefgen.model.estimative import PROFILES
 from briefgen.model.role import Role
-from briefgen.model.walk import plain_text, rewrite_all, walk
+from briefgen.model.value import replace
+from briefgen.model.walk import found, plain_text, rewrite_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,9 +33,9 @@ def tabulate_particulars(blocks: Blocks, profile_name: str, labels: Mapping[str,
             return replace(node, children=_gathered(node.children, profile, labels))
         return node
 
-    if not any(isinstance(node, tree.Callout) and node.particulars for node in walk(blocks)):
+    if not any(node.particulars for node in found(blocks, tree.Callout)):
         return blocks
-    return _gathered(rewrite_all(blocks, gather), profile, labels)
+    return _gathered(rewrite_all(blocks, gather, (tree.Section, tree.Div, tree.Callout, tree.ListItem)), profile, labels)
 
 
 def _kind(block: tree.Block) -> tree.CalloutKind | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.model import tree
 from briefgen.model.grid import spots
 from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
+from briefgen.model.value import replace
 from briefgen.model.walk import rewrite, rewrite_all
 
 if TYPE_CHECKING:

@@ -5,14 +5,15 @@ A document is gone through some thirty times on its way to paper, so what a clas
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from briefgen.model import tree
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Change = Callable[[tree.Node], tree.Node | tuple[tree.Node, ...]]
 
@@ -70,15 +71,17 @@ def _has_tuple(hint: object) -> bool:
 
 def children(node: tree.Node) -> Sequence[tree.Node]:
     """The nodes directly inside a node, in reading order."""
-    holders = _holders(type(node))
+    kind = node.__class__
+    holders = _HOLDERS.get(kind)
+    if holders is None:
+        holders = _holders(kind)
+    if not holders:
+        return ()
     if len(holders) == 1 and holders[0].flat:
-        return cast("tuple[tree.Node, ...]", holders[0].get(node))
+        return holders[0].get(node)  # type: ignore[no-any-return]
     inside: list[tree.Node] = []
-    for holder in holders:
-        if holder.flat:
-            inside += holder.get(node)
-        else:
-            inside += _nodes_in(holder.get(node))
+    for _, get, flat in holders:
+        inside += get(node) if flat else _nodes_in(get(node))
     return inside
 
 
@@ -101,40 +104,66 @@ def walk(node: tree.Node | Iterable[tree.Node]) -> Iterator[tree.Node]:
             stack += inside[::-1]
 
 
-def rewrite(node: N, change: Change, kinds: Collection[type[tree.Node]] | None = None) -> N:
+def found(nodes: Iterable[tree.Node], *kinds: type[N]) -> list[N]:
+    """The nodes of some classes, in reading order: a :func:`walk` that brings no others."""
+    wanted = frozenset(kinds)
+    chosen: list[Any] = []
+    stack = list(nodes)[::-1]
+    while stack:
+        current = stack.pop()
+        if current.__class__ in wanted:
+            chosen.append(current)
+        if _HOLDERS.get(current.__class__) != ():
+            stack += children(current)[::-1]
+    return chosen
+
+
+def rewrite(node: N, change: Change, kinds: Iterable[type[tree.Node]] | None = None) -> N:
     """A copy with every node inside ``node`` put through ``change``, children before parents; ``node`` itself is kept.
 
     ``change`` returns a node, or a tuple of nodes that take the place of the one given (an empty one removes it). Nodes that
     do not change are shared with the original. ``kinds`` are the classes of the nodes that it may change; it is not asked of
     others. ``None``: of all.
     """
-    changed: dict[str, Any] = {}
-    for holder in _holders(type(node)):
-        before = holder.get(node)
-        after = _rewrite_tuple(before, change, kinds) if before.__class__ is tuple else before
-        assert not isinstance(after, tree.Node), "a node holds others in tuples, so that one may be replaced by several"
+    return _rewritten(node, _holders(type(node)), change, _ALL if kinds is None else frozenset(kinds))
+
+
+def rewrite_all(nodes: tuple[N, ...], change: Change, kinds: Iterable[type[tree.Node]] | None = None) -> tuple[N, ...]:
+    """:func:`rewrite` for a run of nodes, which are themselves put through ``change``."""
+    return _rewrite_tuple(nodes, change, _ALL if kinds is None else frozenset(kinds))
+
+
+_ALL: frozenset[type] = frozenset()
+
+
+def _rewritten(node: N, holders: tuple[_Holder, ...], change: Change, kinds: frozenset[type]) -> N:
+    changed: dict[str, Any] | None = None
+    for name, get, _ in holders:
+        before = get(node)
+        if not before:
+            continue
+        assert before.__class__ is tuple, "a node holds others in tuples, so that one may be replaced by several"
+        after = _rewrite_tuple(before, change, kinds)
         if after is not before:
-            changed[holder.name] = after
+            changed = changed or {}
+            changed[name] = after
     return replace(node, **changed) if changed else node
 
 
-def rewrite_all(nodes: tuple[N, ...], change: Change, kinds: Collection[type[tree.Node]] | None = None) -> tuple[N, ...]:
-    """:func:`rewrite` for a run of nodes, which are themselves put through ``change``."""
-    return _rewrite_tuple(nodes, change, kinds)
-
-
-def _rewrite_tuple(parts: tuple[Any, ...], change: Change, kinds: Collection[type[tree.Node]] | None) -> tuple[Any, ...]:
+def _rewrite_tuple(parts: tuple[Any, ...], change: Change, kinds: frozenset[type]) -> tuple[Any, ...]:
+    """The original where nothing in it changes."""
     result: list[Any] | None = None
     for index, part in enumerate(parts):
         kind = part.__class__
-        made: Any = part
-        if kind is tuple:
-            made = _rewrite_tuple(part, change, kinds)
-        elif isinstance(part, tree.Node):
-            if _HOLDERS.get(kind) != ():
-                made = rewrite(part, change, kinds)
-            if kinds is None or kind in kinds:
-                made = change(made)
+        holders = _HOLDERS.get(kind)
+        if holders is None:
+            holders = _holders(kind) if issubclass(kind, tree.Node) else ()
+        if holders:
+            made: Any = _rewritten(part, holders, change, kinds)
+        else:
+            made = _rewrite_tuple(part, change, kinds) if kind is tuple else part
+        if kind in kinds or (kinds is _ALL and issubclass(kind, tree.Node)):
+            made = change(made)
         if result is None:
             if made is part:
                 continue

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model.diagnostic import error
+from briefgen.model.value import replace
 from briefgen.readers.source import Source
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import tree
 from briefgen.model.citation import CiteItem, CiteMode
 from briefgen.model.diagnostic import error
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
 from briefgen.model.walk import plain_text
 from briefgen.readers import cite_syntax, html, links, locators, unsupported
 from briefgen.readers.attributes import Parsed

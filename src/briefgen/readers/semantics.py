@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import error, warning
 from briefgen.model.nearest import did_you_mean, nearest
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 from briefgen.readers import data_tables
 from briefgen.readers.attributes import Parsed, unknown_keys
 from briefgen.readers.typography import smart

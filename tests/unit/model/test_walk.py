@@ -119,7 +119,7 @@ def test_plain_text_parts_blocks_by_a_line_end():
 FIELDS = {
     "BlockQuote": ("children", "attribution"),
     "BulletList": ("items",),
-    "Callout": ("children",),
+    "Callout": ("children", "particulars"),
     "Cell": ("children",),
     "Chronology": ("children",),
     "Cite": ("children",),
@@ -144,6 +144,7 @@ FIELDS = {
     "PageBreak": (),
     "Panel": ("children",),
     "Paragraph": ("children",),
+    "Particular": ("children",),
     "ReferenceEntry": ("label", "children"),
     "ReferenceList": ("entries",),
     "Row": ("cells",),

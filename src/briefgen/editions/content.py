@@ -23,14 +23,15 @@ _PARTS = re.compile(r"[ \n]+|[^ \n]+")
 UNPRINTED = frozenset({"rests-on", "supported_by"})
 """Attributes of a judgment that lead from sources to it and are never printed."""
 DATA = "data"
-"""The class of a table whose rows come from a data file."""
+"""The class of a table whose rows come from a data file, and of a span whose text does."""
 
 
 def content_of(brief: Brief, sections: Sequence[SectionBlocks], references: Iterable[Mapping[str, Any]]) -> Content:
     """What a brief says.
 
     ``sections`` are as read, in printing order; ``references`` the CSL items that are cited. The text covers what the front matter
-    prints, the sections and the references; the data are the rows of tables made from data files, without which ``data`` is empty.
+    prints, the sections and the references; the data are the rows of tables made from data files and the values that the text is
+    filled from. Without either ``data`` is empty.
     Evidence spans and the keys that a judgment rests on are no part of it: they are checked and never printed. Nor are the
     house, the citation style, contents and cover, which are the look, nor status, schedule and distribution.
     """
@@ -41,8 +42,8 @@ def content_of(brief: Brief, sections: Sequence[SectionBlocks], references: Iter
 
 
 def is_data(node: tree.Node) -> bool:
-    """Whether a node is a table made from a data file."""
-    return isinstance(node, tree.Table) and DATA in node.attributes.classes
+    """Whether a node prints data: a table made from a data file, or a value in a run of text."""
+    return isinstance(node, tree.Table | tree.Span) and DATA in node.attributes.classes
 
 
 def _printed(brief: Brief) -> tuple[object, ...]:
@@ -75,6 +76,8 @@ def _words(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
             return tree.Text(" ")
         case tree.Table() if is_data(node):
             return replace(node, columns=(), head=(), body=())
+        case tree.Span() if is_data(node):
+            return replace(node, children=())
         case tree.Cite():
             return replace(node, items=tuple(replace(item, evidence="") for item in node.items))
         case tree.Judgment():
@@ -84,5 +87,10 @@ def _words(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
             return node
 
 
-def _rows(blocks: tuple[tree.Block, ...]) -> tuple[tuple[tree.Row, ...], ...]:
-    return tuple((*node.head, *node.body) for node in walk(blocks) if isinstance(node, tree.Table) and is_data(node))
+def _rows(blocks: tuple[tree.Block, ...]) -> tuple[tuple[tree.Node, ...], ...]:
+    """What is data in each node that prints some."""
+    return tuple(
+        node.children if isinstance(node, tree.Span) else (*node.head, *node.body)
+        for node in walk(blocks)
+        if isinstance(node, tree.Table | tree.Span) and is_data(node)
+    )

@@ -12,7 +12,7 @@ from briefgen.editions.content import is_data
 from briefgen.model import tree
 from briefgen.model.errors import MalformedFile
 from briefgen.model.value import dataclass
-from briefgen.model.walk import children, plain_text
+from briefgen.model.walk import children, plain_text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ class Outline:
     """What an edition said.
 
     ``judgments`` are by identifier, else by ``section:ordinal``. ``values`` are those of tables made from data files, by a name of
-    table, row and column.
+    table, row and column, and those that the text is filled from, by their names in it.
     """
 
     sections: tuple[SectionText, ...]
@@ -64,7 +64,7 @@ class Outline:
 
 def outline_of(sections: Sequence[SectionBlocks]) -> Outline:
     """The outline of a brief's sections, as read."""
-    parts = [_Gathered(name).read(blocks) for name, blocks in sections]
+    parts = [_Gathered(name).read(blocks).read_values(blocks) for name, blocks in sections]
     judgments = {name: judgment for part in parts for name, judgment in part.judgments.items()}
     values = {name: value for part in parts for name, value in part.values.items()}
     return Outline(tuple(SectionText(part.section, part.title, tuple(part.paragraphs)) for part in parts), judgments, values)
@@ -81,6 +81,15 @@ class _Gathered:
     def read(self, nodes: Iterable[tree.Node]) -> _Gathered:
         for node in nodes:
             self._take(node)
+        return self
+
+    def read_values(self, blocks: Iterable[tree.Block]) -> _Gathered:
+        """Those in runs of text. A fact printed twice is one value."""
+        for node in walk(blocks):
+            if isinstance(node, tree.Span) and is_data(node):
+                name, value = _called(node.attributes.get("value")), _words(node)
+                if self.values.get(name) != value:
+                    self.values[self._free(name)] = value
         return self
 
     def _take(self, node: tree.Node) -> None:
@@ -133,6 +142,12 @@ class _Gathered:
         while free in self.values:
             free, number = f"{name} ({number})", number + 1
         return free
+
+
+def _called(name: str) -> str:
+    """The name of a value as a reader understands it: ``facts.drones_received.value`` is ``drones received``."""
+    parts = [part for part in name.split(".") if part not in {"facts", "value"}]
+    return " ".join(parts).replace("_", " ") or "value"
 
 
 def _words(*nodes: tree.Node) -> str:

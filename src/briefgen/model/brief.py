@@ -94,6 +94,7 @@ class Brief:
     is in the brief's own file. ``contents``: whether a table of contents is printed; ``None``: as the house has it.
     ``contents_depth`` 0 and ``note_numbering`` ``None``: the house's.
     ``corrects`` is the edition that the one right after it corrects; 0: none.
+    ``data`` are names and paths of data files, the paths beside the brief; none: the text is not filled.
     ``auto_release`` ``None``: every edition needs an approval of its own. ``single_file``: an ordinary Markdown file rather
     than a brief of the workspace. ``places`` gives the position of each key.
     """
@@ -123,6 +124,7 @@ class Brief:
     auto_release: AutoRelease | None = None
     notify: Notify = Notify.CHANGED
     corrects: int = 0
+    data: tuple[tuple[str, str], ...] = ()
     contents: bool | None = None
     cover: bool | None = None
     contents_depth: int = 0

@@ -10,25 +10,31 @@ from typing import TYPE_CHECKING
 from briefgen.readers.front_matter import UNREADABLE, FrontMatter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from briefgen.model import tree
     from briefgen.model.diagnostic import Outcome
     from briefgen.model.ports import Files
     from briefgen.model.position import Position
+    from briefgen.readers.data_book import DataBook
 
-__all__ = ["UNREADABLE", "FrontMatter", "read_front_matter", "read_markdown", "read_picture"]
+__all__ = ["UNREADABLE", "FrontMatter", "open_book", "read_front_matter", "read_markdown", "read_picture"]
 
 
-def read_markdown(text: str, *, file: str, first_line: int = 1, files: Files | None = None) -> Outcome[tuple[tree.Block, ...]]:
+def read_markdown(
+    text: str, *, file: str, first_line: int = 1, files: Files | None = None, book: DataBook | None = None
+) -> Outcome[tuple[tree.Block, ...]]:
     """The blocks of a Markdown text; the grammar is in ``briefs/README.md``.
 
     ``file`` is its path from the root of ``files``, with ``/``: it stands in every position, and what the text includes and
     shows is looked for from its folder. Targets of pictures come out as paths from that root. ``first_line`` is the number of
     the text's first line in its file. ``files`` is where included files come from; ``None``: there are none, and an include
-    is an error. Nothing is raised for any text; what is wrong is among the diagnostics, in reading order.
+    is an error. ``book`` are the data that the text, and what it includes, is filled from; ``None``: braces are text. Nothing is
+    raised for any text; what is wrong is among the diagnostics, in reading order.
     """
     from briefgen.readers.markdown import read
 
-    return read(text, file=file, first_line=first_line, files=files)
+    return read(text, file=file, first_line=first_line, files=files, book=book)
 
 
 def read_front_matter(text: str, *, file: str, id: str, single_file: bool) -> Outcome[FrontMatter]:  # noqa: A002 (the field's name)
@@ -41,6 +47,19 @@ def read_front_matter(text: str, *, file: str, id: str, single_file: bool) -> Ou
     from briefgen.readers.front_matter import read
 
     return read(text, file=file, id=id, single_file=single_file)
+
+
+def open_book(
+    named: Sequence[tuple[str, str]], folder: str, files: Files, place: Position | None, language: str, date: Callable[[str], str]
+) -> Outcome[DataBook]:
+    """The data files that a brief names, read; what cannot be read is among the diagnostics.
+
+    ``named`` are names and paths, which start from the brief's ``folder``. ``place`` is where the front matter names them,
+    ``language`` says how numbers are printed, ``date`` prints an ISO 8601 date.
+    """
+    from briefgen.readers import data_book
+
+    return data_book.open_book(named, folder, files, place, language, date)
 
 
 def read_picture(data: bytes, target: str, position: Position | None) -> Outcome[tree.Picture | None]:

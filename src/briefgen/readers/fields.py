@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CHOICE = "one of"
     LIST = "list"
     MAPPING = "mapping"
+    NAMED = "mapping of names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Field:
 
     ``default`` is what is documented for a field that is left out. ``choices`` are a CHOICE's values, ``items`` what a LIST
     holds (one item may stand by itself), ``fields`` the keys of a MAPPING and ``shorthand`` the one of them that a text by
-    itself means. ``pattern`` is a regular expression that a TEXT must match as a whole, ``form`` its description. ``same_as``
+    itself means. NAMED is a mapping from names of the author's own to texts, or a list of texts without names. ``pattern`` is a
+    regular expression that a TEXT must match as a whole, ``form`` its description. ``same_as``
     names the field that a key from Pandoc's metadata is another name of.
     """
 
@@ -131,6 +133,12 @@ FIELDS = (
             Field("placement", Kind.CHOICE, "Where they stand", "`footnotes`", choices=tuple(Placement)),
         ),
         shorthand="style",
+    ),
+    Field(
+        "data",
+        Kind.NAMED,
+        "Data files that the text is filled from, by the names it calls them by; see Data. Without it, braces are text",
+        "none",
     ),
     Field("contents", Kind.FLAG, "Whether a table of contents is printed", "as the house has it"),
     Field(

@@ -12,6 +12,7 @@ from briefgen.model.diagnostic import Outcome, error, in_order, warning
 from briefgen.model.position import Position
 from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
+from briefgen.readers.data_book import name_of
 from briefgen.readers.fields import FIELDS
 from briefgen.readers.typography import smart
 
@@ -129,6 +130,7 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
         auto_release=AutoRelease(values["auto_release"]) if values.get("auto_release") else None,
         notify=Notify(values.get("notify", Notify.CHANGED)),
         corrects=int(values.get("corrects", 0)),
+        data=tuple((name or name_of(path), path) for name, path in values.get("data", ())),
         contents=values.get("contents", values.get("toc")),
         cover=values.get("cover"),
         contents_depth=int(values.get("contents_depth", values.get("toc-depth", 0))),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ports import Files
     from briefgen.model.position import Position
+    from briefgen.readers.data_book import DataBook
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Reading:
     """Findings, identifiers and the stack of files that include one another, the outermost first."""
 
     files: Files | None = None
+    book: DataBook | None = None
+    """The data that the text is filled from; ``None``: braces are text."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     stack: list[str] = field(default_factory=list)
     identifiers: dict[str, Position] = field(default_factory=dict)

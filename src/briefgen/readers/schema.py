@@ -46,6 +46,9 @@ def _value(field: Field) -> dict[str, Any]:
             assert field.items is not None
             item = _value(field.items)
             return {"anyOf": [{"type": "array", "items": item}, item]}
+        case Kind.NAMED:
+            texts = {"type": "array", "items": {"type": "string"}}
+            return {"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, texts, {"type": "string"}]}
         case Kind.MAPPING:
             required = [item.name for item in field.fields if item.required]
             mapping = _mapping(field.fields) | ({"required": required} if required else {})
@@ -77,6 +80,8 @@ def _describe(field: Field) -> str:
             return f"list of {inner}" if field.items.kind is not Kind.TEXT else "list of texts"
         case Kind.MAPPING:
             return f"mapping, or its `{field.shorthand}`" if field.shorthand else "mapping"
+        case Kind.NAMED:
+            return "mapping of names to paths, or a list of paths"
         case Kind.DATE:
             return "date, `2022-10-20`"
         case kind:

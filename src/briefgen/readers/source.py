@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from briefgen.model.characters import REPLACEMENT, find_unprintable, printable
 from briefgen.model.diagnostic import error, warning
 from briefgen.model.position import Position
+from briefgen.templating.places import source_offset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.model.diagnostic import Diagnostic
+    from briefgen.templating import Filled
 
 LONGEST_LINE = 200_000
 """Characters. Thirty thousand words without a line end are not a paragraph; they are a file of another kind."""
@@ -22,13 +24,18 @@ LONGEST_TEXT = 8_000_000
 """Characters of one file."""
 
 
+def normalised(text: str) -> str:
+    """A text as offsets count it: without a byte order mark, its line ends all line feeds."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Source:
     """One file's text. Offsets count characters of :attr:`text`, whose line ends are all line feeds."""
 
     def __init__(self, text: str, file: str, first_line: int = 1) -> None:
         self.file = file
         self.first_line = first_line
-        plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        plain = normalised(text)
         self.diagnostics: tuple[Diagnostic, ...] = ()
         if len(plain) > LONGEST_TEXT:
             plain = self._refuse(plain)
@@ -78,6 +85,19 @@ class Source:
         if sum(map(len, kept)) + len(kept) - 1 != len(self.text):
             self.text = "\n".join(kept)
             self.line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+
+class FilledSource(Source):
+    """A text that was made by filling a template: places are those of the template's characters."""
+
+    def __init__(self, filled: Filled, template: str, file: str, first_line: int) -> None:
+        self._filled = filled
+        self._template = Source(template, file, first_line)
+        super().__init__(filled.text, file, first_line)
+
+    def position(self, offset: int) -> Position:
+        """The place in the template that a character comes from."""
+        return self._template.position(source_offset(self._filled.stretches, offset))
 
 
 class Strand:

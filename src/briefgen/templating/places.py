@@ -17,7 +17,9 @@ PIECE, VALUE, END = "\U000f5000", "\U000f5001", "\U000f5002"
 _DIGITS = "".join(map(chr, range(0xF5010, 0xF501A)))
 _TO_MARK, _FROM_MARK = str.maketrans("0123456789", _DIGITS), str.maketrans(_DIGITS, "0123456789")
 _OWN = re.compile("[\U000f5000-\U000f501f]")
-_MARK = re.compile(f"(?P<kind>[{PIECE}{VALUE}])(?P<number>[{_DIGITS}]+)")
+_MARK = re.compile(f"(?P<kind>[{PIECE}{VALUE}])(?P<number>[{_DIGITS}]+)|{END}")
+_ADDRESS = re.compile(r"\]\([^()]*$|<[^<> ]*$|\bhttps?://\S*$|^!include\b")
+_FENCE = re.compile(r" *(?P<marks>`{3,}|~{3,})(?P<rest>[^`]*)$")
 VALUES = re.compile(f"{VALUE}(?P<number>[{_DIGITS}]+)(?P<text>[^{VALUE}{END}]*){END}")
 """A value with its marks: the number that it has in :attr:`~briefgen.templating.filling.Filled.values`, and its text."""
 
@@ -73,23 +75,56 @@ class Places:
 
 
 def unmarked(text: str, values_at: Sequence[int]) -> tuple[str, tuple[Stretch, ...]]:
-    """A filled text without the marks of its pieces, and where each character of it comes from."""
-    parts: list[str] = []
-    stretches: list[Stretch] = []
-    length = end = 0
+    """A filled text without the marks of its pieces, and where each character of it comes from.
+
+    Values keep their marks, but for those in attributes and fenced code, which are no words of the text.
+    """
+    made = _Made()
+    end, keeps = 0, False
     for mark in _MARK.finditer(text):
-        before = text[end : mark.start()]
-        parts.append(before)
-        length += len(before)
+        made.add(text[end : mark.start()])
+        end = mark.end()
+        if mark[0] == END:
+            made.add(END if keeps else "")
+            continue
         number = number_of(mark["number"])
         if mark["kind"] == PIECE:
-            stretches.append(Stretch(length, number, verbatim=True))
+            made.stretches.append(Stretch(made.length, number, verbatim=True))
         else:
-            stretches.append(Stretch(length, values_at[number], verbatim=False))
-            parts.append(mark[0])
-            length += len(mark[0])
-        end = mark.end()
-    return "".join((*parts, text[end:])), tuple(stretches)
+            made.stretches.append(Stretch(made.length, values_at[number], verbatim=False))
+            keeps = made.is_in_words
+            made.add(mark[0] if keeps else "")
+    made.add(text[end:])
+    return "".join(made.parts), tuple(made.stretches)
+
+
+class _Made:
+    """A text as it grows, and what its last line stands in."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.stretches: list[Stretch] = []
+        self.length = 0
+        self._line = ""
+        self._fence = ""
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether what comes next is none of code, attributes between braces, an address, or the name of a file."""
+        line = self._line
+        return not (self._fence or line.count("{") > line.count("}") or line.count("`") % 2 or _ADDRESS.search(line))
+
+    def add(self, text: str) -> None:
+        """Go on with the text."""
+        self.parts.append(text)
+        self.length += len(text)
+        *lines, self._line = (self._line + text).split("\n")
+        for line in lines:
+            fence = _FENCE.match(line)
+            if fence and not self._fence:
+                self._fence = fence["marks"]
+            elif fence and fence["marks"].startswith(self._fence) and not fence["rest"].strip():
+                self._fence = ""
 
 
 def source_offset(stretches: Sequence[Stretch], at: int) -> int:

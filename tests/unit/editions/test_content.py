@@ -91,6 +91,18 @@ def test_a_value_in_a_table_made_from_data_changes_the_data_alone():
     assert before.whole != after.whole
 
 
+def test_a_value_that_the_text_is_filled_from_changes_the_data_alone():
+    before, after = (content(f"Iran supplied [{number}]{{.data value=facts.uavs}} UAVs.") for number in (46, 50))
+    assert before.text == after.text
+    assert before.data != after.data
+
+
+def test_words_around_such_a_value_are_text():
+    before, after = (content(f"Iran {word} [46]{{.data value=facts.uavs}} UAVs.") for word in ("supplied", "sold"))
+    assert before.text != after.text
+    assert before.data == after.data
+
+
 def test_a_value_in_a_table_that_somebody_wrote_is_text():
     before, after = (content(TEXT + DATA.format(number).replace(" .data", "")) for number in (46, 47))
 

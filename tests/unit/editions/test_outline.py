@@ -47,6 +47,12 @@ def test_judgments_are_apart():
     assert {"kj-1": JudgmentText("It is likely.", "likely", "low")} == outline(summary=SUMMARY).judgments
 
 
+def test_a_value_in_the_text_has_its_own_name_and_a_fact_printed_twice_is_one():
+    text = "[46]{.data value=facts.drones_received.value} and [46]{.data value=facts.drones_received.value}, [3]{.data value=''}."
+
+    assert {"drones received": "46", "value": "3"} == outline(summary=text).values
+
+
 def test_values_from_data_have_the_name_of_their_table_row_and_column():
     expected = {
         "Deliveries: 5 August, Number": "46",

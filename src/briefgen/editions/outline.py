@@ -84,11 +84,16 @@ class _Gathered:
         return self
 
     def read_values(self, blocks: Iterable[tree.Block]) -> _Gathered:
-        """Those in runs of text. A fact printed twice is one value."""
+        """Those in runs of text. A fact that is printed twice, once with its unit, is one value."""
+        told: dict[str, list[str]] = {}
         for node in walk(blocks):
             if isinstance(node, tree.Span) and is_data(node):
                 name, value = _called(node.attributes.get("value")), _words(node)
-                if self.values.get(name) != value:
+                if not any(value in other for other in told.setdefault(name, [])):
+                    told[name].append(value)
+        for name, values in told.items():
+            for value in values:
+                if not any(value in other for other in values if other != value):
                     self.values[self._free(name)] = value
         return self
 

@@ -48,9 +48,10 @@ def test_judgments_are_apart():
 
 
 def test_a_value_in_the_text_has_its_own_name_and_a_fact_printed_twice_is_one():
-    text = "[46]{.data value=facts.drones_received.value} and [46]{.data value=facts.drones_received.value}, [3]{.data value=''}."
+    fact, once = "facts.drones_received", "[46]{.data value=facts.drones_received.value}"
+    text = f"{once}, [46 aircraft]{{.data value={fact}}} and {once}, [3]{{.data value=''}}."
 
-    assert {"drones received": "46", "value": "3"} == outline(summary=text).values
+    assert {"drones received": "46 aircraft", "value": "3"} == outline(summary=text).values
 
 
 def test_values_from_data_have_the_name_of_their_table_row_and_column():

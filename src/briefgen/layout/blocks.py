@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import contents, figure, lists, margin, panel, table
 from briefgen.layout.flow import anchor, anchor_title, labelled, ragged
-from briefgen.layout.galley import Atom, Box
+from briefgen.layout.galley import Atom, Box, Frame
 from briefgen.layout.pages import OutlineEntry, Rectangle, Rule
 from briefgen.layout.structure import TITLES, Stretch
 from briefgen.model import tree
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.layout.flow import Flow
-    from briefgen.layout.galley import Frame
     from briefgen.model.house import Colour, TextStyle
 
 # The bar in the margin column at a section's title.
@@ -27,8 +26,8 @@ _BAR_WIDTH, _BAR_HEIGHT = 46.0, 4.2
 _OUTLINE_DEPTH = 3
 # A lead of so few lines belongs to its heading and to what follows it: no page ends with them.
 _SHORT_LEAD = 5
-# A row of code so short is never broken; the set-in of a broken one, and where there is room for it.
-_SHORT_ROW, _TURN, _WIDE_ENOUGH = 12, 10.0, 60.0
+# A row of code so short is never broken; the set-in of a broken one, where there is room for it, and of the bar before it.
+_SHORT_ROW, _TURN, _WIDE_ENOUGH, _BAR_IN = 12, 10.0, 60.0, 3.0
 _BALANCED = TITLES | {Role.SUBTITLE}
 
 
@@ -198,8 +197,9 @@ def _code(flow: Flow, block: tree.CodeBlock) -> None:
         # Each row is a content of its own, so that whoever reads the structure does not run them together.
         atoms = flow.lines([(inlines, flow.manner, Stretch(element))], plain if len(row) < _SHORT_ROW else hanging, frame=frame)
         atoms[0].keep = number == 0 and len(rows) > 1
+        bar = _bar(frame.x + hanging.indent_left.pt - _TURN, style, flow.job.style.colours["rule"])
         for atom in atoms[1:]:
-            atom.items += _goes_on(frame.x + hanging.indent_left.pt - _TURN, style, flow.job.style.colours["rule"])
+            atom.boxes = (bar,)
         flow.add(*atoms)
     flow.atoms[-1].after = style.space_after.pt
 
@@ -211,11 +211,10 @@ def _hanging(style: TextStyle, rows: Sequence[str], frame: Frame) -> TextStyle:
     return replace(style, indent_left=Length.from_pt(style.indent_left.pt + _TURN), indent_first=Length.from_pt(-_TURN))
 
 
-def _goes_on(x: float, style: TextStyle, colour: Colour) -> list[Rule]:
-    """The hook before a line of code that goes on from the one above; drawn, so that nobody copies it."""
-    y = -(style.leading.pt / 2 + 0.32 * style.size.pt) + 0.25 * style.size.pt
-    strokes = (((1.5, 3.6), (1.5, 0.0)), ((1.5, 0.0), (6.5, 0.0)), ((6.5, 0.0), (4.9, 1.4)), ((6.5, 0.0), (4.9, -1.4)))
-    return [Rule(x + x0, y + y0, x + x1, y + y1, 0.6, colour) for (x0, y0), (x1, y1) in strokes]
+def _bar(x: float, style: TextStyle, colour: Colour) -> Box:
+    """The bar before lines of code that go on from the one above; it is behind the text, so that nobody copies it."""
+    none = Length(0)
+    return Box(Frame(x + _BAR_IN, 1.2), BoxStyle(style.background or colour, colour, Length.from_pt(1.2), none, none, none, none))
 
 
 def _hard_spaced(row: str) -> str:

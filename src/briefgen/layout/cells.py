@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.galley import Frame, shifted
-from briefgen.layout.numerals import is_number, whole_part
+from briefgen.layout.numerals import is_nothing, is_number, whole_part
 from briefgen.layout.pages import GlyphRun
 from briefgen.layout.stack import Stack, stack
 from briefgen.model import tree
@@ -113,7 +113,7 @@ class _Around(NamedTuple):
 def _around_sign(flow: Flow, columns: Columns, cell: SetCell) -> _Around | None:
     text = " ".join(plain_text(cell.spot.cell.children).split())
     runs = [item for item in cell.atoms[0].items if isinstance(item, GlyphRun) and item.glyphs]
-    if not is_number(text) or not runs:
+    if not runs or not (is_number(text) or is_nothing(text)):
         return None
     role = next((block.role for block in cell.spot.cell.children if isinstance(block, tree.Paragraph)), Role.TABLE_CELL)
     inner = replace(flow, scale=columns.scale, tabular=True)

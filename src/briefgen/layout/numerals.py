@@ -36,12 +36,17 @@ def is_numeric(cells: Iterable[tree.Cell]) -> bool:
     """Whether cells hold nothing but numbers and signs for none, and at least two numbers."""
     texts = [" ".join(plain_text(cell.children).split()) for cell in cells]
     numbers = [text for text in texts if is_number(text)]
-    return len(numbers) >= _LEAST and all(is_number(text) or _NOTHING.fullmatch(text) for text in texts)
+    return len(numbers) >= _LEAST and all(is_number(text) or is_nothing(text) for text in texts)
 
 
 def is_number(text: str) -> bool:
     """Whether a text is one number, maybe with a sign, a currency and a unit."""
     return len(text) <= _LONGEST and bool(_NUMBER.fullmatch(text)) and not _YEAR_OR_DATE.fullmatch(text)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is a sign for no number, such as a dash; it stands where a whole number would."""
+    return bool(_NOTHING.fullmatch(text))
 
 
 def whole_part(text: str, language: str) -> str:

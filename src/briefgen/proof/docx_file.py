@@ -30,6 +30,7 @@ NAMESPACES = {
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
     "dc": "http://purl.org/dc/elements/1.1/",
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
     "op": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
 }
 

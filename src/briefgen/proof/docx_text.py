@@ -21,9 +21,9 @@ _LAYOUT_TABLES = ("Brief Box", "Brief Grid")
 _NOTE_PARTS = ("footnote", "endnote")
 
 
-def read_docx(data: bytes) -> Says:
+def read_docx(file: DocxFile) -> Says:
     """Read a Word file. Raises :class:`~briefgen.proof.docx_file.DamagedDocx` for one that cannot be read."""
-    reading = _Reading(DocxFile(data))
+    reading = _Reading(file)
     reading.read()
     return reading.says
 

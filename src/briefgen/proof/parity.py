@@ -42,18 +42,21 @@ def prove_pdf(data: bytes, document: tree.Document) -> tuple[Diagnostic, ...]:
 
 
 def prove_docx(data: bytes, document: tree.Document, boxes: AbstractSet[str] = frozenset()) -> tuple[Diagnostic, ...]:
-    """Hold a Word file against the tree; ``boxes`` are the kinds of callout that the house sets in boxes, cells in Word."""
-    from briefgen.proof.docx_file import DamagedDocx
+    """Lint a Word file and hold it against the tree; ``boxes`` are the kinds of callout that the house sets in boxes."""
+    from briefgen.proof.docx_file import DamagedDocx, DocxFile
     from briefgen.proof.docx_text import read_docx
+    from briefgen.proof.package import lint
 
     try:
-        says = read_docx(data)
+        file = DocxFile(data)
+        says = read_docx(file)
+        faults = lint(file)
     except (DamagedDocx, RecursionError) as damage:
         return (_finding("Word file", f"cannot be read back: {damage}", None),)
     expected = say_tree(document, replace(DOCX, restarts=frozenset(boxes)))
     _lead_by_place(says)
     _lead_by_place(expected.says)
-    return _held("Word file", says, expected, document.meta.marking)
+    return (*faults, *_held("Word file", says, expected, document.meta.marking))
 
 
 def _held(file: str, says: Says, expected: Expected, marking: str) -> tuple[Diagnostic, ...]:

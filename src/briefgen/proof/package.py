@@ -1,0 +1,51 @@
+"""The lint of a Word file's package: what Word would repair, refuse or complain about; a validator of the schema sees half of it.
+
+A rule is a small function that takes a :class:`~briefgen.proof.package_index.Package` and yields what is wrong. All of them run on
+every build, in milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model.diagnostic import Diagnostic, error
+from briefgen.proof import package_access, package_lists, package_parts, package_ranges, package_tables
+from briefgen.proof.package_index import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefgen.proof.docx_file import DocxFile
+
+RULES: tuple[Callable[[Package], Iterator[str]], ...] = (
+    *package_parts.RULES,
+    *package_ranges.RULES,
+    *package_lists.RULES,
+    *package_tables.RULES,
+    *package_access.RULES,
+)
+"""Every rule that a file of ours must keep whatever its author wrote."""
+
+ADVICE = package_access.ADVICE
+"""Rules that an author can break: they are told of it at its place by :mod:`briefgen.checks`, so no build fails on them."""
+
+# Findings of one rule: a fault of the writer is made as often as there is occasion.
+_MOST = 3
+
+HINT = "a fault of briefgen's, not of the brief: please report it; --no-proof writes the files as they are"
+
+
+def lint(file: DocxFile) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a Word file, an error for each; empty: nothing. Raises
+    :class:`~briefgen.proof.docx_file.DamagedDocx` for a part that cannot be read."""
+    package = Package(file)
+    return tuple(
+        error("faulty-word-file", f"in the Word file {said}", None, HINT) for rule in RULES for said in _first(rule(package))
+    )
+
+
+def _first(found: Iterator[str]) -> Iterator[str]:
+    for count, said in enumerate(found):
+        if count == _MOST:
+            return
+        yield said

@@ -37,7 +37,8 @@ class Options:
 
     ``house``: another house than the brief's own; empty: its own. ``strict``: warnings count as errors. ``stage`` hears what
     is being done, each time something begins. ``snapshots`` are the texts of the brief's sources as they were last seen, by
-    citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make. ``proof``: the files are read
+    citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make. ``live_citations``: in
+    Word, citations are fields over its own list of sources. ``proof``: the files are read
     back and held against the document.
     """
 
@@ -46,6 +47,7 @@ class Options:
     stage: Callable[[str], None] = lambda _: None
     snapshots: Mapping[str, str] | None = None
     keep: Keep = made_anew
+    live_citations: bool = False
     proof: bool = True
 
 

@@ -111,7 +111,8 @@ def render(
     layout = _lay_out(composed, formats.values(), options, said)
     composed.findings.refuse_errors()
     page_map = layout.page_map if layout else PageMap()
-    manifest = replace(make_manifest(composed.document, composed.origins, page_map, edition, said), keep=options.keep)
+    manifest = make_manifest(composed.document, composed.origins, page_map, edition, said)
+    manifest = replace(manifest, keep=options.keep, live_citations=options.live_citations)
     if layout and any(form.needs_rasters for form in formats.values()):
         manifest = _with_rasters(manifest, composed, layout, options)
     made = []
@@ -144,9 +145,9 @@ def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, sa
     origin = digest((said, composed.origins.texts))
     painted = any(form.paints for form in formats)
     outcome = lay_out(composed.document, composed.house.style, origin, options.keep, painted=painted)
-    said = {finding.code for finding in composed.findings.found}
+    told = {finding.code for finding in composed.findings.found}
     # What has no glyph is found without a layout, by script; a layout tells it by character.
-    composed.findings.note(f for f in outcome.diagnostics if f.code != "missing-glyph" or f.code not in said)
+    composed.findings.note(f for f in outcome.diagnostics if f.code != "missing-glyph" or f.code not in told)
     return outcome.value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from briefgen.pipeline import Written
 
 
+class Citations(StrEnum):
+    """What citations are in Word."""
+
+    TEXT = "text"
+    WORD = "word"
+
+
 @guarded()
 def build(
     briefs: Annotated[
@@ -35,6 +43,9 @@ def build(
     ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many briefs to build side by side.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    citations: Annotated[
+        Citations, typer.Option(help="In Word, citations as text, or as fields over Word's own list of sources.")
+    ] = Citations.TEXT,
     no_proof: Annotated[bool, typer.Option("--no-proof", help="Write the files without reading them back.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every stage and its time.")] = False,
@@ -50,6 +61,7 @@ def build(
         out=out,
         strict=strict,
         proof=not no_proof,
+        live=citations is Citations.WORD,
         quiet=quiet or not alone,
         verbose=verbose and alone,
     )
@@ -70,16 +82,30 @@ def _formats(asked: str) -> tuple[str, ...]:
 
 
 def _build_one(
-    target: str, *, formats: tuple[str, ...], house: str, out: Path | None, strict: bool, proof: bool, quiet: bool, verbose: bool
+    target: str,
+    *,
+    formats: tuple[str, ...],
+    house: str,
+    out: Path | None,
+    strict: bool,
+    proof: bool,
+    live: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> Result:
     from briefgen import pipeline
     from briefgen.workspace import find
 
     workspace, brief = find(target, Path.cwd())
     with Progress(quiet=quiet, verbose=verbose) as progress:
-        options = pipeline.Options(house, strict, stage=lambda doing: progress(f"{brief.name}: {doing}"), proof=proof)
+        heard = partial(_heard, progress, brief.name)
+        options = pipeline.Options(house, strict, stage=heard, proof=proof, live_citations=live)
         made = pipeline.build(workspace, brief, formats, out.resolve() if out else None, options)
     return Result(target, made.diagnostics, made.written)
+
+
+def _heard(progress: Progress, name: str, doing: str) -> None:
+    progress(f"{name}: {doing}")
 
 
 def _tell(result: Result, *, quiet: bool) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from briefgen.model.value import dataclass
-
 from briefgen.model.ports import Keep, made_anew
+from briefgen.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Manifest:
     ``instant`` is the date stamped into the files as ISO 8601 with time zone: from the brief, never from the clock, so that
     the same brief makes the same bytes. ``digest`` identifies what the document says. ``generator`` is the program's name and
     version. ``keep`` may keep what is the same in many files, such as a font made ready for Word.
+    ``live_citations``: in Word, citations are fields over its own list of sources.
     """
 
     id: str
@@ -52,4 +52,5 @@ class Manifest:
     attachments: tuple[Attachment, ...] = ()
     edition: int = 0
     rasters: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    live_citations: bool = False
     keep: Keep = field(default=made_anew, compare=False, repr=False)

@@ -12,7 +12,7 @@ from briefgen.writers.docx import headers, headings, properties
 from briefgen.writers.docx.blocks import blocks
 from briefgen.writers.docx.fontparts import add_fonts
 from briefgen.writers.docx.formatting import complex_family
-from briefgen.writers.docx.ids import Bookmarks, identifiers
+from briefgen.writers.docx.ids import Bookmarks, identifiers, references
 from briefgen.writers.docx.markup import NOTHING, Xml, join, part, w
 from briefgen.writers.docx.notes import Notes
 from briefgen.writers.docx.numbering import Numbering
@@ -20,6 +20,7 @@ from briefgen.writers.docx.package import OFFICE, Package, Relations
 from briefgen.writers.docx.pictures import Pictures
 from briefgen.writers.docx.sections import end_section, part_name, section_properties
 from briefgen.writers.docx.settings import settings
+from briefgen.writers.docx.sources import Sources
 from briefgen.writers.docx.story import Draft, Kind, Place, Section, Story
 from briefgen.writers.docx.styles import StyleSheet
 from briefgen.writers.docx.theme import theme
@@ -69,6 +70,8 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         tables=layout.tables if layout else {},
         write_blocks=blocks,
         small_tables=layout.small_tables if layout else frozenset(),
+        references=references(document.blocks),
+        sources=Sources(manifest) if manifest.live_citations else None,
     )
 
 
@@ -114,6 +117,7 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
         package.add(part_name("header", kind), "header", headers.header(document.meta, house, manifest, kind))
         package.add(part_name("footer", kind), "footer", headers.footer(document.meta, house, manifest, kind))
     package.add(_THEME, "application/vnd.openxmlformats-officedocument.theme+xml", theme(house))
+    (draft.sources or Sources(manifest)).add_to(package, relations)
     draft.pictures.add_to(package)
     add_fonts(package, house, faces, manifest.keep)
     _describe(package, document.meta, manifest)

@@ -12,6 +12,7 @@ from briefgen.model.walk import plain_text
 from briefgen.writers.docx.boxes import callout, judgments, panel
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.contents import contents
+from briefgen.writers.docx.fields import begin, end
 from briefgen.writers.docx.headings import heading_paragraph
 from briefgen.writers.docx.inlines import characters, runs
 from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_list
@@ -63,7 +64,7 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
         case tree.Contents():
             return contents(story, place, block)
         case tree.ReferenceList():
-            return join([_reference(story, place, entry) for entry in block.entries])
+            return _references(story, place, block)
         case tree.Section():
             return _section(story, place, block)
         case tree.Cover():
@@ -133,6 +134,20 @@ def _division(story: Story, place: Place, block: tree.Div | tree.Chronology) -> 
     story.mark(block.attributes.identifier)
     language = block.attributes.get("lang") or place.language
     return blocks(story, replace(place, language=language), block.children)
+
+
+def _references(story: Story, place: Place, block: tree.ReferenceList) -> Xml:
+    """The reference list; where citations are fields of Word's, so is this."""
+    if story.draft.sources is None or not block.entries:
+        return join([_reference(story, place, entry) for entry in block.entries])
+    story.opening = join((story.opening, begin("BIBLIOGRAPHY")))
+    *others, last = block.entries
+    lines = [_reference(story, place, entry) for entry in others]
+    story.closing = end()
+    lines.append(_reference(story, place, last))
+    story.ends_with_paragraph = False
+    control = w("sdtPr", w("id", val=story.draft.controls.next()), w("bibliography"))
+    return w("sdt", control, w("sdtContent", *lines))
 
 
 def _reference(story: Story, place: Place, entry: tree.ReferenceEntry) -> Xml:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.fonts import open_face
 from briefgen.model.house import Slant
 from briefgen.writers.docx.container import Member, deflate, from_kept, to_kept
+from briefgen.writers.docx.ids import spelt_guid
 from briefgen.writers.docx.markup import NOTHING, Xml, element, part, w
 from briefgen.writers.docx.package import Relations
 
@@ -54,7 +55,7 @@ def _embedded(package: Package, relations: Relations, kind: str, data: bytes, ke
     if not open_face(data).embeddable:
         return NOTHING
     key = hashlib.sha256(data).digest()[:16]
-    guid = _guid(key)
+    guid = spelt_guid(key)
     name = f"/word/fonts/{guid.lower()}.odttf"
     if not package.has(name):
         package.add(name, _TYPE, _ready(data, key, keep))
@@ -69,12 +70,6 @@ def _ready(data: bytes, key: bytes, keep: Keep) -> Member:
         return to_kept(deflate(obfuscated(data, key)))
 
     return from_kept(keep(f"odttf-{key.hex()}", make))
-
-
-def _guid(key: bytes) -> str:
-    """A key as Word spells it."""
-    digits = key.hex().upper()
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def obfuscated(data: bytes, key: bytes) -> bytes:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
-from briefgen.model.walk import walk
+from briefgen.model.walk import plain_text, walk
 from briefgen.writers.docx.markup import NOTHING, Xml, join, w
 
 if TYPE_CHECKING:
@@ -81,6 +81,30 @@ class Bookmarks:
     def point(self, identifier: str) -> Xml:
         """An empty range, for something that is not itself text."""
         return self.around(identifier, NOTHING)
+
+
+def spelt_guid(digest: bytes) -> str:
+    """The first 16 bytes of a digest as Word spells an identifier, without its braces."""
+    digits = digest[:16].hex().upper()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def references(blocks: tuple[tree.Block, ...]) -> dict[str, str]:
+    """What the bookmarks that a link leads to hold, by identifier: a caption's label, a heading's words, a note's number."""
+    linked = {node.target[1:] for node in walk(blocks) if isinstance(node, tree.Link) and node.target.startswith("#")}
+    held: dict[str, str] = {}
+    for node in walk(blocks) if linked else ():
+        match node:
+            case tree.Table() | tree.Figure() if node.number and node.caption:
+                before, number, _ = node.label.rpartition(str(node.number))
+                held.setdefault(node.identifier or node.attributes.identifier, before + number)
+            case tree.Heading():
+                held.setdefault(node.identifier or node.attributes.identifier, plain_text(node.children))
+            case tree.Note() if node.identifier:
+                held.setdefault(node.identifier, str(node.number))
+            case _:
+                pass
+    return {identifier: text for identifier, text in held.items() if identifier in linked and text}
 
 
 def identifiers(blocks: tuple[tree.Block, ...]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
 from briefgen.model.role import Role
 from briefgen.model.value import dataclass
+from briefgen.model.walk import plain_text
+from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.formatting import colour, fonts, run_properties
 from briefgen.writers.docx.languages import by_direction, word_language
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
@@ -127,6 +129,16 @@ def _characters(words: str) -> Xml:
     return w("t", escape(words))
 
 
+def _citing(note: tree.Note, cite: tree.Cite) -> tree.Note:
+    """A citation's note with the citation inside, where it is one paragraph."""
+    match note.children:
+        case (tree.Paragraph() as paragraph,):
+            citing = tree.Cite(cite.items, cite.mode, paragraph.children)
+            return replace(note, children=(replace(paragraph, children=(citing,)),))
+        case _:
+            return note
+
+
 _Piece = tuple[Xml | None, Xml]
 """Run properties and a run's content, or ``None`` and markup that is no run."""
 
@@ -182,7 +194,7 @@ class _Runs:
             case tree.Span():
                 return self._span(inline, look)
             case tree.Cite():
-                return self.all(inline.children, look)
+                return self._cite(inline, look)
             case tree.Note():
                 return self._note(inline, look)
             case tree.SoftBreak():
@@ -235,8 +247,33 @@ class _Runs:
         # In a table's cell not every program lets a link's style speak louder than the paragraph's.
         tint = self.story.draft.house.roles[Role.LINK].colour if self.role in SMALL_CELLS else None
         inside = _joined(self.all(link.children, replace(look, style=self.story.draft.sheet.id(Role.LINK), tint=tint)))
+        if field_code := self._reference(link):
+            return [(None, field(field_code, inside))]
         tip = link.title[:_LONGEST_TOOLTIP] or None
         return [(None, element("w:hyperlink", target | {"w:tooltip": tip, "w:history": "1"}, inside))]
+
+    def _reference(self, link: tree.Link) -> str:
+        """The code of a cross-reference, where a link says just what its bookmark holds; empty: it says something else."""
+        identifier = link.target[1:] if link.target.startswith("#") else ""
+        held = self.story.draft.references.get(identifier)
+        name = self.story.draft.bookmarks.name(identifier)
+        if not (held and name) or held != plain_text(link.children):
+            return ""
+        return f"{'NOTEREF' if held.isdigit() else 'REF'} {name} \\h"
+
+    def _cite(self, cite: tree.Cite, look: Look) -> Iterable[_Piece]:
+        """A citation: text, or a field of Word's whose result is that text; in a note, the note holds the field."""
+        sources = self.story.draft.sources
+        code = sources.instruction(cite.items) if sources else ""
+        notes = [child for child in cite.children if isinstance(child, tree.Note)]
+        if not code or len(notes) > 1:
+            return self.all(cite.children, look)
+        if notes and not self.story.is_note:
+            children = [_citing(child, cite) if child is notes[0] else child for child in cite.children]
+            return self.all(children, look)
+        control = w("sdtPr", w("id", val=self.story.draft.controls.next()), w("citation"))
+        inside = field(code, _joined(self.all(cite.children, look)))
+        return [(None, w("sdt", control, w("sdtContent", inside)))]
 
     def _target(self, target: str) -> dict[str, str | int | None]:
         if target.startswith("#"):

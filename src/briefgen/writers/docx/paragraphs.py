@@ -38,7 +38,7 @@ def paragraph(
         said["w:spacing"] = w("spacing", lineRule="atLeast")
     said.update(by_hand or {})
     opening = story.take_opening()
-    content = story.anchored(join((opening, before, runs(story, place, inlines, role))))
+    content = story.anchored(join((opening, before, runs(story, place, inlines, role), story.take_closing())))
     return assemble(
         story,
         style or story.draft.sheet.id(role),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.writers.docx.numbering import Numbering
     from briefgen.writers.docx.package import Relations
     from briefgen.writers.docx.pictures import Pictures
+    from briefgen.writers.docx.sources import Sources
     from briefgen.writers.docx.styles import StyleSheet
 
 
@@ -72,7 +73,9 @@ class Draft:
 
     ``write_blocks`` is :func:`briefgen.writers.docx.blocks.blocks`, held here so that what stands inside a list, a cell or a
     note is written like everything else. ``tables`` are layout's shares of columns, ``small_tables``
-    those in smaller type. ``right_to_left``: some text runs so. ``controls`` numbers content controls.
+    those in smaller type. ``right_to_left``: some text runs so. ``references`` is what
+    bookmarks hold that links lead to; ``sources`` are those that fields cite, ``None`` where citations are text alone. ``controls``
+    numbers content controls.
     ``section`` is the one being written, ``kinds`` are those that there are.
     """
 
@@ -89,6 +92,8 @@ class Draft:
     write_blocks: Callable[[Story, Place, Sequence[tree.Block]], Xml]
     right_to_left: bool = False
     small_tables: AbstractSet[tree.Table] = frozenset()
+    references: Mapping[str, str] = field(default_factory=dict)
+    sources: Sources | None = None
     controls: Numbers = field(default_factory=Numbers)
     section: Section = field(default_factory=Section)
     kinds: set[Kind] = field(default_factory=set)
@@ -108,8 +113,8 @@ class Draft:
 class Story:
     """A part with running text (ECMA-376 §11.3): the body, or the notes.
 
-    ``opening`` is markup that the next paragraph begins with: a note's number, a bookmark of the block around it.
-    ``breaks_page``: the next paragraph begins a page. ``tops_page``: it stands at the top of one by itself.
+    ``opening`` is markup that the next paragraph begins with: a note's number, a bookmark of the block around it; ``closing`` is
+    what it ends with. ``breaks_page``: the next paragraph begins a page. ``tops_page``: it stands at the top of one by itself.
     ``ends_with_paragraph``: nothing has been written after the last paragraph.
     ``section`` is the author's section that is being written; empty: none, as on the cover.
     ``frame`` is the frame that paragraphs stand in, ``over`` the border over its first.
@@ -119,6 +124,7 @@ class Story:
     relations: Relations
     is_note: bool = False
     opening: Xml = NOTHING
+    closing: Xml = NOTHING
     breaks_page: bool = False
     tops_page: bool = False
     ends_with_paragraph: bool = False
@@ -130,6 +136,11 @@ class Story:
         """The opening, once."""
         opening, self.opening = self.opening, NOTHING
         return opening
+
+    def take_closing(self) -> Xml:
+        """The closing, once."""
+        closing, self.closing = self.closing, NOTHING
+        return closing
 
     def take_break(self) -> bool:
         """Whether a page begins here, once."""

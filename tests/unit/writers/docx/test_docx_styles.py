@@ -122,9 +122,9 @@ def test_character_roles_change_only_what_the_house_changes(word):
 
 def test_a_marking_has_its_own_colour_on_black():
     word = written(marking="TLP:RED")
-    style = word.styles["BriefMarkingLabel"]
+    style, ground = word.styles["BriefMarkingLabel"], word.xml("word/header1.xml")[0]
 
-    assert ("FF2B2B", "000000") == (value(style, "w:rPr/w:color"), value(style, "w:rPr/w:shd", "w:fill"))
+    assert ("FF2B2B", "000000") == (value(style, "w:rPr/w:color"), value(ground, "w:pPr/w:shd", "w:fill"))
     assert int(value(word.styles["BriefMarking"], "w:rPr/w:sz")) >= 24
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import posixpath
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -104,6 +105,12 @@ def value(element: etree._Element, path: str, attribute: str = "w:val") -> str |
     """An attribute at the end of a path of prefixed names."""
     found = element.find("/".join(qualified(step) for step in path.split("/")))
     return None if found is None else found.get(qualified(attribute))
+
+
+def bookmarks(word: Word) -> list[str]:
+    """The names of the bookmarks that links lead to, in order; those of blocks are hidden."""
+    names = [start.get(qualified("w:name")) for start in word.body.iter(qualified("w:bookmarkStart"))]
+    return [name for name in names if not name.startswith("_bg_")]
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -212,5 +219,5 @@ def _relations(word: Word) -> Iterator[str]:
                     yield f"{part}: no relationship {identifier}"
         folder = part.rpartition("/")[0]
         for item in known.values():
-            if item.get("TargetMode") != "External" and f"/{folder}/{item.get('Target')}" not in names:
+            if item.get("TargetMode") != "External" and posixpath.normpath(f"/{folder}/{item.get('Target')}") not in names:
                 yield f"{part}: no part {item.get('Target')}"

@@ -167,8 +167,14 @@ class PageBreaker:
         return max(strip.low[end] + moved, margin.low)
 
     def _fits(self, run: _Run, end: int) -> bool:
-        takes = run.takes + self.strip.takes[end] - self.strip.takes[run.start]
-        return self._low(run, end) - takes + run.foot(end) <= self.page + 0.01
+        return self._low(run, end) - self._takes(run, end) + run.foot(end) <= self.page + 0.01
+
+    def _takes(self, run: _Run, end: int) -> float:
+        """By how much the spaces of a page can shrink; not at all beside what stands in the margin."""
+        strip = self.strip
+        if strip.sides and strip.has_beside(run.parts[0].start if run.parts else run.start, end + 1):
+            return 0.0
+        return run.takes + strip.takes[end] - strip.takes[run.start]
 
     def _last_that_fits(self, run: _Run) -> int:
         """The last atom that fits with its notes, whether or not a page may end there; ``start`` - 1 if none does."""
@@ -208,10 +214,7 @@ class PageBreaker:
     def _ending(self, run: _Run, state: State, end: int) -> Way:
         space = self.page - self._low(run, end) - run.foot(end)
         part, last = Range(run.start, end + 1), run.last_note(end)
-        return self._way(state, (*run.parts, part), last, State(self._begin(end + 1), last, run.put_off), space, run)
-
-    def _begin(self, start: int) -> int:
-        return self.strip.begin(start)
+        return self._way(state, (*run.parts, part), last, State(self.strip.begin(end + 1), last, run.put_off), space, run)
 
     def _parting_notes(self, run: _Run, state: State, last: int) -> Way | None:
         """The page ends one step later, and the last note of its last line goes on at the foot of the next."""
@@ -229,7 +232,7 @@ class PageBreaker:
             return None
         part = Range(run.start, end + 1)
         space = room - self.notes.height(state.noted, noted)
-        way = self._way(state, (*run.parts, part), noted, State(self._begin(end + 1), noted), space, run)
+        way = self._way(state, (*run.parts, part), noted, State(self.strip.begin(end + 1), noted), space, run)
         return way._replace(cost=way.cost + NOTE_PARTED)
 
     def _putting_off(self, run: _Run, state: State, last: int) -> list[Way]:
@@ -239,7 +242,7 @@ class PageBreaker:
         if floating is None or (floating[0] <= run.start and not run.parts and not run.put_off):
             return []
         floats = (*run.put_off, Range(*floating))
-        noted = any(has_notes(strip, part) for part in floats)
+        noted = [part for part in floats if has_notes(strip, part)]
         first, start = floats[-1]
         if not strip.has(start) or stacked(strip, floats) > self.page - (_CARRIED * self.page / 3 if noted else 0.0):
             return []
@@ -249,8 +252,8 @@ class PageBreaker:
             gives += strip.gives[first - 1] - strip.gives[run.start]
             takes += strip.takes[first - 1] - strip.takes[run.start]
         over = low + joint(strip[parts[-1].end - 1], strip[start])
-        bound = passing_end(strip, start, noted=noted, depth=self.page)
-        before = strip.due(first)
+        bound = passing_end(strip, start, noted=bool(noted), depth=self.page)
+        before = strip.due(noted[0].start) if noted else 0
         foot = self._fixed_foot(state, before) if noted else self._foot(state)
         last_note = (lambda _: before) if noted else strip.noted.__getitem__
         after = _Run(parts, start, bound, over, low, foot, last_note, floats, gives, takes)
@@ -265,14 +268,15 @@ class PageBreaker:
         strip, start = self.strip, run.start
         last = self._last_that_fits(run)
         end = next((number for number in range(start, run.bound) if strip.legal[number]), start)
-        if self._low(run, end) > self.page + 0.01 or not strip.noted[end] > strip.due(start):
-            end = max((n for n in range(start, last + 1) if not strip[n].opens), default=max(last, start))
-        noted = strip.noted[end]
         room = self.page - self._low(run, end)
-        if self.notes.height(state.noted, noted) > room + 0.01:
-            noted = self.notes.fitting(state.noted, noted, room)
-        space = max(room - self.notes.height(state.noted, noted), 0.0) if end != last else room - run.foot(end)
-        return self._way(state, (Range(start, end + 1),), noted, State(self._begin(end + 1), noted), space, run)
+        noted = self.notes.fitting(state.noted, strip.noted[end], room)
+        if not strip.legal[end] or room < FOOT_GAP or noted < self.notes.begun(strip.noted[end]):
+            end = max((number for number in range(start, last + 1) if not strip[number].opens), default=max(last, start))
+            room = self.page - self._low(run, end)
+            noted = run.last_note(end) if end <= last else self.notes.fitting(state.noted, strip.noted[end], room)
+        space = room - self.notes.height(state.noted, noted)
+        part = Range(start, end + 1)
+        return self._way(state, (*run.parts, part), noted, State(strip.begin(end + 1), noted), space if end <= last else 0.0, run)
 
     def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: _Run | None = None) -> Way:
         strip = self.strip
@@ -280,7 +284,7 @@ class PageBreaker:
         if run is not None and parts:
             start, end = parts[-1]
             gives = run.gives + strip.gives[end - 1] - strip.gives[start]
-            takes = run.takes + strip.takes[end - 1] - strip.takes[start]
+            takes = self._takes(run, end - 1)
         below = parts[-1].end if parts else after.next
         cost = PUT_OFF * len(after.floats)
         if not after.floats and strip.is_end(below) and after.noted >= strip.due(below):

@@ -100,14 +100,17 @@ class Strip:
         return at < len(self.sides) and self.sides[at] < end
 
     def floating(self, number: int) -> tuple[int, int] | None:
-        """The float that an atom is a part of, as the numbers of its first atom and of what follows it."""
+        """The float that an atom is a part of, as the numbers of its first atom and of what follows it; its atoms are fetched."""
         at = bisect_left(self.floats, number + 1) - 1
         if at < 0:
             return None
         start = self.floats[at]
-        if not self.has(start) or start < self._base or start + self[start].floats <= number:
+        if start < self._base:
             return None
-        return start, start + self[start].floats
+        end = start + self[start].floats
+        if not (self.has(end) or len(self.top) == end) or end <= number:
+            return None
+        return start, end
 
     def release(self, upto: int) -> None:
         """Forget the atoms before ``upto``."""

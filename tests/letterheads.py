@@ -188,5 +188,5 @@ def small(body: str = "", *, styles: str = "", **more: str) -> bytes:
     document = part(
         "document", f"<w:body>{body or paragraph('Normal', run('Text'))}{'' if 'w:sectPr' in body else section()}</w:body>"
     )
-    parts = {"document.xml": document, "styles.xml": part("styles", styles or style("Normal")), "settings.xml": settings()}
+    parts = {"document.xml": document, "styles.xml": styles or part("styles", style("Normal")), "settings.xml": settings()}
     return word_file(parts | {f"{name}.xml": content for name, content in more.items()})

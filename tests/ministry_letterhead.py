@@ -1,7 +1,7 @@
 """The letterhead of the house ``ministry``: an ordinary Word file, as a ministry's own designers would hand it over.
 
-``python tests/ministry_letterhead.py`` writes ``templates/ministry/letterhead.docx`` anew. Whoever owns the brand edits that file in
-Word instead.
+``python tests/ministry_letterhead.py`` writes ``templates/ministry/letterhead.docx`` anew. Whoever owns the brand edits that file
+in Word instead.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def picture(identifier: str, millimetres: float, described: str) -> str:
     """A picture in the line."""
     side = round(millimetres * 36000)
     extent = f'cx="{side}" cy="{side}"'
-    shape = f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+    place = f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+    shape = f'<pic:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
     fill = f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     names = '<pic:nvPicPr><pic:cNvPr id="1" name="emblem.png"/><pic:cNvPicPr/></pic:nvPicPr>'
     graphic = (
@@ -84,7 +85,7 @@ def type_(
 ) -> str:
     """Properties of runs in the order of the schema; ``colour`` is a name of the theme."""
     values = {"dark2": GREEN, "accent1": RED, "text1": INK, "grey": GREY, "light1": "FFFFFF"}
-    themed = f' w:themeColor="{colour}"' if colour in {"accent1"} else ' w:themeColor="text2"' if colour == "dark2" else ""
+    themed = f' w:themeColor="{colour}"' if colour == "accent1" else ' w:themeColor="text2"' if colour == "dark2" else ""
     return (
         (fonts("major") if major else "")
         + ("<w:b/>" if bold else "")
@@ -122,7 +123,7 @@ def styles() -> str:
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{MEASURE}"/></w:tabs>'
     toc = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{MEASURE}"/></w:tabs>'
     edge = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="5" w:color="{GREEN}" w:themeColor="text2"/></w:pBdr>'
-    top = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="BFC6C2"/></w:pBdr>'
+    top = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="BFC6C2"/></w:pBdr>'
     return part(
         "styles",
         defaults
@@ -184,12 +185,14 @@ def _cell_margins(down: int) -> str:
 
 def _table_style() -> str:
     rule = 'w:val="single" w:space="0" w:color'
-    borders = f'<w:tblBorders><w:top w:sz="12" {rule}="{GREEN}"/><w:bottom w:sz="8" {rule}="{GREEN}"/><w:insideH w:sz="4" {rule}="C9CFC9"/></w:tblBorders>'
+    white = '<w:color w:val="FFFFFF" w:themeColor="background1"/>'
+    outer = f'<w:top w:sz="12" {rule}="{GREEN}"/><w:bottom w:sz="8" {rule}="{GREEN}"/>'
+    borders = f'<w:tblBorders>{outer}<w:insideH w:sz="4" {rule}="C9CFC9"/></w:tblBorders>'
     bands = '<w:tblStyleRowBandSize w:val="1"/>'
     look = _cell_margins(60).replace("<w:tblPr>", f"<w:tblPr>{bands}{borders}")
     shade = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{0}"/></w:tcPr>'
     parts = (
-        f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF" w:themeColor="background1"/></w:rPr>{shade.format(GREEN)}</w:tblStylePr>'
+        f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/>{white}</w:rPr>{shade.format(GREEN)}</w:tblStylePr>'
         f'<w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
         f'<w:tblStylePr w:type="band2Horz">{shade.format("F5F3EC")}</w:tblStylePr>'
     )
@@ -243,10 +246,12 @@ def document() -> str:
     body = section(
         margins=margins, references=reference("header", "header2") + reference("footer", "footer2"), more='<w:cols w:space="708"/>'
     )
+    end = "</w:sdtContent>"
+    sample = body_control().replace(end, sample_table() + paragraph("BodyText") + end)
     turn = f"<w:p><w:pPr>{first}</w:pPr></w:p>"
     return part(
         "document",
-        f"<w:body>{cover}{turn}{body_control().replace('</w:sdtContent>', sample_table() + paragraph('BodyText') + '</w:sdtContent>')}{body}</w:body>",
+        f"<w:body>{cover}{turn}{sample}{body}</w:body>",
     )
 
 

@@ -58,7 +58,7 @@ def _plain(value: object) -> object:
     """A value whose texts are printed as they are, on one line: a running line is not Markdown."""
     match value:
         case str():
-            return Ready(_PARTED.sub("", _SPACE.sub(" ", value)).strip())
+            return Ready(_SPACE.sub(" ", _PARTED.sub("", value)).strip())
         case Mapping():
             return {key: _plain(part) for key, part in value.items()}
         case tuple() | list():

@@ -49,7 +49,10 @@ def compose_specimen(workspace: Workspace, house: str, options: Options = Option
         raise BrokenHouse(outcome.diagnostics)
     made = _Made({_ROLES: role_sheet(outcome.value.style).encode()})
     place = replace(workspace, root=FOLDER, files=LayeredFiles((made, DiskFiles(FOLDER))))
-    return compose_brief(place, BriefFile("brief.md", "specimen"), replace(options, house=house))
+    composed = compose_brief(place, BriefFile("brief.md", "specimen"), replace(options, house=house))
+    # The specimen is nobody's brief: it has the sections that show a house, not those that the house requires.
+    composed.findings.found[:] = [finding for finding in composed.findings.found if finding.code != "missing-required-section"]
+    return composed
 
 
 def print_specimen(workspace: Workspace, house: str, formats: Sequence[str], out: Path, options: Options = Options()) -> Built:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _TOLD_ONLY = CHARACTER_ROLES | {
     *HEADINGS, Role.MARKING, Role.TABLE_HEAD, Role.TABLE_CELL, Role.TABLE_ROW_HEAD, Role.HEADER, Role.HEADER_SECTION,
-    Role.FOOTER, Role.PAGE_NUMBER, Role.NOTE, Role.REFERENCE, Role.CODE_BLOCK, Role.JUDGMENT_NUMBER,
+    Role.FOOTER, Role.PAGE_NUMBER, Role.NOTE, Role.REFERENCE, Role.CODE_BLOCK, Role.JUDGMENT_NUMBER, Role.JUDGMENT, Role.BLUF,
+    Role.CALLOUT,
     *(role for role in Role if role.value.startswith(("cover-", "contents-"))),
 }  # fmt: skip
 """Roles that stand where a paragraph cannot: on the cover, in a table, beside the text. They are seen there, and listed here."""

@@ -71,7 +71,7 @@ def cite(number: int, key: str, *parts: str | tree.Inline) -> tree.Cite:
 
 
 def _blocks() -> tuple[tree.Block, ...]:
-    return (_cover(), _summary(), _prose(), _lists(), _tables(), _scripts(), tree.PageBreak(), _ending())
+    return (_cover(), _listed(), _summary(), _prose(), _lists(), _tables(), _beside(), _scripts(), tree.PageBreak(), _ending())
 
 
 def _cover() -> tree.Cover:
@@ -255,9 +255,9 @@ def _lists() -> tree.Section:
     )
 
 
-def cell(*parts: str | tree.Inline, role: Role = Role.TABLE_CELL, columns: int = 1) -> tree.Cell:
+def cell(*parts: str | tree.Inline, role: Role = Role.TABLE_CELL, columns: int = 1, rows: int = 1) -> tree.Cell:
     """A table cell of one paragraph; empty where there are no parts."""
-    return tree.Cell((paragraph(*parts, role=role),) if parts else (), columns)
+    return tree.Cell((paragraph(*parts, role=role),) if parts else (), columns, rows)
 
 
 def _tables() -> tree.Section:
@@ -303,6 +303,45 @@ def _tables() -> tree.Section:
                 source_label="Source: ",
             ),
             tree.Figure("figures/map.png", ""),
+        ),
+    )
+
+
+def _listed() -> tree.Contents:
+    entry = tree.ContentsEntry(words("Trade in 2022"), 1, "trade", "1", "Table 1. ")
+    return tree.Contents((entry,), 1, words("Tables"), tree.Listing.TABLES)
+
+
+def _spanning() -> tree.Table:
+    """A table whose cells span rows and columns, in the head too, and hold a list."""
+    heads = (cell("Region", role=Role.TABLE_HEAD, rows=2), cell("Deliveries", role=Role.TABLE_HEAD, columns=2))
+    years = (cell("2021", role=Role.TABLE_HEAD), cell("2022", role=Role.TABLE_HEAD))
+    listed = tree.Cell((tree.BulletList((_item(paragraph("by sea", role=Role.TABLE_CELL)),)),))
+    body = (
+        tree.Row((cell("North", role=Role.TABLE_ROW_HEAD, rows=2), cell("12.5"), cell("4"))),
+        tree.Row((cell("1,046"), cell("\u2014"))),
+        tree.Row((cell("South", role=Role.TABLE_ROW_HEAD), listed, cell("7"))),
+    )
+    return tree.Table((tree.Column(),) * 3, (tree.Row(heads), tree.Row(years)), body, row_heads=True, identifier="spanning")
+
+
+def _beside() -> tree.Section:
+    """What stands in the margin, and a table that begins below it."""
+    pull = tree.BlockQuote(
+        (paragraph("A partnership of convenience.", role=Role.PULL_QUOTE),),
+        words("A scholar, Example Institute"),
+        attributes=Attributes(classes=("quote", "pull")),
+    )
+    aside = tree.Callout(tree.CalloutKind.MARGIN, (paragraph("Values are at current prices.", role=Role.MARGIN_NOTE),))
+    return tree.Section(
+        "beside",
+        (
+            tree.Heading(1, words("Beside the text"), "beside"),
+            pull,
+            paragraph("The paragraph beside which a quotation stands."),
+            aside,
+            paragraph("The paragraph beside which an aside stands."),
+            _spanning(),
         ),
     )
 

@@ -61,6 +61,5 @@ def _cell(spot: Spot, how: str, scope: str, page: Page, blocks: Blocks) -> str:
     look = page.sheet.attributes("th" if scope == "col" else "td", how)
     span = f' colspan="{spot.columns}"' if spot.columns > 1 else ""
     span += f' rowspan="{spot.rows}"' if spot.rows > 1 else ""
-    groups = {"col": "colgroup", "row": "rowgroup"} if (spot.columns if scope == "col" else spot.rows) > 1 else {}
-    name, said = ("th", f' scope="{groups.get(scope, scope)}"') if scope else ("td", "")
+    name, said = ("th", f' scope="{scope}"') if scope else ("td", "")
     return f"<{name}{said}{span}{look}>{blocks(spot.cell.children, page)}</{name}>\n"

@@ -13,7 +13,7 @@ import pikepdf
 from briefgen.layout import paginate
 from briefgen.model import tree
 from briefgen.model.house import HouseStyle
-from briefgen.model.manifest import Manifest
+from briefgen.model.manifest import Attachment, Manifest
 from briefgen.proof import prove
 from briefgen.writers import WRITERS
 from houses import shipped_house
@@ -27,7 +27,8 @@ def style() -> HouseStyle:
 def build(document: tree.Document, file_format: str) -> bytes:
     """A finished document as a file, laid out in the shipped house."""
     layout = paginate(document, style()).value
-    manifest = Manifest("specimen", "2022-10-20T06:00:00+02:00", "ab" * 32, "briefgen 0.0.1", layout.page_map)
+    attachments = (Attachment("specimen.md", "text/markdown", b"# Specimen\n", "Source", "The text as written"),)
+    manifest = Manifest("specimen", "2022-10-20T06:00:00+02:00", "ab" * 32, "briefgen 0.0.1", layout.page_map, attachments)
     return WRITERS[file_format].write(document, style(), manifest, layout)
 
 

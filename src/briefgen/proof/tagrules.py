@@ -25,6 +25,21 @@ _AGREEING = {
 _AGREEING_DATES = {"/CreationDate": "xmp:CreateDate", "/ModDate": "xmp:ModifyDate"}
 
 
+# ISO 32000-1 §14.8.4, of which an element must be one, for no file of ours maps other types to them.
+_STANDARD = frozenset(
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private H H1 H2 H3 H4 H5 H6 P L LI Lbl LBody Table "
+    "TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula "
+    "Form".split()
+)
+)
+
+
+def types_are_known(elements: list[Object]) -> Iterator[str]:
+    """§7.1."""
+    unknown = dict.fromkeys(structure_type(element) for element in elements if structure_type(element) not in _STANDARD)
+    yield from (f"the type {each or 'of nothing'} is none that assistive technology knows" for each in unknown)
+
+
 def headings_do_not_skip(elements: list[Object]) -> Iterator[str]:
     """§7.4.2."""
     last = 0
@@ -74,6 +89,7 @@ def _span(cell: Object, key: str) -> int:
 
 
 ELEMENT_RULES: tuple[Callable[[list[Object]], Iterator[str]], ...] = (
+    types_are_known,
     headings_do_not_skip,
     figures_have_alternatives,
     heads_have_a_scope,

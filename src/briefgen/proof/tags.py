@@ -20,6 +20,7 @@ from typing import NamedTuple
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.errors import EnvironmentFailed
 from briefgen.model.value import dataclass
+from briefgen.proof.cataloguerules import CATALOGUE_RULES
 from briefgen.proof.objects import Object, called, is_array, is_dictionary, is_same, kids_of, name_of, number_tree, structure_type
 from briefgen.proof.tagrules import ELEMENT_RULES, information_agrees
 
@@ -93,6 +94,8 @@ class _Check:
             yield from rule(tree.elements)
         yield from self._identifiers_agree(tree)
         yield from information_agrees(self._pdf)
+        for said_of_itself in CATALOGUE_RULES:
+            yield from said_of_itself(self._pdf)
 
     # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,17 +172,24 @@ class _Check:
 
         numbers: list[int] = []
         findings: list[str] = []
-        depth = 0
+        inside: list[str] = []
         for instruction in pikepdf.parse_content_stream(page):
             operator = str(instruction.operator)
             if operator in {"BDC", "BMC"}:
-                depth += 1
                 properties = instruction.operands[1] if operator == "BDC" else None
+                kind = "decoration" if name_of(instruction.operands[0]) == "Artifact" else ""
                 if is_dictionary(properties) and "/MCID" in properties:
                     numbers.append(int(properties["/MCID"]))
+                    kind = "content"
+                around = next((each for each in reversed(inside) if each), "")
+                if kind and around and kind != around:
+                    findings.append(f"page {index + 1}: {kind} stands inside {around}")
+                inside.append(kind)
+            elif operator == "EMC" and inside:
+                inside.pop()
             elif operator == "EMC":
-                depth -= 1
-        if depth:
+                findings.append(f"page {index + 1}: marked content ends before it begins")
+        if inside:
             findings.append(f"page {index + 1}: marked content is not balanced")
         findings += (f"{Place(index, number)}: its number is used twice" for number, uses in Counter(numbers).items() if uses > 1)
         return numbers, findings

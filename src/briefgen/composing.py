@@ -133,7 +133,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     library = loading.load_library(workspace, where, brief)
     found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
-    fragments = found.take(loading.load_fragments(brief, house, sections, library.value, issue.number))
+    fragments = found.take(loading.load_fragments(brief, house, sections, library.value, issue.number, workspace.recollection))
     running = loading.load_running(brief, house, issue.number)
     assembled = found.take(compose.assemble(brief, _with_changes(sections, issue, house), fragments, house, running))
     request = found.take(_request(assembled, library, style, brief, all_read=all_read))

@@ -8,6 +8,7 @@ import os
 import posixpath
 import secrets
 import stat
+import time
 from dataclasses import field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -27,26 +28,41 @@ LIMIT = 64 * 1024 * 1024
 """The largest file that is read, in bytes: more than any picture that belongs in a brief, less than what fills a memory."""
 
 
+_SETTLED = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a disk that is in use (FAT)."""
+
+
 @dataclass(frozen=True, slots=True)
 class DiskFiles:
-    """A :class:`~briefgen.model.ports.Files` over a folder. A symbolic link is followed only if it stays inside."""
+    """A :class:`~briefgen.model.ports.Files` over a folder. A symbolic link is followed only if it stays inside.
+
+    ``still`` keeps what was read, for folders of large files that seldom change: a house's fonts. A file is read again once its
+    size, times or number differ; one that changed a moment before it was read is not kept, since the disk's clock is coarse.
+    ``None``: nothing is kept.
+    """
 
     root: Path
     limit: int = LIMIT
+    still: dict[str, tuple[tuple[int, ...], bytes]] | None = field(default=None, compare=False, repr=False)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of at most ``limit`` bytes."""
         place = self._inside(path)
         try:
             found = place.stat()
+            if self.still is not None and path in self.still and self.still[path][0] == _mark(found):
+                return self.still[path][1]
             if not stat.S_ISREG(found.st_mode):
                 kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
                 raise WorkspaceError(f"{path} is {kind}", hint="name a file")
             if found.st_size > self.limit:
                 raise WorkspaceError(f"{path} is larger than {self.limit // 1024**2} MB", hint="make it smaller, or split it")
-            return place.read_bytes()
+            data = place.read_bytes()
         except OSError as problem:
             raise self._unreadable(path, place, problem) from problem
+        if self.still is not None and time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED:
+            self.still[path] = (_mark(found), data)
+        return data
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file inside the folder; a path that leads outside does not exist."""
@@ -74,6 +90,10 @@ class DiskFiles:
         if problem.errno in (errno.EACCES, errno.EPERM):
             return EnvironmentFailed(f"{path} may not be read", hint="give yourself permission to read it")
         return EnvironmentFailed(f"{path} cannot be read: {_reason(problem)}", hint="check the disk and try again")
+
+
+def _mark(found: os.stat_result) -> tuple[int, ...]:
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _resolved(root: Path) -> Path:

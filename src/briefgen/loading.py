@@ -17,11 +17,13 @@ from briefgen.disk import RecordedFiles
 from briefgen.model import tree
 from briefgen.model.brief import group_text, section_file
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, warning
+from briefgen.model.digest import digest
 from briefgen.model.encoding import decode
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile, WorkspaceError
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
+from briefgen.recollection import FORGETFUL, Recollection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -84,7 +86,8 @@ def load_house(workspace: Workspace, brief: Brief) -> Outcome[House]:
     all that is wrong with it, for one that cannot be used.
     """
     workspace.check_house(brief.house, brief.places.get("house"))
-    outcome = houses.load_house(brief.house, workspace.templates)
+    read = partial(houses.load_house, brief.house)
+    outcome = workspace.recollection.recall_from(("house", brief.house), workspace.templates, read)
     if outcome.has_errors:
         raise BrokenHouse(outcome.diagnostics)
     # What is only worth knowing of a house is for its owner, who asks with "briefgen house check".
@@ -170,6 +173,8 @@ def read_sections(
     data = _open_data(front.brief, where, recorded, labels)
     read = {
         name: readers.read_markdown(text, file=file, first_line=line, files=recorded, book=data.value)
+        if data.value
+        else _read_section(workspace, recorded, text, file, line)
         for name, (text, file, line) in parts.items()
     }
     findings = [*data.diagnostics, *(finding for outcome in read.values() for finding in outcome.diagnostics)]
@@ -178,6 +183,20 @@ def read_sections(
     if where.single_file and not any(found for _, found in blocks) and not findings:
         findings.append(warning("empty-document", "there is nothing to print", Position(where.file), "write something in it"))
     return Outcome(Sections(blocks, dict(_as_texts(recorded.contents))), tuple(findings))
+
+
+def _read_section(
+    workspace: Workspace, recorded: RecordedFiles, text: str, file: str, line: int
+) -> Outcome[tuple[tree.Block, ...]]:
+    """The blocks of a section that prints no data; what it includes goes into ``recorded``."""
+
+    def read(files: Files) -> tuple[Outcome[tuple[tree.Block, ...]], Mapping[str, bytes]]:
+        taken_in = RecordedFiles(files)
+        return readers.read_markdown(text, file=file, first_line=line, files=taken_in), taken_in.contents
+
+    outcome, contents = workspace.recollection.recall_from(("section", text, file, line), workspace.files, read, len(text))
+    recorded.contents.update(contents)
+    return outcome
 
 
 def _open_data(brief: Brief, where: BriefFile, files: Files, labels: Mapping[str, str]) -> Outcome[DataBook | None]:
@@ -207,7 +226,12 @@ def source_files(where: BriefFile, text: str, texts: Mapping[str, str], taken_in
 
 
 def load_fragments(
-    brief: Brief, house: House, sections: tuple[SectionBlocks, ...], library: Library, edition: int = 0
+    brief: Brief,
+    house: House,
+    sections: tuple[SectionBlocks, ...],
+    library: Library,
+    edition: int = 0,
+    recollection: Recollection = FORGETFUL,
 ) -> Outcome[Mapping[str, tuple[tree.Block, ...]]]:
     """What stands around the sections, by fragment, and the abstract; ``edition`` is its number, 0 for a working copy."""
     abstract = read_abstract(brief)
@@ -215,10 +239,12 @@ def load_fragments(
     wanted = compose.wanted_fragments(brief, house, sections, citations.needs_notice(written, library))
     context = compose.fragment_context(brief, house, edition)
     read = {compose.ABSTRACT: abstract} if abstract.value else {}
-    read |= {
-        name: readers.read_markdown(houses.render_fragment(house, name, context), file=house.fragment_files.get(name, name))
-        for name in wanted
-    }
+
+    def rendered(name: str) -> Outcome[tuple[tree.Block, ...]]:
+        return readers.read_markdown(houses.render_fragment(house, name, context), file=house.fragment_files.get(name, name))
+
+    said = digest((house.fragments, house.fragment_files, context)) if recollection.remembers else ""
+    read |= {name: recollection.recall(("fragment", name, said), partial(rendered, name)) for name in wanted}
     findings = (finding for outcome in read.values() for finding in outcome.diagnostics)
     return Outcome({name: outcome.value for name, outcome in read.items()}, tuple(findings))
 
@@ -247,7 +273,8 @@ def load_library(workspace: Workspace, where: BriefFile, brief: Brief) -> Outcom
     for file in files:
         text = read_or_report(workspace, file, brief.places.get("bibliography"), findings)
         if text is not None:
-            outcome = citations.read_library(text, file=file)
+            read = partial(citations.read_library, text, file=file)
+            outcome = workspace.recollection.recall(("library", text, file), read, len(text))
             libraries.append(outcome.value)
             findings += outcome.diagnostics
     merged = citations.merge_libraries(libraries)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.citeproc import LockedProcessor, PandocProcessor
+from briefgen.citeproc.lock import read_lock
 from briefgen.disk import DiskFiles, LayeredFiles, SystemClock, write_whole
 from briefgen.model.brief import SECTIONS
 from briefgen.model.encoding import decode
 from briefgen.model.errors import EnvironmentFailed, UnknownBrief, UnknownHouse, WorkspaceError
 from briefgen.model.nearest import did_you_mean
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
+from briefgen.recollection import MOST, Recollection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from briefgen.model.citation import CitationResult
     from briefgen.model.ports import CitationProcessor, Clock, Fetcher, Files
     from briefgen.model.position import Position
 
@@ -63,7 +67,8 @@ class Workspace:
 
     ``templates`` holds the houses: the workspace's own, then those that came with the program. ``processor`` formats the
     citations that ``citations.lock`` does not have. ``fetcher`` goes to the network; ``None``: the guarded one, made when it is
-    needed. ``epoch`` is ``SOURCE_DATE_EPOCH``, in seconds; ``None``: not set.
+    needed. ``epoch`` is ``SOURCE_DATE_EPOCH``, in seconds; ``None``: not set. ``recollection`` keeps what was read from one build
+    to the next; as made, nothing (:meth:`staying`).
     """
 
     root: Path
@@ -73,6 +78,7 @@ class Workspace:
     processor: CitationProcessor = field(default_factory=PandocProcessor)
     fetcher: Fetcher | None = None
     epoch: int | None = None
+    recollection: Recollection = field(default_factory=Recollection, compare=False, repr=False)
 
     @classmethod
     def open(cls, path: Path) -> Workspace:
@@ -101,7 +107,13 @@ class Workspace:
     @classmethod
     def _rooted(cls, root: Path, around: Path) -> Workspace:
         houses = dict.fromkeys((root / "templates", around / "templates", shipped_templates()))
-        return cls(root, DiskFiles(root), LayeredFiles(tuple(map(DiskFiles, houses))), epoch=_source_date_epoch())
+        return cls(
+            root, DiskFiles(root), LayeredFiles(tuple(DiskFiles(house, still={}) for house in houses)), epoch=_source_date_epoch()
+        )
+
+    def staying(self) -> Workspace:
+        """The same for a process that builds again and again: what did not change is not read, parsed and checked anew."""
+        return replace(self, recollection=Recollection(MOST))
 
     def all_briefs(self) -> tuple[BriefFile, ...]:
         """Every brief under ``briefs/``, by name."""
@@ -165,7 +177,11 @@ class Workspace:
         """The processor for a brief, which asks :attr:`processor` only for what the brief's lock does not answer."""
         kept = not brief.single_file and self.files.exists(brief.lock)
         text = self.files.read(brief.lock).decode("utf-8", "replace") if kept else None
-        return LockedProcessor(self.processor, text, file=brief.lock)
+        read = partial(self._read_lock, brief.lock)
+        return LockedProcessor(self.processor, text, file=brief.lock, read=read)
+
+    def _read_lock(self, file: str, text: str) -> tuple[str, CitationResult]:
+        return self.recollection.recall(("lock", file, text), lambda: read_lock(text), len(text))
 
     def write(self, files: Mapping[Path, bytes]) -> None:
         """Write all of the files or none; see :func:`briefgen.disk.write_whole`."""

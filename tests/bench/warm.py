@@ -36,7 +36,9 @@ def briefgen_build(folder: Path, out: Path) -> tuple[Path, Callable[[], object]]
     from briefgen import pipeline
     from briefgen.workspace import find
 
-    return folder / "brief.md", lambda: pipeline.build(*find(str(folder), Path.cwd()), ["pdf"], out)
+    workspace, brief = find(str(folder), Path.cwd())
+    workspace = workspace.staying()
+    return folder / "brief.md", lambda: pipeline.build(workspace, brief, ["pdf"], out)
 
 
 def main(engine: str, folder: Path, edits: int, out: Path) -> None:

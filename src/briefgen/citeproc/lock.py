@@ -19,7 +19,7 @@ from briefgen.model.digest import digest
 from briefgen.model.position import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from briefgen.model.citation import CitationRequest, Cluster
     from briefgen.model.ports import CitationProcessor
@@ -31,15 +31,24 @@ VERSION = 1
 class LockedProcessor:
     """A :class:`~briefgen.model.ports.CitationProcessor` that asks ``inner`` only for what the lock does not answer.
 
-    ``lock_text`` is the file's text, ``None`` where there is none yet, and ``file`` its name for findings. After
+    ``lock_text`` is the file's text, ``None`` where there is none yet, and ``file`` its name for findings. ``read`` is
+    :func:`read_lock`, or what remembers its answers. After
     :meth:`render`, the attribute ``lock_text`` is what must be written, ``None`` where nothing changed, and ``diagnostics``
     says what was wrong with the file, which is never an error: it is made anew.
     """
 
-    def __init__(self, inner: CitationProcessor, lock_text: str | None, *, file: str = "citations.lock") -> None:
+    def __init__(
+        self,
+        inner: CitationProcessor,
+        lock_text: str | None,
+        *,
+        file: str = "citations.lock",
+        read: Callable[[str], tuple[str, CitationResult]] | None = None,
+    ) -> None:
         self._inner = inner
         self._held = lock_text
         self._file = file
+        self._read_text = read or read_lock
         self.lock_text: str | None = None
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -59,7 +68,7 @@ class LockedProcessor:
         if self._held is None:
             return None
         try:
-            found, result = read_lock(self._held)
+            found, result = self._read_text(self._held)
         except UnreadableLock as reason:
             message = f"the lock of formatted citations cannot be read: {reason}; it is made anew"
             self.diagnostics = (warning("unreadable-lock", message, Position(self._file)),)

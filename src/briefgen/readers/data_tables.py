@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefgen.model.position import Position
     from briefgen.readers.reading import Reading
 
-KEYS = ("file", "columns", "caption", "source", "widths", "align", "row-heads", "delimiter", "lang")
+KEYS = ("file", "columns", "caption", "source", "widths", "align", "row-heads", "delimiter", "place", "lang")
 DATA = "data"
 """The class of a table whose cells are data values."""
 MOST_BYTES = 2_000_000

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CAPTION = re.compile(r"(?:[Tt]able)?:(?=\s|$)[ \t]*")
 _SIGN = re.compile(r"\\.|\|", re.DOTALL)
-KEYS = ("source", "widths", "row-heads", "lang")
+KEYS = ("source", "widths", "row-heads", "place", "lang")
 
 
 # ── where cells stand ────────────────────────────────────────────────────────────────────────────────────────────────

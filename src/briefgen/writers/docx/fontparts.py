@@ -27,7 +27,8 @@ _OBFUSCATED = 32
 def add_fonts(package: Package, house: HouseStyle, used: Mapping[str, AbstractSet[Slant]], keep: Keep) -> None:
     """Put the font table into the package, with the families in use by the house's names for them.
 
-    Of each, the upright face is embedded and what else is used; one whose licence forbids it is left out.
+    Of each, the upright face is embedded and what else is used; one whose licence forbids it is left out,
+    and so is one that only stands in for the font of that name.
     """
     relations = Relations()
     entries = [_family(package, relations, house, house.families[key], used[key], keep) for key in sorted(used)]
@@ -46,7 +47,7 @@ def _family(
     embedded = [
         _embedded(package, relations, kind, house.font_files[name], keep)
         for kind, (slant, name) in faces.items()
-        if name and name in house.font_files and (slant in used or slant == Slant())
+        if name and name in house.font_files and (slant in used or slant == Slant()) and not family.stand_in
     ]
     return w("font", w("charset", val="00"), w("family", val="auto"), w("pitch", val="variable"), *embedded, name=family.name)
 

@@ -31,7 +31,6 @@ _STANDARD = frozenset(
     "TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula "
     "Form".split()
 )
-)
 
 
 def types_are_known(elements: list[Object]) -> Iterator[str]:

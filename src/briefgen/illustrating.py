@@ -11,7 +11,7 @@ from briefgen.layout.extent import wanted_width
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error
 from briefgen.model.errors import WorkspaceError
-from briefgen.model.walk import rewrite_all, walk
+from briefgen.model.walk import found, rewrite_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,12 +73,20 @@ def illustrate(workspace: Workspace, document: tree.Document, style: HouseStyle)
     What cannot be had is an error where it is shown, and is not in the value.
     """
     shelf = _Shelf(workspace, style, document.meta.language)
-    shown = {node.target: node for node in walk(document.blocks) if isinstance(node, tree.Figure | tree.Image)}
+    shown = {node.target: node for node in _shown(document)}
     for node in shown.values():
         shelf.show(node)
-    blocks = rewrite_all(document.blocks, partial(_described, drawings=shelf.drawings)) if shelf.drawings else document.blocks
+    blocks = (
+        rewrite_all(document.blocks, partial(_described, drawings=shelf.drawings), (tree.Figure, tree.Image))
+        if shelf.drawings
+        else document.blocks
+    )
     made = replace(document, blocks=blocks, pictures=shelf.pictures, drawings=shelf.drawings)
     return Outcome(made, tuple(shelf.findings))
+
+
+def _shown(document: tree.Document) -> list[tree.Figure | tree.Image]:
+    return found(document.blocks, tree.Figure, tree.Image)
 
 
 def _described(node: tree.Node, drawings: Mapping[str, Drawing]) -> tree.Node:

@@ -21,6 +21,7 @@ from briefgen.fonts import open_face
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, warning
 from briefgen.model.house import Slant
+from briefgen.model.walk import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +52,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _characters(subject: Subject) -> dict[str, Position | None]:
     """Every character that is printed, with its first place."""
     first: dict[str, Position | None] = {}
-    for node in subject.nodes:
-        if isinstance(node, tree.Text | tree.Code | tree.CodeBlock) and not first.keys() >= {*node.text}:
+    seen: set[str] = set()
+    texts: list[tree.Text | tree.Code | tree.CodeBlock] = found(subject.document.blocks, tree.Text, tree.Code, tree.CodeBlock)
+    for node in texts:
+        if not seen.issuperset(node.text):
             for char in node.text:
                 first.setdefault(char, node.position)
+            seen.update(node.text)
     return first
 
 
 def _covering(style: HouseStyle) -> tuple[tuple[frozenset[int], ...], ...]:
-    """The characters of the faces that a role in a slant may be set in, for each; a face that the house lacks is another finding."""
+    """For each role and slant the characters of the faces it may be set in; a face that the house lacks is another finding."""
     families = {role.family for role in style.roles.values()}
     slants = [Slant(bold, italic) for bold in (False, True) for italic in (False, True)]
     faces = {_faces(style, (family, *style.fallbacks), slant) for family in families for slant in slants}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.figures.look import Look
     from briefgen.model.drawing import Item
-    from briefgen.model.house import Colour
+    from briefgen.model.measure import Colour
     from briefgen.model.plot import Chart
 
 

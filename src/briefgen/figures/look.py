@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.fonts import open_face
-from briefgen.model.house import Colour, Slant
+from briefgen.model.house import Slant
+from briefgen.model.measure import Colour
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
 
@@ -86,6 +87,10 @@ class Look:
     def on(self, ground: Colour) -> Colour:
         """The colour of words on a ground: white or the text's, whichever is the clearer."""
         return _WHITE if contrast(_WHITE, ground) >= contrast(self.ink, ground) else self.ink
+
+    def readable(self, colour: Colour) -> bool:
+        """Whether words of a colour can be read on white (WCAG 2.2, 1.4.3)."""
+        return contrast(colour, _WHITE) >= 4.5
 
     def series(self, number: int) -> Colour:
         """The colour of a series."""

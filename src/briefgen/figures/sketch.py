@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.model.drawing import Item, Step
-    from briefgen.model.house import Colour
+    from briefgen.model.measure import Colour
 
 Point = tuple[float, float]
 

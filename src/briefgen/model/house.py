@@ -7,9 +7,18 @@ from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
+from briefgen.model.letterhead import Letterhead
+from briefgen.model.measure import Colour, Length
 from briefgen.model.role import Role
 from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
+
+__all__ = [
+    "COLOPHON", "COVER", "DISPUTED", "ENDING", "ESTIMATIVE", "FRAGMENTS", "HISTORY", "MAIL_BODY", "MAIL_SUBJECT", "NOTICE",
+    "RUNNING_FOOT", "RUNNING_HEAD", "TITLE", "Align", "BoxStyle", "Colour", "CoverStyle", "FigureStyle", "FontFamily",
+    "House", "HouseStyle", "Length", "Letterhead", "MarkingStyle", "Ornament", "Page", "SettingMode", "Slant", "TableStyle",
+    "TextStyle",
+]  # fmt: skip
 
 COVER, TITLE = "cover.md.j2", "title.md.j2"
 """Fragments printed before the sections, one or the other."""
@@ -26,60 +35,11 @@ FRAGMENTS = (COVER, TITLE, *ENDING, RUNNING_HEAD, RUNNING_FOOT, MAIL_SUBJECT, MA
 """Every fragment a house may have: in printing order, then the running lines and those of mail."""
 
 
-class Length(int):
-    """A length in English Metric Units (914 400 to the inch), so that points and millimetres are never confused."""
-
-    @classmethod
-    def from_pt(cls, points: float) -> Length:
-        """From typographic points of 1/72 inch."""
-        return cls(round(points * 12700))
-
-    @classmethod
-    def from_mm(cls, millimetres: float) -> Length:
-        """From millimetres."""
-        return cls(round(millimetres * 36000))
-
-    @property
-    def pt(self) -> float:
-        """In points."""
-        return self / 12700
-
-    @property
-    def mm(self) -> float:
-        """In millimetres."""
-        return self / 36000
-
-    @property
-    def twips(self) -> int:
-        """In twentieths of a point, WordprocessingML's unit."""
-        return round(self / 635)
-
-
 class SettingMode(StrEnum):
     """How paragraphs are set: as finely as can be, or with the line breaks that Word would make of the same text."""
 
     FINE = "fine"
     MATCH_WORD = "match-word"
-
-
-class Colour(NamedTuple):
-    """An sRGB colour, each part 0 to 255."""
-
-    red: int
-    green: int
-    blue: int
-
-    @classmethod
-    def from_hex(cls, text: str) -> Colour:
-        """From ``#RRGGBB``; raises :class:`ValueError` for anything else."""
-        if len(text) != 7 or not text.startswith("#"):
-            raise ValueError(text)
-        return cls(*bytes.fromhex(text[1:]))
-
-    @property
-    def hex(self) -> str:
-        """As ``RRGGBB``, WordprocessingML's form."""
-        return bytes(self).hex().upper()
 
 
 class Align(StrEnum):
@@ -236,6 +196,19 @@ class CoverStyle:
     bar_height: Length = Length.from_pt(4.5)
 
 
+DISPUTED = "disputed"
+BOUNDARIES: Mapping[str, str] = {
+    "crimea": "UA",
+    "kosovo": "XK",
+    "northern-cyprus": "CY",
+    "siachen": DISPUTED,
+    "somaliland": "SO",
+    "taiwan": "TW",
+    "western-sahara": DISPUTED,
+}
+"""The disputed areas that maps know, and whose they are shown as unless a house says otherwise: an ISO 3166 code, or hatched."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureStyle:
     """The colours of charts, timelines and maps.
@@ -293,31 +266,6 @@ class HouseStyle:
     def face(self, style: TextStyle, slant: Slant = Slant()) -> str:
         """The face a style is set in, combined with a run's own slant (italic inside italic is upright)."""
         return self.families[style.family].face(Slant(style.bold or slant.bold, style.italic ^ slant.italic))
-
-
-class Placeholder(NamedTuple):
-    """Where a letterhead is to be filled. ``story`` is the part it stands in (``document``, ``header1``), ``control`` whether it is a
-    content control tagged ``bg:<key>`` rather than ``{{ key }}`` in the text, ``around`` the words it stands in."""
-
-    key: str
-    story: str
-    control: bool
-    around: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The Word file that a house takes its look from, as it was handed over.
-
-    ``file`` is its path as a user would type it. ``styles`` are the names of the paragraph and character styles that play the
-    roles, where the file has one, and ``table_style`` that of tables, empty for none: by these names the body is to be set.
-    """
-
-    data: bytes = field(repr=False)
-    file: str
-    styles: Mapping[Role, str]
-    table_style: str = ""
-    placeholders: tuple[Placeholder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import colorsys
 import re
 from typing import NamedTuple
 
-from briefgen.model.house import Colour
+from briefgen.model.measure import Colour
 
 _NAMED = """
 aliceblue=f0f8ff antiquewhite=faebd7 aqua=00ffff aquamarine=7fffd4 azure=f0ffff beige=f5f5dc bisque=ffe4c4 black=000000

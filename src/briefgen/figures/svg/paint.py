@@ -9,7 +9,7 @@ from briefgen.figures.svg import style as styles
 from briefgen.figures.svg.colours import Paint
 from briefgen.figures.svg.transform import NUMBER
 from briefgen.model.drawing import Shape, Stroke
-from briefgen.model.house import Colour
+from briefgen.model.measure import Colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

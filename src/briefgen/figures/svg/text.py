@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.figures.svg.reader import SvgReader
     from briefgen.model.drawing import Item
-    from briefgen.model.house import Colour
+    from briefgen.model.measure import Colour
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _AVERAGE, _SPACE = 0.52, 0.25

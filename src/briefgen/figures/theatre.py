@@ -1,0 +1,329 @@
+"""Locator maps: a theatre with its countries, places and movements, a legend and a scale bar."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.figures.atlas import Atlas
+from briefgen.figures.clipping import Window, widest_inside
+from briefgen.figures.gazetteer import Gazetteer
+from briefgen.figures.look import mixed
+from briefgen.figures.placing import Placing
+from briefgen.figures.regions import BY_KEY, REGIONS, region_key
+from briefgen.figures.scales import linear
+from briefgen.figures.sketch import box, circle, filled, line, outline
+from briefgen.figures.world import seas
+from briefgen.model.diagnostic import Outcome, error
+from briefgen.model.drawing import Drawing, Group, Item, Label, Shape, Stroke, TextAnchor
+from briefgen.model.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from briefgen.figures.look import Look
+    from briefgen.figures.sketch import Point
+    from briefgen.figures.world import City
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.measure import Colour
+    from briefgen.model.plot import Arrow, Theatre
+
+_LEAST, _MOST = 0.44, 0.74
+"""Of the width: the height of a map."""
+_DASHES: tuple[tuple[float, ...], ...] = ((4.2, 2.6), (1.2, 2.4), (8.0, 2.6), ())
+_KM = 111.2
+"""Kilometres in a degree of a great circle."""
+
+
+def draw_theatre(plot: Theatre, look: Look, width: float) -> Outcome[Drawing]:
+    """The drawing of a map; findings are names that it does not know, each with the nearest, where it was written."""
+    names = Gazetteer(plot)
+    region = _box(plot, names.findings)
+    height = plot.height or width * _ratio(region)
+    sheet = _Sheet(plot, look, names, Atlas(region, Window(0, 0, width, height), look.style.boundaries))
+    items = sheet.draw()
+    frame = Shape(box(0, 0, width, height), stroke=Stroke(look.rule, 0.6))
+    return Outcome(Drawing(width, height + 1, (Group(tuple(items), clip=sheet.atlas.clip()), frame)), tuple(names.findings))
+
+
+def _box(plot: Theatre, findings: list[Diagnostic]) -> tuple[float, float, float, float]:
+    if plot.box:
+        west, south, east, north = plot.box
+        if west < east and -85 <= south < north <= 85 and east - west <= 180 and west >= -180 and east <= 360:
+            return plot.box
+        hint = "write west, south, east, north, such as [22, 44, 41, 53]; across the date line east is over 180"
+        place = plot.places.get("bbox[0]") or plot.places.get("bbox")
+        findings.append(error("bad-map", f"bbox {list(plot.box)} is no part of the world", place, hint))
+    found = BY_KEY.get(region_key(plot.region))
+    if found is None and plot.region:
+        hint = did_you_mean(plot.region, REGIONS) or f"the regions are {', '.join(REGIONS)}; or write bbox"
+        findings.append(error("unknown-region", f"there is no region {plot.region!r}", plot.places.get("region"), hint))
+    return REGIONS[found or "Europe"]
+
+
+def _ratio(region: tuple[float, float, float, float]) -> float:
+    """Height to width of a map, as its region is, but neither a strip nor a tower."""
+    west, south, east, north = region
+    natural = (north - south) / ((east - west) * math.cos(math.radians((south + north) / 2)))
+    return min(max(natural, _LEAST), _MOST)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A map being drawn."""
+
+    plot: Theatre
+    look: Look
+    names: Gazetteer
+    atlas: Atlas
+    placing: Placing = field(init=False)
+    tints: dict[str, Colour] = field(default_factory=dict)
+    legend: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.placing = Placing(self.atlas.frame)
+
+    def draw(self) -> list[Item]:
+        """Everything, from the sea up."""
+        self._colour()
+        items = self.atlas.ground(self.look.colours, self.tints)
+        arrows = self._arrows()
+        spots = self._spots()
+        corner = self._corner()
+        over = [*self._country_names(), *self._sea_names()]
+        return [*items, *over, *arrows, *spots, *corner]
+
+    # ── areas ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _colour(self) -> None:
+        """A colour for each country that is to be seen: one for each entry of the legend, else one for each country."""
+        tints = self.look.colours.tints
+        keys: dict[str, int] = {}
+        for area in self.plot.areas:
+            owner = self.names.country(area.name)
+            if owner is None:
+                continue
+            number = keys.setdefault(area.key or area.name, len(keys))
+            self.tints[self.atlas.owner.get(owner, owner)] = tints[number % len(tints)]
+            if area.key and (area.key, "area", number) not in self.legend:
+                self.legend.append((area.key, "area", number))
+
+    def _country_names(self) -> list[Item]:
+        look, items = self.look, list[Item]()
+        wanted = {self.names.country(area.name): (area.label or area.name, True) for area in self.plot.areas}
+        wanted |= {self.names.country(name): (name, False) for name in self.plot.labels}
+        for owner, (text, loud) in wanted.items():
+            if owner is None:
+                continue
+            for size in (1.12, 0.98, 0.86):
+                made = self._country_name(self.atlas.owner.get(owner, owner), text, look.size * size, loud=loud)
+                if made:
+                    items.append(made)
+                    break
+        return items
+
+    def _country_name(self, owner: str, text: str, size: float, *, loud: bool) -> Label | None:
+        look = self.look
+        shown, tracking = (text.upper(), size * 0.14) if text.isascii() else (text, 0.0)
+        wide = look.width(shown, size, family=look.strong_family) + tracking * len(shown) + 3
+        rings = self.atlas.owned(owner)
+        place = widest_inside(rings, self.atlas.frame.grown(-3), wide, self.placing.free, size * 1.1)
+        if place is None:
+            return None
+        x, y = place
+        self.placing.take(Window(x - wide / 2, y - size * 0.6, x + wide / 2, y + size * 0.6))
+        ground = self.tints.get(owner, look.colours.land)
+        colour = mixed(look.strong, ground, 0.1) if loud else look.muted
+        return Label(shown, x, y + size * 0.35, size, colour, TextAnchor.MIDDLE, family=look.strong_family, tracking=tracking)
+
+    def _sea_names(self) -> list[Item]:
+        items: list[Item] = []
+        look = self.look
+        for sea in seas() if self.plot.seas else ():
+            size = look.small
+            x, y = self.atlas.point(sea.longitude, sea.latitude)
+            wide = look.width(sea.name, size) + 2
+            place = Window(x - wide / 2, y - size * 0.6, x + wide / 2, y + size * 0.6)
+            if self.atlas.scale * 10 >= sea.least and self.placing.free(place):
+                self.placing.take(place)
+                items.append(Label(sea.name, x, y + size * 0.33, size, look.colours.water, TextAnchor.MIDDLE, italic=True))
+        return items
+
+    # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _spots(self) -> list[Item]:
+        look, marks, words = self.look, list[Item](), list[Item]()
+        shown = [(spot, city) for spot in self.plot.spots if (city := self.names.spot(spot))]
+        places = [self.atlas.point(city.longitude, city.latitude) for _, city in shown]
+        for x, y in places:
+            self.placing.take(Window(x - 3.2, y - 3.2, x + 3.2, y + 3.2))
+        for (spot, city), (x, y) in zip(shown, places, strict=True):
+            if not self.atlas.frame.holds(Window(x, y, x, y)):
+                continue
+            marks += self._mark(city, x, y)
+            text = spot.label or spot.name
+            wide = look.width(text, look.size, family=look.strong_family) + 1
+            (left, middle), anchor, _ = self.placing.beside((x, y), (wide, look.size * 1.05), 5.0)
+            words.append(
+                Label(
+                    text, left, middle + look.size * 0.33, look.size, look.ink, anchor, family=look.strong_family, halo=look.white
+                )
+            )
+        return [*marks, *words]
+
+    def _mark(self, city: City, x: float, y: float) -> list[Item]:
+        """A capital has a square with a point in it, any other place a disc."""
+        look = self.look
+        if city.capital:
+            inner = Shape(box(x - 1.1, y - 1.1, 2.2, 2.2), look.ink)
+            return [Shape(box(x - 2.6, y - 2.6, 5.2, 5.2), look.white, Stroke(look.ink, 0.8)), inner]
+        return [Shape(circle(x, y, 2.1), look.ink, Stroke(look.white, 0.7))]
+
+    # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _arrows(self) -> list[Item]:
+        look, items, words = self.look, list[Item](), list[Item]()
+        keys: dict[str, int] = {}
+        for arrow in self.plot.arrows:
+            stops = self.names.stops(arrow)
+            if len(stops) < 2:
+                continue
+            number = keys.setdefault(arrow.key, len(keys))
+            if arrow.key and (arrow.key, "arrow", number) not in self.legend:
+                self.legend.append((arrow.key, "arrow", number))
+            points = _course([self.atlas.point(stop.longitude, stop.latitude) for stop in stops])
+            colour = look.colours.accent if number == 0 else look.series(number)
+            self.placing.take_line(points, 2.2)
+            items += _arrow(points, colour, look.white, _DASHES[number % len(_DASHES)])
+            words += self._arrow_words(arrow, points, colour)
+        return [*items, *words]
+
+    def _arrow_words(self, arrow: Arrow, points: list[Point], colour: Colour) -> list[Item]:
+        """What an arrow carries, beside its middle, on lines of its own."""
+        look = self.look
+        if not arrow.label:
+            return []
+        lines = look.wrapped(arrow.label, 96.0, look.small, family=look.strong_family)
+        wide = max(look.width(part, look.small, family=look.strong_family) for part in lines) + 2
+        high = len(lines) * look.small * 1.16
+        best = None
+        for share in (0.5, 0.4, 0.6, 0.3, 0.7):
+            x, y = points[int(share * (len(points) - 1))]
+            for left in (x + 7, x - 7 - wide):
+                place = Window(left, y - high / 2, left + wide, y + high / 2)
+                cost = self.placing.cost(place) + abs(share - 0.5) * 30
+                if best is None or cost < best[0]:
+                    best = (cost, place, left > x)
+        assert best is not None
+        _, place, right = best
+        self.placing.take(place)
+        x, anchor = (place.left, TextAnchor.START) if right else (place.right, TextAnchor.END)
+        ink = colour if look.readable(colour) else look.ink
+        return [
+            Label(
+                part,
+                x,
+                place.top + look.small * (0.88 + 1.16 * n),
+                look.small,
+                ink,
+                anchor,
+                family=look.strong_family,
+                halo=look.white,
+            )
+            for n, part in enumerate(lines)
+        ]
+
+    # ── legend and scale ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _corner(self) -> list[Item]:
+        """A box with the legend and the scale bar, in the corner where it hides the least."""
+        look = self.look
+        entries = self.legend if self.plot.legend else []
+        scale = self._scale_bar() if self.plot.scale_bar else None
+        if not entries and scale is None:
+            return []
+        row = look.small * 1.5
+        wide = max([look.width(text, look.small) + 24 for text, _, _ in entries] + [scale[0] + 10 if scale else 0.0]) + 10
+        high = len(entries) * row + (look.small * 2.3 if scale else 0.0) + 7
+        place = self.placing.corner(wide, high, ("bl", "br", "tl", "tr"))
+        items: list[Item] = [
+            Shape(box(place.left, place.top, wide, high), look.white, Stroke(look.rule, 0.4), opacity=0.92),
+        ]
+        y = place.top + 4
+        for text, kind, number in entries:
+            y += row
+            items += self._swatch(kind, number, place.left + 6, y - look.small * 0.75)
+            items.append(Label(text, place.left + 26, y - look.small * 0.42, look.small, look.ink))
+        if scale:
+            items += self._scale_items(scale, place.left + 7, place.bottom - 6)
+        return items
+
+    def _swatch(self, kind: str, number: int, x: float, y: float) -> list[Item]:
+        look = self.look
+        if kind == "area":
+            colour = look.colours.tints[number % len(look.colours.tints)]
+            return [filled(x, y - 3.4, 14, 6.8, colour), Shape(box(x, y - 3.4, 14, 6.8), stroke=Stroke(look.muted, 0.3))]
+        colour = look.colours.accent if number == 0 else look.series(number)
+        return _arrow([(x, y), (x + 15, y)], colour, look.white, _DASHES[number % len(_DASHES)], head=4.4)
+
+    def _scale_bar(self) -> tuple[float, float]:
+        """The length of the bar in points, and in kilometres: a round number, about an eighth of the map."""
+        width = self.atlas.frame.right - self.atlas.frame.left
+        kilometres = width / 8 / self.atlas.scale * _KM
+        round_one = max(tick for tick in (*linear([0, kilometres], wanted=1).ticks, *_ROUND) if 0 < tick <= kilometres * 1.3)
+        return round_one / _KM * self.atlas.scale, round_one
+
+    def _scale_items(self, scale: tuple[float, float], x: float, y: float) -> list[Item]:
+        look, (length, kilometres) = self.look, scale
+        half = length / 2
+        return [
+            filled(x, y - 2.2, half, 2.2, look.ink),
+            Shape(box(x + half, y - 2.2, half, 2.2), look.white, Stroke(look.ink, 0.5)),
+            Label("0", x, y - 4.6, look.small * 0.9, look.muted),
+            Label(f"{kilometres:,.0f} km", x + length, y - 4.6, look.small * 0.9, look.muted, TextAnchor.MIDDLE),
+        ]
+
+
+_ROUND = (10.0, 20.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0)
+
+
+def _course(stops: list[Point]) -> list[Point]:
+    """A smooth way through places; between two it swings out a little, as on the globe."""
+    if len(stops) == 2:
+        (x0, y0), (x1, y1) = stops
+        bow = 0.10 if abs(x1 - x0) > abs(y1 - y0) else 0.07
+        stops = [stops[0], ((x0 + x1) / 2 + (y1 - y0) * bow, (y0 + y1) / 2 - (x1 - x0) * bow), stops[1]]
+    made: list[Point] = []
+    padded = [stops[0], *stops, stops[-1]]
+    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        made += (_spline(a, b, c, d, n / 14) for n in range(14))
+    return _shortened([*made, stops[-1]], 6.0)
+
+
+def _spline(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
+    """Between ``b`` and ``c`` on the curve of Catmull and Rom."""
+
+    def at(p: float, q: float, r: float, s: float) -> float:
+        return 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
+
+    return at(a[0], b[0], c[0], d[0]), at(a[1], b[1], c[1], d[1])
+
+
+def _shortened(points: list[Point], by: float) -> list[Point]:
+    """A line without its ends, where the marks of places are."""
+    first, last = points[0], points[-1]
+    kept = [p for p in points if math.dist(p, first) > by and math.dist(p, last) > by]
+    return kept if len(kept) > 1 else points
+
+
+def _arrow(points: list[Point], colour: Colour, halo: Colour, dash: tuple[float, ...], head: float = 6.2) -> list[Item]:
+    (x0, y0), (x1, y1) = points[max(-5, -len(points))], points[-1]
+    turn = math.atan2(y1 - y0, x1 - x0)
+    tip = [(x1 + head * math.cos(turn) * 0.5, y1 + head * math.sin(turn) * 0.5)]
+    tip += [(x1 + head * math.cos(turn + side), y1 + head * math.sin(turn + side)) for side in (math.pi * 0.82, -math.pi * 0.82)]
+    ends = outline(tip, closed=True)
+    return [
+        line(points, halo, 3.4),
+        Shape(ends, halo, Stroke(halo, 2.0)),
+        line(points, colour, 1.6, dash),
+        Shape(ends, colour),
+    ]

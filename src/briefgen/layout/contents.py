@@ -75,7 +75,11 @@ def _add_number(flow: Flow, atom: Atom, identifier: str, at: Stretch, style: Tex
     end = max((run.x + sum(g.advance for g in run.glyphs) * run.size / 1000 for run in words), default=frame.x)
     if end + 2 * _GAP < frame.right - _NUMBER:
         atom.items.append(Rule(end + _GAP, y + 0.8, frame.right - _NUMBER + _GAP, y + 0.8, 0.6, leader, _DOTS))
-    run = GlyphRun(setting.look.faces[0], setting.size, setting.colour, frame.right, y, (), at.content())
+    content = at.content()
+    inside = any(item.content is not content for item in words[-1:])
+    # Words in an element of their own, as Persian ones are, bring no space that would part them from the number.
+    before = (replace(setting.space, advance=0.0),) if inside else ()
+    run = GlyphRun(setting.look.faces[0], setting.size, setting.colour, frame.right, y, before, content)
     atom.items.append(run)
     flow.job.folios.append(Folio(identifier, run, setting, frame.right))
 
@@ -84,5 +88,5 @@ def fill_folio(folio: Folio, label: str) -> None:
     """Put in a page's number, now that it is known."""
     shape = folio.setting.word(label or "\u2013")
     piece = shape.pieces[0]
-    folio.run.face, folio.run.glyphs = piece.face, (*piece.glyphs, folio.setting.space)
+    folio.run.face, folio.run.glyphs = piece.face, (*folio.run.glyphs, *piece.glyphs, folio.setting.space)
     folio.run.x = folio.right - shape.width

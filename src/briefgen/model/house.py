@@ -237,8 +237,8 @@ class HouseStyle:
     ``rule`` and ``cover`` always exist. ``boxes`` are keyed ``panel`` and by callout kind; a kind without a box is set as
     a labelled paragraph. ``confidence`` gives the chip colour of each level. ``fallbacks`` are families tried in turn for a
     character the styled family lacks. ``labels`` are the words the house prints (``contents``, ``figure``, ``table`` …).
-    ``footnote_rule`` is the length of the rule over notes. ``boundaries`` says for each disputed area whose it is shown as: an ISO 3166
-    code, or ``disputed``.
+    ``footnote_rule`` is the length of the rule over notes. ``boundaries`` says for each disputed area whose it is shown as: an ISO
+    3166 code, or ``disputed``.
     """
 
     name: str
@@ -275,8 +275,8 @@ class House:
     ``folders`` are the paths of its own folder and of those it extends, nearest first, among the files of all houses: where its
     citation styles are looked for.
     ``required_sections`` are checked; ``cover`` says whether a brief gets a cover page unless it says otherwise.
-    ``fragment_files`` gives each fragment's file as a user would type it, for messages. ``purpose`` says in a line what the house is
-    for. ``letterhead`` is the Word file it takes its look from; ``None``: none.
+    ``fragment_files`` gives each fragment's file as a user would type it, for messages. ``purpose`` says in a line what the house
+    is for. ``letterhead`` is the Word file it takes its look from; ``None``: none.
     """
 
     style: HouseStyle

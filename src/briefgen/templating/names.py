@@ -30,7 +30,8 @@ def unknown_names(template: Template, context: Mapping[str, object]) -> Iterator
             place = template.place(template.name, found.lineno)
             message = f"nothing in a fragment is called '{found.name}'"
             yield error("unknown-placeholder", message, place, did_you_mean(found.name, context))
-    for part in tree.find_all((nodes.Getattr, nodes.Getitem)):
+    parts: list[nodes.Getattr | nodes.Getitem] = [*tree.find_all(nodes.Getattr), *tree.find_all(nodes.Getitem)]
+    for part in parts:
         yield from _unknown_part(part, free, context, template)
 
 

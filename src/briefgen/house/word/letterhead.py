@@ -21,7 +21,8 @@ from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.tables import TableLook, table_look
 from briefgen.house.word.theme import read_theme
 from briefgen.house.word.typefaces import Family, Typefaces, font_kinds
-from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD, Letterhead, SettingMode
+from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD, SettingMode
+from briefgen.model.letterhead import Letterhead
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.house.word.package import W
-from briefgen.model.house import Placeholder
+from briefgen.model.letterhead import Placeholder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

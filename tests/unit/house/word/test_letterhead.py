@@ -6,7 +6,8 @@ import pytest
 
 from briefgen.house import load_house
 from briefgen.model.diagnostic import Outcome
-from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD, House, Placeholder, SettingMode
+from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD, House, SettingMode
+from briefgen.model.letterhead import Placeholder
 from briefgen.model.role import Role
 from briefgen.testing import MemoryFiles
 from houses import TEMPLATES, ShippedFiles, shipped_house

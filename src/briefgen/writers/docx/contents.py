@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.writers.docx.fields import begin, end, field
-from briefgen.writers.docx.formatting import colour
+from briefgen.writers.docx.formatting import colour, indents
 from briefgen.writers.docx.inlines import label, runs
 from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
 
 _LEVELS = (Role.CONTENTS_1, Role.CONTENTS_2, Role.CONTENTS_3)
+_AFTER = 320
+"""Twips under contents."""
+
 _HIDDEN_ON_THE_WEB = w("rPr", flag("webHidden"))
 
 
@@ -69,4 +72,9 @@ def _entry(
         text = element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, text, tab, reference)
     style = story.draft.sheet.id(role)
     style = style if listing is tree.Listing.HEADINGS else TABLE_OF_FIGURES.id
-    return assemble(story, style, {}, join((before, text, after)))
+    # The last line leaves room to what follows; a cover's stands at its foot.
+    said = {"w:spacing": w("spacing", after=_AFTER)} if after and not cover else {}
+    outward = story.draft.sheet.bleed - place.bleed
+    if outward and not cover:
+        said["w:ind"] = indents(story.draft.sheet.left(role) + place.left + outward)
+    return assemble(story, style, said, join((before, text, after)))

@@ -248,7 +248,7 @@ class _Runs:
         tint = self.story.draft.house.roles[Role.LINK].colour if self.role in SMALL_CELLS else None
         inside = _joined(self.all(link.children, replace(look, style=self.story.draft.sheet.id(Role.LINK), tint=tint)))
         if field_code := self._reference(link):
-            return [(None, field(field_code, inside))]
+            return [(None, field(field_code, inside, properties(Look(style=self.story.draft.sheet.id(Role.LINK)))))]
         tip = link.title[:_LONGEST_TOOLTIP] or None
         return [(None, element("w:hyperlink", target | {"w:tooltip": tip, "w:history": "1"}, inside))]
 

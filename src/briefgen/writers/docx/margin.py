@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Twips between the margin column and the text, and the narrowest column that anything is set in: as on the page.
 _GUTTER, _NARROWEST = 300, 1440
-_RULE, _UNDER_RULE = Length.from_pt(0.75), 5
+_RULE, _UNDER_RULE = Length.from_pt(0.75), 3
 
 Marginal = tree.Callout | tree.BlockQuote
 

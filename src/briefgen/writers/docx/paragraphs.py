@@ -60,9 +60,8 @@ def assemble(story: Story, style: str, properties: Mapping[str, Xml], content: X
     if breaks:
         said["w:pageBreakBefore"] = flag("pageBreakBefore")
     if story.frame:
-        said["w:framePr"] = story.frame
-    if story.over:
-        said["w:pBdr"], story.over = story.over, NOTHING
+        # One border for all of them: it is drawn once, and LibreOffice takes paragraphs that differ in it out of the frame.
+        said["w:framePr"], said["w:pBdr"] = story.frame, story.over
     return w("p", formatting.paragraph_properties(said), content)
 
 

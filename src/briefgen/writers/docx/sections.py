@@ -6,18 +6,22 @@ properties of a section stand in its last paragraph.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.writers.docx import headers
-from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, w
+from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, w
 from briefgen.writers.docx.notes import note_properties
 from briefgen.writers.docx.paragraphs import spacer
 from briefgen.writers.docx.story import Kind, Section
 
 if TYPE_CHECKING:
     from briefgen.writers.docx.package import Relations
-    from briefgen.writers.docx.story import Draft, Story
+    from briefgen.writers.docx.story import Draft, Place, Story
+
+TURNED = "landscape"
+"""The class of what is set on pages on their side."""
 
 COVER_TOP, COVER_BOTTOM = 1300, 1000
 """Twips from the page's edges to the first and the last line of a cover; the marking stands beyond them."""
@@ -47,6 +51,23 @@ def open_section(story: Story) -> Xml:
     ended = end_section(story, Section(starts="nextPage" if breaks else "continuous"))
     story.opening = opening
     return ended
+
+
+def may_turn(story: Story, place: Place, block: tree.Block) -> bool:
+    """Whether a block asks for pages on their side, and stands where a section can begin: in running text."""
+    draft = story.draft
+    asked = isinstance(block, tree.Table | tree.Figure | tree.Div) and block.attributes.says(TURNED)
+    free = not (place.left or place.level or story.is_note or story.frame) and draft.section.kind is Kind.BODY
+    counted = draft.document.meta.note_numbering is tree.NoteNumbering.SECTION
+    return asked and free and place.width == draft.sheet.measure and not counted
+
+
+def turned(story: Story, place: Place, block: tree.Block) -> Xml:
+    """A block on pages on their side, in a section of its own."""
+    before = end_section(story, Section(Kind.TURNED))
+    wide = replace(place, width=headers.frame(story.draft.house, Kind.TURNED).width, bleed=0)
+    shown = story.draft.write_blocks(story, wide, (block,))
+    return join((before, shown, end_section(story, Section())))
 
 
 def section_properties(draft: Draft, relations: Relations, section: Section) -> Xml:

@@ -117,7 +117,7 @@ class Story:
     what it ends with. ``breaks_page``: the next paragraph begins a page. ``tops_page``: it stands at the top of one by itself.
     ``ends_with_paragraph``: nothing has been written after the last paragraph.
     ``section`` is the author's section that is being written; empty: none, as on the cover.
-    ``frame`` is the frame that paragraphs stand in, ``over`` the border over its first.
+    ``frame`` is the frame that paragraphs stand in, ``over`` the border over it.
     """
 
     draft: Draft

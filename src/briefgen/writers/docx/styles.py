@@ -90,7 +90,8 @@ class StyleSheet:
         """Where a paragraph of a role begins, in twips from the left edge of running text."""
         if role in CELL_ROLES:
             return 0
-        return self.text_style(role).indent_left.twips - (self.bleed if role in FRAME_ROLES else 0)
+        in_frame = role in FRAME_ROLES or (role in CONTENTS_ROLES and not self._on_cover)
+        return self.text_style(role).indent_left.twips - (self.bleed if in_frame else 0)
 
     def to_bytes(self) -> bytes:
         """The part."""
@@ -111,6 +112,7 @@ class StyleSheet:
         text = self.house.roles[Role.CONTENTS_1]
         runs = differences(formatting.run_style(text, self.house), self._runs(Role.BODY))
         paragraphs = dict(formatting.paragraph_style(text, self.house)) | {"w:tabs": _tabs(("right", self.measure, "dot"))}
+        paragraphs["w:ind"] = indents(-self.bleed)
         properties = (paragraph_properties(differences(paragraphs, self._paragraphs(Role.BODY))), run_properties(runs))
         return style_element("paragraph", TABLE_OF_FIGURES, *properties, based_on=NAMES[Role.BODY].id, priority=99)
 

@@ -16,6 +16,7 @@ from briefgen.writers.docx import formatting
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
+from briefgen.writers.docx.story import Kind
 from briefgen.writers.docx.stylenames import SMALL_CELLS
 from briefgen.writers.docx.tablestyles import TABLE
 
@@ -44,10 +45,15 @@ def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
     body = [_row(story, place, block, n, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(body_rows)]
     right_to_left = is_right_to_left(place.language or story.draft.document.meta.language)
     margins = NOTHING
-    if block in story.draft.small_tables:
+    if _is_small(story, block):
         story.draft.sheet.uses_small_cells = True
         margins = w("tblCellMar", w("left", w=_SMALL_PADDING, type="dxa"), w("right", w=_SMALL_PADDING, type="dxa"))
     return w("tbl", _properties(place, block, sum(widths), margins, right_to_left=right_to_left), grid(widths), *head, *body)
+
+
+def _is_small(story: Story, block: tree.Table) -> bool:
+    """Whether a table is set in smaller type to fit; on a page on its side there is room."""
+    return block in story.draft.small_tables and story.draft.section.kind is not Kind.TURNED
 
 
 def grid(widths: Iterable[int]) -> Xml:
@@ -122,7 +128,7 @@ def _row(
     keep: bool = True,
 ) -> Xml:
     cells = []
-    small = block in story.draft.small_tables
+    small = _is_small(story, block)
     padding = 2 * (_SMALL_PADDING if small else story.draft.house.table.padding_x.twips)
     for spot in row:
         width = sum(widths[spot.column : spot.column + spot.columns])
@@ -190,6 +196,7 @@ def _widths(story: Story, block: tree.Table, room: int) -> list[int]:
     def measure(word: str, role: Role) -> float:
         return formatting.width(word, house.roles[role], house)
 
-    shares = story.draft.tables.get(block) or column_widths(block, room / 20, house.table.padding_x.pt, measure)
+    known = () if story.draft.section.kind is Kind.TURNED else story.draft.tables.get(block)
+    shares = known or column_widths(block, room / 20, house.table.padding_x.pt, measure)
     edges = [round(room * sum(shares[:n]) / sum(shares)) for n in range(len(shares) + 1)]
     return [right - left for left, right in pairwise(edges)]

@@ -6,7 +6,7 @@ every document of a process.
 
 from __future__ import annotations
 
-from briefgen.fonts.face import Face, Shaped, open_face
+from briefgen.fonts.face import Face, open_face
 from briefgen.fonts.subset import Subset, subset
 
-__all__ = ["Face", "Shaped", "Subset", "open_face", "subset"]
+__all__ = ["Face", "Subset", "open_face", "subset"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import struct
 import unicodedata
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import uharfbuzz as hb  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 
 from briefgen.fonts.outlines import glyph_outline
-from briefgen.model.glyph import Glyph
+from briefgen.model.glyph import Glyph, Slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.model.drawing import Step
 
@@ -21,24 +21,34 @@ Direction = Literal["ltr", "rtl"]
 
 # Words repeat, so nearly every one is found again; these bounds only keep a hostile document from filling the memory.
 _LONGEST_KEPT = 64
-_MOST_KEPT = 200_000
+_MOST_KEPT = 100_000
+_MOST_MANNERS = 200
+_GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
 
 # OpenType 1.9.1, OS/2 fsType: bit 1 forbids embedding unless a less restrictive bit is set too; bit 9 allows bitmaps only.
 _RESTRICTED, _LESS_RESTRICTED, _BITMAPS_ONLY = 0x0002, 0x000C, 0x0200
 
 
-class Shaped(NamedTuple):
-    """A stretch of text as glyphs in visual order; ``advance`` is its width in thousandths of an em.
-
-    Left to right, the glyphs' texts joined are the text. Right to left, they are the text reversed, a ligature's own text
-    included: a reader of the file turns the whole line round again.
-    """
-
-    advance: float
-    glyphs: tuple[Glyph, ...]
+_Kind: TypeAlias = tuple[int, str, tuple[int, int, int, int]]
+"""What makes two glyphs alike: number, text, and offsets and advances in the font's own units."""
 
 
-_Key = tuple[str, tuple[str, ...], str, str]
+class Shaper(dict[str, Slug]):
+    """Texts in one manner of shaping, each shaped when it is first asked for and kept unless it is enormous."""
+
+    def __init__(self, face: Face, features: tuple[str, ...], direction: Direction, language: str) -> None:
+        super().__init__()
+        self._face, self._direction, self._language = face, direction, language
+        self._switches = {tag.lstrip("-"): not tag.startswith("-") for tag in features}
+
+    def __missing__(self, text: str) -> Slug:
+        glyphs = self._face.glyphs(text, self._switches, self._direction, self._language)
+        made = Slug(glyphs)
+        if len(text) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = made
+        return made
 
 
 class Face:
@@ -57,9 +67,9 @@ class Face:
         self._face = face
         self._font = hb.Font(face)
         self._buffer = hb.Buffer()
-        self._shaped: dict[_Key, Shaped] = {}
+        self._shapers: dict[tuple[tuple[str, ...], Direction, str], Shaper] = {}
         self._outlines: dict[int, tuple[Step, ...]] = {}
-        self._known: dict[tuple[int, str, int, int, int, int], Glyph] = {}
+        self._known: dict[_Kind, Glyph] = {}
         self._unicodes = frozenset(face.unicodes)
         self.units_per_em: int = face.upem
         self.is_cff = "CFF " in face.table_tags
@@ -97,49 +107,48 @@ class Face:
             found = self._outlines[glyph_id] = glyph_outline(self._font, glyph_id, 1000 / self.units_per_em)
         return found
 
-    def shape(self, text: str, *, features: tuple[str, ...] = (), direction: Direction = "ltr", language: str = "en") -> Shaped:
+    def shape(self, text: str, *, features: tuple[str, ...] = (), direction: Direction = "ltr", language: str = "en") -> Slug:
         """Turn text of one script and direction into glyphs.
 
         ``features`` are OpenType tags to switch on, or off with a leading ``-``; ligatures and kerning are on unless
         switched off. ``language`` is a BCP 47 tag. Words are remembered.
         """
-        key = (text, features, direction, language)
-        found = self._shaped.get(key)
+        return self.shaper(features, direction, language)[text]
+
+    def shaper(self, features: tuple[str, ...], direction: Direction, language: str) -> Shaper:
+        """What shapes many texts in the same manner (see :meth:`shape`); one for all who ask for it."""
+        key = (features, direction, language)
+        found = self._shapers.get(key)
         if found is None:
-            found = self._shape(*key)
-            if len(text) <= _LONGEST_KEPT:
-                if len(self._shaped) >= _MOST_KEPT:
-                    self._shaped.clear()
-                    self._known.clear()
-                self._shaped[key] = found
+            if len(self._shapers) >= _MOST_MANNERS:
+                self._shapers.clear()
+            found = self._shapers[key] = Shaper(self, *key)
         return found
 
-    def _shape(self, text: str, features: tuple[str, ...], direction: str, language: str) -> Shaped:
+    def glyphs(self, text: str, switches: Mapping[str, bool], direction: Direction, language: str) -> tuple[Glyph, ...]:
+        """The glyphs of a text, shaped anew; ``switches`` are OpenType features."""
         buffer = self._buffer
         buffer.clear_contents()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.cluster_level = _GRAPHEMES
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = direction
         buffer.language = language
-        hb.shape(self._font, buffer, _switches(features))
+        hb.shape(self._font, buffer, switches)
         infos, places = buffer.glyph_infos or (), buffer.glyph_positions or ()
-        glyphs = self._glyphs(infos, places, text, reverse=direction == "rtl")
-        return Shaped(sum([glyph.advance for glyph in glyphs]), glyphs)
-
-    def _glyphs(
-        self, infos: Sequence[hb.GlyphInfo], places: Sequence[hb.GlyphPosition], text: str, *, reverse: bool
-    ) -> tuple[Glyph, ...]:
         clusters = [info.cluster for info in infos]
+        reverse = direction == "rtl"
         parts = text if not reverse and clusters == list(range(len(text))) else _parts(clusters, text, reverse=reverse)
+        numbers, positions = [info.codepoint for info in infos], [place.position for place in places]
         known, glyph = self._known, self._glyph
-        keys = [(info.codepoint, part, *place.position) for info, place, part in zip(infos, places, parts, strict=True)]
-        return tuple([known.get(key) or glyph(key) for key in keys])
+        return tuple([known.get(key) or glyph(key) for key in zip(numbers, parts, positions, strict=True)])
 
-    def _glyph(self, key: tuple[int, str, int, int, int, int]) -> Glyph:
+    def _glyph(self, key: _Kind) -> Glyph:
         """A new glyph, the one object for all that are alike: a document has hundreds of thousands, of a few hundred kinds."""
-        number, text, dx, dy, advance, _ = key
+        number, text, (dx, dy, advance, _) = key
         scale = 1000 / self.units_per_em
+        if len(self._known) >= _MOST_KEPT:
+            self._known.clear()
         made = self._known[key] = Glyph(number, text, advance * scale, dx * scale, dy * scale)
         return made
 
@@ -183,11 +192,6 @@ def _parts(clusters: Sequence[int], text: str, *, reverse: bool) -> Iterator[str
         end = ends.pop(start, None)
         part = "" if end is None else text[start:end]
         yield part[::-1] if reverse else part
-
-
-@functools.lru_cache(maxsize=256)
-def _switches(features: tuple[str, ...]) -> dict[str, bool]:
-    return {tag.lstrip("-"): not tag.startswith("-") for tag in features}
 
 
 # Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties) outside general category Cf.

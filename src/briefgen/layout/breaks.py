@@ -67,6 +67,14 @@ def find_breaks(tokens: Tokens, measure: float, *, hyphenate: bool, hang: bool) 
     return found.ended(tokens, hang=hang)
 
 
+def one_line(tokens: Tokens) -> Places:
+    """The places of what goes on one line, where no line ends but at its end."""
+    breaks = Breaks()
+    breaks.add(width=0.0, glue=0.0)
+    breaks.add(width=tokens.widths[-1], glue=tokens.glues[-1])
+    return Places(breaks, [(-1, 0), (len(tokens.items), 0)])
+
+
 class _Found:
     """The breaks found so far. A row is what a line ends with: ``ends``, ``reach``, ``glue_ends``, ``penalties``, ``hyphens``."""
 
@@ -114,6 +122,9 @@ def _inside(word: Word, run: Run, *, hyphenate: bool, wide: bool) -> Sequence[In
     """Breaks inside a word, in order. They depend on the word and its setting alone, unless it is wider than the measure."""
     if run.whole:
         return ()
+    if not wide and not hyphenate and word.text.isascii() and word.text.isalnum():
+        word.plain = ()
+        return ()
     hyphenated = hyphenate and not word.turned and len(word.text) >= hyphenation.SHORTEST
     found = _find_inside(word, hyphenate=hyphenated, wide=wide)
     if not wide:
@@ -134,7 +145,8 @@ def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[Inside]
         found.setdefault(offset, Opportunity(offset, hyphenation.HYPHEN, hyphen=True))
     if not found and not wide:
         return ()
-    sums, clusters = advances(word.shape, rtl=word.turned)
+    glyphs = word.slug.glyphs if word.slug else [glyph for piece in word.shape.pieces for glyph in piece.glyphs]
+    sums, clusters = advances(glyphs, rtl=word.turned)
     if wide:
         for offset in clusters[1:-1]:
             found.setdefault(offset, Opportunity(offset, LAST_RESORT, hyphen=False))

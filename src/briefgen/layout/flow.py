@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from briefgen.layout import direction
 from briefgen.layout.galley import Anchor, AnchorKind, Atom, stacked
 from briefgen.layout.inline import Inlines
+from briefgen.layout.job import varied
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
 from briefgen.layout.pages import OutlineEntry
@@ -66,7 +67,7 @@ class Flow:
     @property
     def manner(self) -> Manner:
         """The manner of plain text here."""
-        return replace(self.job.manner, language=self.language) if self.language else self.job.manner
+        return varied(self.job.manner, language=self.language) if self.language else self.job.manner
 
     def add(self, *atoms: Atom) -> None:
         """Put atoms at the end of the galley."""
@@ -86,6 +87,13 @@ class Flow:
 
     def style_of(self, role: Role) -> TextStyle:
         """The style of a paragraph here."""
+        key = (role, role is self.flush, self.scale, self.tabular, self.align)
+        known = self.job.styles.get(key)
+        if known is None:
+            known = self.job.styles[key] = self._style_of(role)
+        return known
+
+    def _style_of(self, role: Role) -> TextStyle:
         style = self.job.role(role)
         if role is self.flush:
             style = replace(style, indent_left=Length(0), indent_first=Length(0))
@@ -109,7 +117,7 @@ class Flow:
             inlines.add_all(children, manner, at)
         self.pending += inlines.notes
         shape = form(self.job, style, measure, self.language or self.job.language, inlines.text)
-        atoms = set_lines(inlines.segments, shape._replace(balanced=title))
+        atoms = set_lines(inlines.segments, shape._replace(balanced=True) if title else shape)
         finish_paragraph(atoms, style)
         return atoms
 
@@ -120,11 +128,11 @@ Part: TypeAlias = "tuple[Sequence[tree.Inline], Manner, Stretch]"
 
 def form(job: Job, style: TextStyle, frame: Frame, language: str, text: str) -> Form:
     """How lines of a style are set on a measure."""
-    base = direction.base_level(text, language) if direction.RTL.search(text) else 0
+    base = direction.base_level(text, language) if not text.isascii() and direction.RTL.search(text) else 0
     first = max(style.indent_first.pt, min(12.0 - frame.width, 0.0))
     ends = not is_right_to_left(language) if job.mirrored else bool(base)
-    made = Form(frame, style.leading.pt, style.size.pt, style.align, first, style.hyphenate, base)
-    return made._replace(from_right=ends, mirrored=job.mirrored)
+    leading, size = style.leading.pt, style.size.pt
+    return Form(frame, leading, size, style.align, first, style.hyphenate, base, from_right=ends, mirrored=job.mirrored)
 
 
 def labelled(label: str, inlines: Sequence[tree.Inline]) -> Sequence[tree.Inline]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import direction
 from briefgen.layout.extent import inset_extent
 from briefgen.layout.galley import Anchor, AnchorKind, Footnote, Target
 from briefgen.layout.itemise import Inset, Run
+from briefgen.layout.job import varied
 from briefgen.layout.pages import Element
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
@@ -68,9 +69,9 @@ class Inlines:
             case tree.LineBreak():
                 self.segments.append([])
             case tree.Emphasis():
-                self.add_all(inline.children, replace(manner, italic=not manner.italic), at, target)
+                self.add_all(inline.children, varied(manner, italic=not manner.italic), at, target)
             case tree.Strong():
-                self.add_all(inline.children, replace(manner, bold=True), at, target)
+                self.add_all(inline.children, varied(manner, bold=True), at, target)
             case tree.Strikeout():
                 self._struck(inline, manner, at, target)
             case tree.Superscript() | tree.Subscript():
@@ -100,7 +101,7 @@ class Inlines:
         """Set plain text; right-to-left stretches of it become spans that state their own text."""
         setting = self.job.setting(self.style, manner)
         self.job.report_missing(setting, text, position)
-        if chip is not None or not direction.RTL.search(text):
+        if chip is not None or text.isascii() or not direction.RTL.search(text):
             self._put(Run(text, setting, at.content(), target, chip=chip))
             return
         for part, rtl in direction.stretches(text):
@@ -129,7 +130,7 @@ class Inlines:
         roles = self.job.style.roles
         code = roles[Role.CODE]
         scale = manner.scale * code.size / roles[Role.BODY].size
-        coded = replace(manner, family=code.family, scale=scale, features=("-liga",), plain=True)
+        coded = varied(manner, family=code.family, scale=scale, features=("-liga",), plain=True)
         self.text_run(inline.text, coded, Stretch(at.child("Code")), target, inline.position)
 
     def _link(self, inline: tree.Link, manner: Manner, at: Stretch, outer: Target | None) -> None:
@@ -137,7 +138,7 @@ class Inlines:
         if made is None:
             self.add_all(inline.children, manner, at, outer)
             return
-        coloured = replace(manner, colour=self.job.role(Role.LINK).colour)
+        coloured = varied(manner, colour=self.job.role(Role.LINK).colour)
         self.add_all(inline.children, coloured, Stretch(made.element), made)
 
     def _image(self, inline: tree.Image, manner: Manner, at: Stretch, target: Target | None) -> None:
@@ -169,12 +170,12 @@ class Inlines:
         text = plain_text(inline)
         if direction.RTL.search(text) and len(list(direction.stretches(text))) == 1:
             element.actual_text = text
-        self.add_all(inline.children, replace(manner, language=inline.language), Stretch(element), target)
+        self.add_all(inline.children, varied(manner, language=inline.language), Stretch(element), target)
 
     def _chip(self, inline: tree.Span, manner: Manner, at: Stretch, target: Target | None, colour: Colour) -> None:
         role = self.job.role(Role.CONFIDENCE_CHIP)
         scale = manner.scale * role.size / self.job.role(Role.CONFIDENCE).size
-        made = replace(manner, family=role.family, colour=role.colour, scale=scale, bold=role.bold)
+        made = varied(manner, family=role.family, colour=role.colour, scale=scale, bold=role.bold)
         text = plain_text(inline)
         if self.job.setting(self.style, made).word(text).width > self.measure * 0.8:
             self.add_all(inline.children, manner, at, target)
@@ -198,7 +199,7 @@ class Inlines:
         back = Target(label, f"{said}, {labels['back-to-text']}", destination=back_to)
         footnote = Footnote(identifier)
         role = self.job.role(Role.NOTE_MARK)
-        marked = replace(manner, colour=role.colour, italic=False, bold=False, uppercase=False, plain=True, features=())
+        marked = varied(manner, colour=role.colour, italic=False, bold=False, uppercase=False, plain=True, features=())
         marked = self.job.raised(self.style, marked, number)
         there = Target(mark, said, destination=footnote.identifier)
         setting = self.job.setting(self.style, marked)

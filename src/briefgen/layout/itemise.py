@@ -86,18 +86,22 @@ class Word:
     keep what was found, without and with hyphenation.
     """
 
-    __slots__ = ("hang_left", "hang_right", "parted", "plain", "setting", "shape", "slug", "soft", "text", "turned", "width")
+    __slots__ = ("hang_left", "hang_right", "parted", "plain", "setting", "slug", "soft", "text", "turned", "width")
 
     glue = 0.0
     is_glue = False
 
-    def __init__(self, setting: Setting, text: str, shape: Shape, width: float, soft: tuple[int, ...] = ()) -> None:
-        self.setting, self.text, self.shape, self.width, self.soft = setting, text, shape, width, soft
-        self.turned = False
+    def __init__(self, setting: Setting, text: str, width: float, soft: tuple[int, ...] = (), *, turned: bool = False) -> None:
+        self.setting, self.text, self.width, self.soft, self.turned = setting, text, width, soft, turned
         self.slug: Slug | None = None
         self.hang_left = self.hang_right = 0.0
         self.plain: Sequence[Inside] | None = None
         self.parted: Sequence[Inside] | None = None
+
+    @property
+    def shape(self) -> Shape:
+        """All that is drawn of it."""
+        return self.setting.word(self.text, rtl=self.turned)
 
 
 class Glue:
@@ -193,10 +197,9 @@ def _by_level(text: str, levels: Sequence[int]) -> Iterator[tuple[str, int]]:
 def _tokens(run: Run, text: str, *, turned: bool = False) -> list[Token]:
     setting = run.setting
     if run.inset is not None:
-        return [Word(setting, text, setting.word(""), run.inset.width)]
+        return [Word(setting, text, run.inset.width)]
     if run.chip is not None:
-        shape = setting.word(text)
-        return [Word(setting, text, shape, shape.width + 2.6 * chip_padding(setting))]
+        return [Word(setting, text, setting.word(text).width + 2.6 * chip_padding(setting))]
     known = setting.turned if turned else setting.tokens
     return [known.get(part) or _token(setting, part, turned=turned) for part in _PARTS.findall(text)]
 
@@ -223,14 +226,20 @@ def _word(setting: Setting, text: str, *, turned: bool) -> Word:
         text = "".join(parts)
         offsets = [sum(map(len, parts[:n])) for n in range(1, len(parts))]
         soft = tuple(at for at in offsets if 0 < at < len(text))
-    shape = setting.word(text, rtl=turned)
-    word = Word(setting, text, shape, shape.width, soft)
-    word.turned = turned
-    if not turned:
-        word.hang_left, word.hang_right = hang_left(setting, text), hang_right(setting, text[-1:])
-        first = setting.look.faces[0]
-        if len(shape.pieces) == 1 and shape.pieces[0].face == setting.hyphen.face == first:
-            word.slug = shape.pieces[0].slug
+    if turned:
+        return Word(setting, text, setting.word(text, rtl=True).width, soft, turned=True)
+    slug = setting.slug(text)
+    if slug is None:
+        shape = setting.word(text)
+        first, whole = shape.pieces[0], len(shape.pieces) == 1
+        word = Word(setting, text, shape.width, soft)
+        word.slug = first.slug if whole and first.face == setting.look.faces[0] else None
+    else:
+        word = Word(setting, text, slug.advance * setting.size / 1000, soft)
+        word.slug = slug
+    if setting.hyphen.face != setting.look.faces[0]:
+        word.slug = None
+    word.hang_left, word.hang_right = hang_left(setting, text), hang_right(setting, text[-1:])
     return word
 
 

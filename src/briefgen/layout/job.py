@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.fonts import open_face
 from briefgen.layout.extent import HINT as WIDTH_HINT
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from briefgen.layout.galley import Folio
     from briefgen.layout.pages import OutlineEntry
     from briefgen.model.diagnostic import Diagnostic
-    from briefgen.model.drawing import Drawing
     from briefgen.model.house import Colour, HouseStyle, TextStyle
     from briefgen.model.position import Position
 
 # Where a face has no superiors of its own: digits of this size, raised by this much of the size around them.
 RAISED_SIZE, RAISED_BY, LOWERED_BY = 0.62, 0.34, -0.14
 _SMALL_CAPITALS = 0.78
+# Styles and manners that are made for one paragraph only are not worth remembering for ever.
+_MOST_SAME = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ class Manner:
     plain: bool = False
 
 
+def varied(manner: Manner, **changes: object) -> Manner:
+    """A manner with some things changed; the same changes of the same manner are one object."""
+    return _varied(manner, tuple(changes.items()))
+
+
+@functools.lru_cache(maxsize=2048)
+def _varied(manner: Manner, changes: tuple[tuple[str, Any], ...]) -> Manner:
+    return replace(manner, **dict(changes))
+
+
 class NoteNames(NamedTuple):
     """What a note's mark shows, and the destinations of the note and of its mark."""
 
@@ -62,8 +74,9 @@ class NoteNames(NamedTuple):
 class Job:
     """One document and the house it is set in, with what accumulates while it is set.
 
-    ``labels`` is the page label of each place in the text that has an identifier, ``tables`` the share of each column,
-    ``small_tables`` those whose type had to be smaller to fit.
+    ``manner`` is that of a paragraph's plain text. ``labels`` is the page label of each place in the text that has an identifier,
+    ``tables`` the share of each column, ``small_tables`` those whose type had to be smaller to fit, ``styles`` the roles' styles
+    as surroundings have changed them.
     """
 
     document: tree.Document
@@ -76,14 +89,19 @@ class Job:
     labels: dict[str, str] = field(default_factory=dict)
     tables: dict[tree.Table, tuple[float, ...]] = field(default_factory=dict)
     small_tables: set[tree.Table] = field(default_factory=set)
+    styles: dict[tuple[object, ...], TextStyle] = field(default_factory=dict)
     _ordinal: int = 0
     _named: set[str] = field(default_factory=set)
     tags: HeadingTags = field(init=False)
+    manner: Manner = field(init=False)
     _faces: dict[str, Face] = field(default_factory=dict)
     _settings: dict[tuple[TextStyle, Manner], Setting] = field(default_factory=dict)
+    # The same by identity, with what was identified, so that no other can come to have its identity.
+    _same: dict[tuple[int, int], tuple[TextStyle, Manner, Setting]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tags = HeadingTags(self.document.blocks)
+        self.manner = Manner(language=self.language)
         names: set[str] = set()
         for node in walk(self.document.blocks):
             names.add(getattr(node, "identifier", ""))
@@ -106,15 +124,6 @@ class Job:
         """Whether pages are laid out as the mirror images of what they will be: the document reads from right to left."""
         return is_right_to_left(self.language)
 
-    @property
-    def manner(self) -> Manner:
-        """The manner of a paragraph's plain text."""
-        return Manner(language=self.language)
-
-    def shown(self, target: str) -> tree.Picture | Drawing | None:
-        """What a figure shows; ``None``: nothing could be had, and words stand in its place."""
-        return self.document.drawings.get(target) or self.document.pictures.get(target)
-
     def role(self, role: Role) -> TextStyle:
         """The house's style of a role."""
         return self.style.roles[role]
@@ -133,11 +142,16 @@ class Job:
 
     def setting(self, style: TextStyle, manner: Manner) -> Setting:
         """The setting of a style in a manner; equal ones are one object, and so share their words."""
+        same = self._same.get((id(style), id(manner)))
+        if same is not None:
+            return same[2]
         key = (style, manner)
         found = self._settings.get(key)
         if found is None:
             look = self._look(style, manner)
             found = self._settings[key] = setting_of(look, tuple([self.face(face) for face in look.faces]))
+        if len(self._same) < _MOST_SAME:
+            self._same[id(style), id(manner)] = (style, manner, found)
         return found
 
     def _look(self, style: TextStyle, manner: Manner) -> Look:
@@ -160,16 +174,16 @@ class Job:
         """The manner of superior or inferior text: the face's own glyphs if it has them for every character."""
         tag = "subs" if lowered else "sups"
         if has_feature(self.setting(style, manner).base, tag, text):
-            return replace(manner, features=(*manner.features, tag))
+            return varied(manner, features=(*manner.features, tag))
         by = LOWERED_BY if lowered else RAISED_BY
-        return replace(manner, scale=manner.scale * RAISED_SIZE, raised=manner.raised + by * manner.scale)
+        return varied(manner, scale=manner.scale * RAISED_SIZE, raised=manner.raised + by * manner.scale)
 
     def small_capitals(self, style: TextStyle, manner: Manner, text: str) -> Manner:
         """The manner of small capitals: the face's own, or small ones made of capitals."""
         letters = "".join(char for char in text if char.islower())
         if not letters or has_feature(self.setting(style, manner).base, "smcp", letters):
-            return replace(manner, features=(*manner.features, "smcp"))
-        return replace(manner, scale=manner.scale * _SMALL_CAPITALS, uppercase=True)
+            return varied(manner, features=(*manner.features, "smcp"))
+        return varied(manner, scale=manner.scale * _SMALL_CAPITALS, uppercase=True)
 
     def name_note(self, note: tree.Note) -> NoteNames:
         """What a note's mark shows, and names for the note and its mark that nothing else in the document has."""

@@ -103,7 +103,8 @@ def _without_orphan(breaks: Breaks, measure: Measure, ends: list[int]) -> list[i
     if measure.justified or len(ends) < 2 or _last(breaks, ends) >= _SHORT[True] * measure.width:
         return ends
     for part in _NARROWER:
-        tried = total_fit(breaks, measure._replace(width=measure.width * part), _ANY)
+        narrower = measure._replace(width=measure.width * part)
+        tried = total_fit(breaks, narrower, _LOOSE) or total_fit(breaks, narrower, _ANY)
         if tried is None or len(tried) > len(ends):
             break
         if _last(breaks, tried) >= _SHORT[True] * measure.width:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.layout import direction
 from briefgen.layout.balance import balanced
-from briefgen.layout.breaks import find_breaks
+from briefgen.layout.breaks import find_breaks, one_line
 from briefgen.layout.galley import Atom
 from briefgen.layout.itemise import Glue, Run, itemise, vanishes
 from briefgen.layout.line import Form, Line, Part, hangs
@@ -46,6 +46,8 @@ def _set_segment(tokens: Tokens, form: Form) -> list[Atom]:
 
 def _ends(tokens: Tokens, form: Form) -> tuple[Places, list[int]]:
     """The places where a paragraph's lines may end, and those where they do."""
+    if tokens.widths[-1] <= form.frame.width - max(form.first, 0.0):
+        return one_line(tokens), [1]
     measure = Measure(form.frame.width, form.first, form.align is Align.JUSTIFY)
     hanging = hangs(form)
     places = find_breaks(tokens, measure.width, hyphenate=False, hang=hanging)

@@ -72,6 +72,8 @@ class Setting:
     __slots__ = (
         "_known",
         "_lacking",
+        "_own",
+        "_shaper",
         "_words",
         "colour",
         "faces",
@@ -93,6 +95,9 @@ class Setting:
         self.faces = tuple(faces)
         self._known: dict[str, int] = {}
         self._lacking: set[str] = set()
+        self._own: set[str] = set()
+        simple = not look.uppercase and not look.tracking
+        self._shaper = self.faces[0].shaper(look.features, "ltr", look.language) if simple else None
         self._words: dict[tuple[str, bool], Shape] = {}
         self.tokens: dict[str, Token] = {}
         self.turned: dict[str, Token] = {}
@@ -112,10 +117,10 @@ class Setting:
 
     def missing(self, text: str) -> AbstractSet[str]:
         """The characters of a text that none of the faces has."""
-        if self._known.keys() >= (chars := set(text)) and not self._lacking:
+        if self._own.issuperset(text):
             return _NONE
         self._find_faces(text)
-        return self._lacking & chars
+        return self._lacking.intersection(text)
 
     def _find_faces(self, text: str) -> None:
         """Know for each character of a text which face has it."""
@@ -124,6 +129,8 @@ class Setting:
             self._known[char] = max(self._face_of(part) for part in shown)
             if self._known[char] == _MISSING:
                 self._lacking.add(char)
+            elif not self._known[char]:
+                self._own.add(char)
 
     def _face_of(self, char: str) -> int:
         if printable(char) != char:
@@ -143,6 +150,16 @@ class Setting:
                 self._make_room()
                 self._words[key] = shape
         return shape
+
+    def slug(self, text: str) -> Slug | None:
+        """A word that reads from left to right, if all of it is simply in the first face."""
+        if self._shaper is None:
+            return None
+        if not self._own.issuperset(text):
+            self._find_faces(text)
+            if not self._own.issuperset(text):
+                return None
+        return self._shaper[text]
 
     def _make_room(self) -> None:
         """Forget everything where a process has seen more words than any language has."""
@@ -164,6 +181,10 @@ class Setting:
         return self.word(char).width
 
     def _shape(self, text: str, *, rtl: bool) -> Shape:
+        slug = self.slug(text) if not rtl else None
+        if slug is not None:
+            width = slug.advance * self.size / 1000
+            return Shape(width, (Piece(self.look.faces[0], slug, width),))
         pieces = [self._piece(number, part, rtl=rtl) for number, part in self._by_face(text)]
         if rtl:
             pieces.reverse()
@@ -208,9 +229,8 @@ class Setting:
         return Piece(self.look.faces[0], slug, len(text) * glyph.advance * self.size / 1000)
 
 
-def advances(shape: Shape, *, rtl: bool = False) -> tuple[list[float], list[int]]:
+def advances(glyphs: Sequence[Glyph], *, rtl: bool = False) -> tuple[list[float], list[int]]:
     """The width of a word up to each of its characters, in thousandths of an em, and the offsets between whole glyphs."""
-    glyphs = [glyph for piece in shape.pieces for glyph in piece.glyphs]
     sums, clusters = [0.0], [0]
     for glyph in reversed(glyphs) if rtl else glyphs:
         count = len(glyph.text)

@@ -1,28 +1,16 @@
-"""Slugs: glyphs cast in one piece, shaped once and shared by every line that they stand on."""
+"""The glyphs of a line as slugs: words and spaces that were shaped once and are shared by every line that they stand on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
-from briefgen.model.glyph import Glyph
+from briefgen.model.glyph import Glyph, Slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-class Slug:
-    """A word or a part of one, in one face, or a space: glyphs in visual order. Never changed once made.
-
-    ``advance`` is its width in thousandths of an em. ``elastic``: a space, which a line may make wider or narrower. Whoever draws
-    slugs may keep what it made of each, by the slug itself: equal ones are one object wherever that is cheap.
-    """
-
-    __slots__ = ("advance", "elastic", "glyphs")
-
-    def __init__(self, glyphs: tuple[Glyph, ...], *, elastic: bool = False) -> None:
-        self.glyphs, self.elastic = glyphs, elastic
-        self.advance = sum([glyph.advance for glyph in glyphs])
+__all__ = ["Slug", "Slugs"]
 
 
 class Slugs(Sequence[Glyph]):

@@ -1,4 +1,4 @@
-"""A shaped glyph, the one thing that faces, layout and painters all speak of."""
+"""Shaped glyphs and words, the things that faces, layout and painters all speak of."""
 
 from __future__ import annotations
 
@@ -19,3 +19,20 @@ class Glyph:
     advance: float
     dx: float = 0.0
     dy: float = 0.0
+
+
+class Slug:
+    """Glyphs cast in one piece: a word or a part of one, in one face, or a space, in visual order. Never changed once made.
+
+    Left to right, the glyphs' texts joined are the text. Right to left, they are the text reversed, a ligature's own text
+    included: a reader of the file turns the whole line round again.
+
+    ``advance`` is its width in thousandths of an em. ``elastic``: a space, which a line may make wider or narrower. Whoever draws
+    slugs may keep what it made of each, by the slug itself: equal ones are one object wherever that is cheap.
+    """
+
+    __slots__ = ("advance", "elastic", "glyphs")
+
+    def __init__(self, glyphs: tuple[Glyph, ...], *, elastic: bool = False) -> None:
+        self.glyphs, self.elastic = glyphs, elastic
+        self.advance = sum([glyph.advance for glyph in glyphs])

@@ -3,67 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout.beside import Margin
 from briefgen.layout.floats import Range, has_notes, passing_end, stacked
 from briefgen.layout.footnotes import FOOT_GAP
-from briefgen.layout.pagecost import NOTE_PARTED, PUT_OFF, WITHOUT_TEXT, cost_of_last, cost_of_parting, cost_of_space
+from briefgen.layout.pagecost import GOOD, NOTE_PARTED, PUT_OFF, WITHOUT_TEXT, cost_of_last, cost_of_parting, cost_of_space
 from briefgen.layout.strip import joint, padding
+from briefgen.layout.way import Run, State, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefgen.layout.footnotes import NoteLines
     from briefgen.layout.strip import Strip
 
 # The most of a page that notes from the page before take, while there is text that can stand over them.
 _CARRIED = 0.7
 # How many ways of filling a page are looked at, and how much of a page the emptiest of them may leave free.
-_WAYS, _EMPTIEST = 7, 0.45
+_WAYS, _EMPTIEST = 5, 0.45
 # The ways of so many pages are kept.
 _REMEMBERED = 200
-
-
-class State(NamedTuple):
-    """What has been placed before a page: the first atom that has not, how many lines of notes have, and the floats put off."""
-
-    next: int
-    noted: int
-    floats: tuple[Range, ...] = ()
-
-
-class Way(NamedTuple):
-    """One way to fill a page: the stretches on it from the top, its lines of notes, and where that leads.
-
-    ``space`` is what is left of its height, less than 0 if spaces must shrink; ``gives`` and ``takes`` are by how much they can.
-    """
-
-    parts: tuple[Range, ...]
-    notes: Range
-    after: State
-    space: float
-    gives: float
-    takes: float
-    cost: float
-
-
-class _Run(NamedTuple):
-    """A page being filled: what stands on it, how high that is, and the text that may follow: from ``start``, before ``bound``.
-
-    ``over`` is the distance of ``start`` from the top, ``low`` that of the end of what is above it; ``foot`` is the height of the
-    notes when the page ends with an atom.
-    """
-
-    parts: tuple[Range, ...]
-    start: int
-    bound: int
-    over: float
-    low: float
-    foot: Callable[[int], float]
-    last_note: Callable[[int], int]
-    put_off: tuple[Range, ...] = ()
-    gives: float = 0.0
-    takes: float = 0.0
 
 
 class PageBreaker:
@@ -89,20 +49,34 @@ class PageBreaker:
 
     # ── what may stand on a page ────────────────────────────────────────────────────────────────────────────────────
 
+    def best(self, state: State) -> Way:
+        """The page as full as it can be, if that is good; else the way that costs least."""
+        if state not in self._known:
+            run = self._begun(state)
+            last = self._last_that_fits(run)
+            if last >= run.start and self.strip.legal[last]:
+                way = self._ending(run, state, last)
+                if way.cost <= GOOD:
+                    return way
+        return self.ways(state)[0]
+
     def _ways(self, state: State) -> list[Way]:
-        strip, start = self.strip, state.next
-        end = strip.reach(start, 2 * self.page)
-        over = self._lead(state)
-        due = strip.due(start)
-        if self.notes.height(state.noted, due) <= self._room_for_due(state, end) - over + 0.01:
-            low = stacked(strip, state.floats)
-            run = _Run(state.floats, start, end, over, low, self._foot(state), strip.noted.__getitem__)
-        else:
-            run = self._burdened(state, end, over, due)
+        run, due = self._begun(state), self.strip.due(state.next)
         found = self._text(run, state)
         if state.floats or due > state.noted:
             found.append(self._without_text(state, due))
         return found or [self._forced(run, state)]
+
+    def _begun(self, state: State) -> Run:
+        """A page with the floats and the notes on it that were due, and the text that may follow."""
+        strip, start = self.strip, state.next
+        end = strip.reach(start, 2 * self.page)
+        over = self._lead(state)
+        due = strip.due(start)
+        if self.notes.height(state.noted, due) > self._room_for_due(state, end) - over + 0.01:
+            return self._burdened(state, end, over, due)
+        low = stacked(strip, state.floats)
+        return Run(state.floats, start, end, over, low, self._foot(state), strip.noted.__getitem__)
 
     def _foot(self, state: State) -> Callable[[int], float]:
         """How high the notes of a page stand that ends with an atom."""
@@ -128,7 +102,7 @@ class PageBreaker:
         follows = state.next < end and not self.strip.marked(state.next)
         return self.page * (_CARRIED if follows and not state.floats else 1.0)
 
-    def _burdened(self, state: State, end: int, over: float, due: int) -> _Run:
+    def _burdened(self, state: State, end: int, over: float, due: int) -> Run:
         """Not all lines that are due fit: nothing with a mark can follow."""
         strip = self.strip
         last = self.notes.fitting(state.noted, due, max(self._room_for_due(state, end) - over, 0.0))
@@ -136,7 +110,7 @@ class PageBreaker:
         while bound < end and not strip.marked(bound):
             bound += 1
         low = stacked(strip, state.floats)
-        return _Run(state.floats, state.next, bound, over, low, self._fixed_foot(state, last), lambda _: last)
+        return Run(state.floats, state.next, bound, over, low, self._fixed_foot(state, last), lambda _: last)
 
     def _without_text(self, state: State, due: int) -> Way:
         """The page holds floats, or notes that were due, and nothing else."""
@@ -150,7 +124,7 @@ class PageBreaker:
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _low(self, run: _Run, end: int) -> float:
+    def _low(self, run: Run, end: int) -> float:
         """How far below the page's top an atom ends, the padding of its boxes included."""
         strip = self.strip
         low = run.over + strip.low[end] - strip.top[run.start]
@@ -158,7 +132,7 @@ class PageBreaker:
             low = self._low_beside(run, end)
         return low + padding(strip[end])
 
-    def _low_beside(self, run: _Run, end: int) -> float:
+    def _low_beside(self, run: Run, end: int) -> float:
         """How far below the page's top an atom ends, or what stands in the margin does."""
         strip, margin, moved = self.strip, Margin(run.over if run.parts else 0.0), run.over - self.strip.top[run.start]
         for number in range(run.start, end + 1):
@@ -166,17 +140,17 @@ class PageBreaker:
             moved += margin.push(strip[number], y) - y
         return max(strip.low[end] + moved, margin.low)
 
-    def _fits(self, run: _Run, end: int) -> bool:
+    def _fits(self, run: Run, end: int) -> bool:
         return self._low(run, end) - self._takes(run, end) + run.foot(end) <= self.page + 0.01
 
-    def _takes(self, run: _Run, end: int) -> float:
+    def _takes(self, run: Run, end: int) -> float:
         """By how much the spaces of a page can shrink; not at all beside what stands in the margin."""
         strip = self.strip
         if strip.sides and strip.has_beside(run.parts[0].start if run.parts else run.start, end + 1):
             return 0.0
         return run.takes + strip.takes[end] - strip.takes[run.start]
 
-    def _last_that_fits(self, run: _Run) -> int:
+    def _last_that_fits(self, run: Run) -> int:
         """The last atom that fits with its notes, whether or not a page may end there; ``start`` - 1 if none does."""
         strip = self.strip
         most = self.page - run.over + strip.top[run.start] if run.start < run.bound else 0.0
@@ -190,7 +164,7 @@ class PageBreaker:
             low, high = (middle, high) if self._fits(run, middle) else (low, middle - 1)
         return low
 
-    def _text(self, run: _Run, state: State) -> list[Way]:
+    def _text(self, run: Run, state: State) -> list[Way]:
         """The ways in which a page goes on with text from ``start`` on."""
         last = self._last_that_fits(run)
         found = [self._ending(run, state, end) for end in self._ends(run, last)]
@@ -199,7 +173,7 @@ class PageBreaker:
             found.append(parted)
         return found + self._putting_off(run, state, last)
 
-    def _ends(self, run: _Run, last: int) -> list[int]:
+    def _ends(self, run: Run, last: int) -> list[int]:
         """The last places at which a page may end."""
         strip, ends = self.strip, list[int]()
         for end in range(last, run.start - 1, -1):
@@ -211,12 +185,12 @@ class PageBreaker:
                     break
         return ends
 
-    def _ending(self, run: _Run, state: State, end: int) -> Way:
+    def _ending(self, run: Run, state: State, end: int) -> Way:
         space = self.page - self._low(run, end) - run.foot(end)
         part, last = Range(run.start, end + 1), run.last_note(end)
         return self._way(state, (*run.parts, part), last, State(self.strip.begin(end + 1), last, run.put_off), space, run)
 
-    def _parting_notes(self, run: _Run, state: State, last: int) -> Way | None:
+    def _parting_notes(self, run: Run, state: State, last: int) -> Way | None:
         """The page ends one step later, and the last note of its last line goes on at the foot of the next."""
         strip, end = self.strip, last + 1
         while end < run.bound and not strip.legal[end]:
@@ -235,7 +209,7 @@ class PageBreaker:
         way = self._way(state, (*run.parts, part), noted, State(self.strip.begin(end + 1), noted), space, run)
         return way._replace(cost=way.cost + NOTE_PARTED)
 
-    def _putting_off(self, run: _Run, state: State, last: int) -> list[Way]:
+    def _putting_off(self, run: Run, state: State, last: int) -> list[Way]:
         """A float that does not fit here waits for the next page, and the text after it goes on."""
         strip = self.strip
         floating = strip.floating(last + 1) if strip.has(last + 1) and (run.put_off or last + 1 < run.bound) else None
@@ -256,14 +230,14 @@ class PageBreaker:
         before = strip.due(noted[0].start) if noted else 0
         foot = self._fixed_foot(state, before) if noted else self._foot(state)
         last_note = (lambda _: before) if noted else strip.noted.__getitem__
-        after = _Run(parts, start, bound, over, low, foot, last_note, floats, gives, takes)
+        after = Run(parts, start, bound, over, low, foot, last_note, floats, gives, takes)
         found = self._last_that_fits(after)
         ways = [self._ending(after, state, end) for end in self._ends(after, found)]
         return ways + (self._putting_off(after, state, found) if found == bound - 1 else [])
 
     # ── where nothing else is possible ──────────────────────────────────────────────────────────────────────────────
 
-    def _forced(self, run: _Run, state: State) -> Way:
+    def _forced(self, run: Run, state: State) -> Way:
         """No page may end where it fits: notes are parted anyhow, or what should stay together is."""
         strip, start = self.strip, run.start
         last = self._last_that_fits(run)
@@ -278,7 +252,7 @@ class PageBreaker:
         part = Range(start, end + 1)
         return self._way(state, (*run.parts, part), noted, State(strip.begin(end + 1), noted), space if end <= last else 0.0, run)
 
-    def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: _Run | None = None) -> Way:
+    def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: Run | None = None) -> Way:
         strip = self.strip
         gives = takes = 0.0
         if run is not None and parts:

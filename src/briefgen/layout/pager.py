@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.layout.beside import Margin, placed_beside
 from briefgen.layout.footnotes import FOOT_GAP, FootLine, NoteLines, line_height, note_lines
 from briefgen.layout.galley import Atom, Frame, Placed
-from briefgen.layout.pagebreak import PageBreaker, State, Way
+from briefgen.layout.pagebreak import PageBreaker
 from briefgen.layout.pagecost import UNSEEN
 from briefgen.layout.pagesearch import planned
 from briefgen.layout.strip import Strip, elastic, joint, padding
+from briefgen.layout.way import State, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,15 +85,16 @@ def _filled(strip: Strip, notes: NoteLines, column: Column, way: Way, *, last: b
     page = PageFill(foot=list(notes.placed(way.notes, column.bottom)))
     grown, shrunk = _share(strip, way)
     y, margin = column.top, Margin()
+    beside = any(strip.has_beside(*part) for part in way.parts)
     for part in way.parts:
         for number in range(*part):
             atom = strip[number]
             above = page.atoms[-1].atom if page.atoms else None
             y -= padding(atom) if above is None else joint(above, atom)
-            if number > part.start:
+            if number > part.start and (grown or shrunk):
                 gives, takes = elastic(strip.top[number] - strip.low[number - 1], atom, above)
                 y -= grown * gives - shrunk * takes
-            y = column.top - margin.push(atom, column.top - y)
+            y = column.top - margin.push(atom, column.top - y) if beside else y
             if atom.head is not None and (above is None or (above is not atom.head.original and above.head is not atom.head)):
                 page.heads.append(PlacedHead(atom.head, y))
                 y -= atom.head.height
@@ -100,7 +102,7 @@ def _filled(strip: Strip, notes: NoteLines, column: Column, way: Way, *, last: b
             y -= atom.height
     if last:
         _sink(page, column.bottom)
-    if any(placed.atom.side for placed in page.atoms):
+    if beside:
         page.atoms += list(placed_beside(page.atoms, column.top, page.foot_top + FOOT_GAP if page.foot else column.bottom))
     return page
 

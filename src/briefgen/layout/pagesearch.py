@@ -15,12 +15,13 @@ from briefgen.layout.pagecost import GOOD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.layout.pagebreak import PageBreaker, State, Way
+    from briefgen.layout.pagebreak import PageBreaker
+from briefgen.layout.way import State, Way
 
 # How many pages are in hand before the first of them is decided on.
 _AHEAD = 4
 # How many series of pages are followed, and what it costs to be a page behind another series of as many pages.
-_SERIES, _BEHIND = 8, 40.0
+_SERIES, _BEHIND = 5, 40.0
 
 
 def planned(breaker: PageBreaker, first: State) -> Iterator[tuple[Way, State]]:
@@ -29,7 +30,7 @@ def planned(breaker: PageBreaker, first: State) -> Iterator[tuple[Way, State]]:
     state, searched = first, 0
     while hand or not breaker.is_end(state):
         while len(hand) < _AHEAD and not breaker.is_end(state):
-            hand.append(breaker.ways(state)[0])
+            hand.append(breaker.best(state))
             if hand[-1].cost > GOOD and len(hand) > searched:
                 searched = len(hand)
                 hand = deque(_series(breaker, first, searched + 1))

@@ -25,7 +25,7 @@ _LINE = 24.0
 def joint(above: Atom, atom: Atom) -> float:
     """From the bottom of one atom to the top of the next: the larger of their spaces, and the padding of boxes between them."""
     if not above.boxes and not atom.boxes:
-        return max(above.after, atom.before)
+        return max(atom.before, above.after)
     same = 0
     while same < min(len(above.boxes), len(atom.boxes)) and above.boxes[same] is atom.boxes[same]:
         same += 1
@@ -55,6 +55,7 @@ class Strip:
         self._base = 0
         self._ended = False
         self._under_heading = 0
+        self._low = self._gives = self._takes = 0.0
         self._carried = len(notes)
 
     def __getitem__(self, number: int) -> Atom:
@@ -138,26 +139,34 @@ class Strip:
         number = len(self.top)
         above = self._atoms[-1] if self._atoms else None
         gap = joint(above, atom) if above is not None else 0.0
-        y = (self.low[-1] if number else 0.0) + gap
-        self.top.append(y)
-        self.low.append(y + atom.height)
-        gives, takes = elastic(gap, atom, above)
-        self.gives.append((self.gives[-1] if number else 0.0) + gives)
-        self.takes.append((self.takes[-1] if number else 0.0) + takes)
-        for part in (atom, *atom.side):
-            if part.notes:
-                self._notes.add_notes(part.notes)
+        if gap >= _ELASTIC or atom.sinks:
+            gives, takes = elastic(gap, atom, above)
+            self._gives, self._takes = self._gives + gives, self._takes + takes
+        self.top.append(self._low + gap)
+        self._low += gap + atom.height
+        self.low.append(self._low)
+        self.gives.append(self._gives)
+        self.takes.append(self._takes)
+        if atom.notes:
+            self._notes.add_notes(atom.notes)
         self.noted.append(len(self._notes))
         self.legal.append(self._may_end(atom, gap))
-        if atom.new_page:
-            self.breaks.append(number)
-        if atom.side:
-            self.sides.append(number)
-        if atom.floats:
-            self.floats.append(number)
         if number and (atom.new_page or (atom.opens and above is not None and not above.keep)):
             self.legal[number - 1] = 1
         self._atoms.append(atom)
+        self._remember(number, atom)
+
+    def _remember(self, number: int, atom: Atom) -> None:
+        """Remember where forced breaks, floats and what stands in the margin are."""
+        if atom.new_page:
+            self.breaks.append(number)
+        if atom.floats:
+            self.floats.append(number)
+        if atom.side:
+            self.sides.append(number)
+            for part in atom.side:
+                self._notes.add_notes(part.notes)
+                self.noted[number] = len(self._notes)
 
     def _may_end(self, atom: Atom, gap: float) -> bool:
         """A page does not end with a heading and one line."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.layout.extent import figure_extent, wanted_width
 from briefgen.layout.flow import anchor, labelled
-from briefgen.layout.galley import Atom, Extent
+from briefgen.layout.galley import Atom, Extent, stacked
 from briefgen.layout.pages import PlacedPicture, Rule
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
@@ -48,11 +48,28 @@ def set_off(flow: Flow, block: tree.Table | tree.Figure, start: int) -> None:
     for atom in flow.atoms[start:]:
         atom.wide = True
     place = block.attributes.get("place")
-    if place == "page" and not flow.boxes and not flow.depth and len(flow.atoms) > start:
-        flow.atoms.insert(start, Atom(0.0, new_page=True))
-        flow.add(Atom(0.0, new_page=True))
+    if place == "page":
+        _fill_page(flow, start)
     elif place != "here" and block.caption:
         flow.let_float(start)
+
+
+def _fill_page(flow: Flow, start: int) -> None:
+    """Let the atoms from ``start`` on take the whole of a page, and text go on in their place; where they may not float, or are
+    higher than that, they begin one."""
+    atoms, page = flow.atoms[start:], flow.job.style.page
+    if not atoms or flow.boxes or flow.depth:
+        return
+    room = page.height.pt - page.margin_top.pt - page.margin_bottom.pt - stacked(atoms) - 0.1
+    if room < 0 or any(atom.notes or atom.head for atom in atoms):
+        flow.atoms.insert(start, Atom(0.0, new_page=True))
+        flow.add(Atom(0.0, new_page=True))
+        return
+    for atom in atoms[:-1]:
+        atom.keep = True
+    atoms[-1].height += room
+    atoms[-1].after = 0.0
+    atoms[0].floats = len(atoms)
 
 
 def set_caption(flow: Flow, element: Element, block: tree.Table | tree.Figure) -> list[Atom]:

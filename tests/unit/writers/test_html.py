@@ -61,6 +61,10 @@ def read(*blocks: tree.Block, **meta: str) -> Read:
     return Read(html(tree.Document(tree.Meta(**({"title": "T"} | meta)), blocks)))
 
 
+def source(*blocks: tree.Block) -> str:
+    return html(tree.Document(tree.Meta("T"), blocks)).decode()
+
+
 def test_every_element_of_the_specimen_is_closed_in_its_place_and_every_word_is_there():
     document = specimen()
     page = Read(html(document))
@@ -207,3 +211,25 @@ def test_its_words_are_those_of_the_plain_text():
     document = tree.Document(tree.Meta("T"), (paragraph("One & two."), tree.Heading(2, words("Three"), label="1 ")))
 
     assert "T " + " ".join(plain_text(document.blocks).split()).replace("Three", "1 Three") == Read(html(document)).text
+
+
+def test_a_cell_says_what_it_spans_in_both_directions():
+    wide = tree.Cell((paragraph("Over"),), 2)
+    body = (tree.Row((tree.Cell((paragraph("Group"),), rows=2), cell("a"))), tree.Row((cell("b"),)))
+    page = source(tree.Table((tree.Column(),) * 2, (tree.Row((wide,)),), body, row_heads=True))
+    assert '<th scope="col" colspan="2"' in page
+    assert '<th scope="row" rowspan="2"' in page
+    assert 2 == page.count("<td")
+
+
+def test_figures_of_a_column_of_numbers_are_of_one_width_and_at_the_right():
+    page = source(tree.Table((), (), (tree.Row((cell("x"), cell("1.5"))), tree.Row((cell("y"), cell("12"))))))
+    assert 2 == page.count("text-align:right;font-variant-numeric:tabular-nums")
+
+
+def test_what_stands_in_the_margin_of_a_page_is_set_apart_on_a_screen():
+    aside = tree.Callout(tree.CalloutKind.MARGIN, (paragraph("Aside."),), identifier="a")
+    pull = tree.BlockQuote((paragraph("Pulled."),), attributes=tree.Attributes("q", ("quote", "pull")))
+    page = source(aside, pull)
+    assert '<aside role="note" id="a" class="beside"' in page
+    assert '<blockquote id="q" class="pulled"' in page

@@ -45,7 +45,8 @@ def _block(block: tree.Block, page: Page) -> str:
         case tree.DefinitionList():
             return f'<dl style="margin:0 0 14px">\n{"".join(_definition(item, page) for item in block.items)}</dl>\n'
         case tree.BlockQuote():
-            return f"<blockquote{look('quote-block')}>\n{blocks(block.children, page)}{_attribution(block, page)}</blockquote>\n"
+            about = f"{identified(block.attributes.identifier)}{look('pulled' if block.is_pulled else 'quote-block')}"
+            return f"<blockquote{about}>\n{blocks(block.children, page)}{_attribution(block, page)}</blockquote>\n"
         case tree.CodeBlock():
             return f"<pre{look(Role.CODE_BLOCK)}>{escaped(block.text)}</pre>\n"
         case tree.Table():
@@ -110,6 +111,8 @@ def _judgment(judgment: tree.Judgment, page: Page) -> str:
 def _callout(callout: tree.Callout, page: Page) -> str:
     about = f' role="note"{identified(callout.identifier)}{in_language(callout.attributes)}'
     label = f"<p{page.sheet.attributes(Role.CALLOUT_LABEL)}>{escaped(callout.label)}</p>\n" if callout.label else ""
+    if callout.is_marginal:
+        return f"<aside{about}{page.sheet.attributes('beside')}>\n{label}{_headed(callout.children, page)}</aside>\n"
     return _boxed(callout.kind, callout.children, page, about, label)
 
 
@@ -160,7 +163,8 @@ def _contents(contents: tree.Contents, page: Page) -> str:
     role = Role.COVER_CONTENTS if page.on_cover else Role.CONTENTS_HEADING
     heading = f"<p{page.sheet.attributes(role)}><b>{inlines(contents.heading, page)}</b></p>\n" if contents.heading else ""
     lines = "".join(_entry(entry, page) for entry in contents.entries)
-    return f'<nav role="doc-toc" style="padding:20px 0 0">\n{heading}{lines}</nav>\n'
+    said = ' role="doc-toc"' if contents.listing is tree.Listing.HEADINGS else ""
+    return f'<nav{said} style="padding:20px 0 0">\n{heading}{lines}</nav>\n'
 
 
 def _entry(entry: tree.ContentsEntry, page: Page) -> str:

@@ -178,6 +178,8 @@ def _furniture(style: HouseStyle, name: str) -> str:
         "item": "margin:0 0 6px",
         "definition-of": "margin:0 0 10px 26px",
         "quote-block": f"margin:16px 0;padding:0 0 0 18px;border-left:3px solid #{rule}",
+        "pulled": f"margin:20px 0;padding:8px 0 0;border-top:2px solid #{style.roles[Role.PULL_QUOTE].colour.hex}",
+        "beside": f"margin:16px 0 20px;padding:8px 0 0;border-top:2px solid #{style.colours['accent'].hex}",
         "notes": f"border-top:1px solid #{rule};margin:36px 0 0;padding:16px 0 0",
         "rule": f"border:0;border-top:1px solid #{rule};margin:28px 0",
     }[name]

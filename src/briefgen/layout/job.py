@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.layout.galley import Folio
     from briefgen.layout.pages import OutlineEntry
     from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.drawing import Drawing
     from briefgen.model.house import Colour, HouseStyle, TextStyle
     from briefgen.model.position import Position
 
@@ -123,6 +124,10 @@ class Job:
     def mirrored(self) -> bool:
         """Whether pages are laid out as the mirror images of what they will be: the document reads from right to left."""
         return is_right_to_left(self.language)
+
+    def shown(self, target: str) -> tree.Picture | Drawing | None:
+        """What a figure shows; ``None``: nothing could be had, and words stand in its place."""
+        return self.document.drawings.get(target) or self.document.pictures.get(target)
 
     def role(self, role: Role) -> TextStyle:
         """The house's style of a role."""

@@ -52,8 +52,10 @@ def main(atlas: Path, codes: Path, out: Path) -> None:
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [_decoded(arc, (sx, sy, tx, ty)) for arc in topology["arcs"]]
     areas: list[dict[str, Any]] = []
+    south = _part_south(topology, arcs)
     for shape in topology["objects"]["countries"]["geometries"]:
         areas += _areas(shape, alpha, arcs)
+        areas[-1]["polygons"] += south if areas and areas[-1]["id"] == "western-sahara" else []
     used = sorted({abs_index(index) for area in areas for polygon in area["polygons"] for ring in polygon for index in ring})
     number = {old: new for new, old in enumerate(used)}
     for area in areas:
@@ -65,6 +67,48 @@ def main(atlas: Path, codes: Path, out: Path) -> None:
     areas.sort(key=lambda area: (area["id"], area["name"]))
     text = json.dumps({"grid": GRID, "arcs": lines, "areas": areas}, ensure_ascii=False, separators=(",", ":"))
     out.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def _part_south(topology: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> list[list[list[int]]]:
+    """What Natural Earth shows as Morocco's south of its border of 1956, set apart and taken from Morocco.
+
+    The line runs along the parallel from the meeting point of Morocco, Algeria and Western Sahara to the coast.
+    """
+    shapes = {shape["properties"]["name"]: shape for shape in topology["objects"]["countries"]["geometries"]}
+    morocco, sahara = shapes["Morocco"], shapes["W. Sahara"]
+    polygons = morocco["arcs"] if morocco["type"] == "MultiPolygon" else [morocco["arcs"]]
+    polygon = max(polygons, key=lambda one: sum(len(arcs[abs_index(index)]) for index in one[0]))
+    shared = {abs_index(index) for ring in sahara["arcs"] for index in (ring if isinstance(ring[0], int) else ring[0])}
+    ring = polygon[0]
+    at = next(n for n, index in enumerate(ring) if abs_index(index) in shared and abs_index(ring[n - 1]) not in shared)
+    ring = ring[at:] + ring[:at]
+    # The ring now begins with what it shares with Western Sahara; one of that line's ends is the meeting point.
+    count = next(n for n, index in enumerate(ring) if abs_index(index) not in shared)
+    line = [point for index in ring[:count] for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
+    meeting_first = line[0][1] > line[-1][1]
+    meeting = line[0] if meeting_first else line[-1]
+    coast = next(n for n, index in enumerate(ring) if n >= count and _crosses(arcs[abs_index(index)], meeting[1]))
+    points = arcs[ring[coast]] if ring[coast] >= 0 else arcs[~ring[coast]][::-1]
+    cut = next(n for n in range(1, len(points)) if (points[n - 1][1] > meeting[1]) != (points[n][1] > meeting[1]))
+    (x0, y0), (x1, y1) = points[cut - 1], points[cut]
+    shore = (x0 + (meeting[1] - y0) / (y1 - y0) * (x1 - x0), meeting[1])
+    first = len(arcs)
+    arcs += [[*points[:cut], shore], [shore, *points[cut:]], [shore, meeting]]
+    before, after, across = first, first + 1, first + 2
+    if meeting_first:
+        south = [*ring[:coast], before, across]
+        north = [after, *ring[coast + 1 :], ~across]
+    else:
+        south = [*ring[:count], ~across, after, *ring[coast + 1 :]]
+        north = [*ring[count:coast], before, across]
+    polygons[polygons.index(polygon)] = [north]
+    return [[south]]
+
+
+def _crosses(points: list[tuple[float, float]], latitude: float) -> bool:
+    """Whether a line crosses a parallel on the Atlantic coast."""
+    heights = [y for x, y in points if x < -12.0]
+    return bool(heights) and min(heights) < latitude < max(heights)
 
 
 def abs_index(index: int) -> int:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.clipping import Window, area_inside, bounds, lines_inside
 from briefgen.figures.look import mixed
-from briefgen.figures.projection import suited
+from briefgen.figures.projection import suited, turned_to
 from briefgen.figures.sketch import Point, box, filled, hatched, outline
 from briefgen.figures.world import owners, world
 from briefgen.model.drawing import Shape, Stroke
 from briefgen.model.house import DISPUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from briefgen.figures.projection import Projection
     from briefgen.figures.world import Territory
     from briefgen.model.drawing import Item, Step
     from briefgen.model.house import Colour, FigureStyle
@@ -36,27 +37,30 @@ class Atlas:
     scale: float = field(init=False)
     owner: dict[str, str] = field(init=False)
     _rings: dict[str, list[list[Point]]] = field(init=False)
-    _project: object = field(init=False)
+    _project: Projection = field(init=False)
     _middle: Point = field(init=False)
 
     def __post_init__(self) -> None:
         west, south, east, north = self.box
-        project = suited(*self.box)
-        self._project = project
+        project = self._project = suited(*self.box)
+        west, east = (west - east) / 2, (east - west) / 2
         edge = [project(west + (east - west) * n / 20, at) for n in range(21) for at in (south, north)]
         edge += [project(at, south + (north - south) * n / 20) for n in range(21) for at in (west, east)]
         found = bounds(edge)
         frame = self.frame
-        # The sides of a box are bent; the frame cuts a little of its corners off, so that no empty edge is seen.
         across, down = found.right - found.left, found.bottom - found.top
-        self.scale = max((frame.right - frame.left) / across, (frame.bottom - frame.top) / down)
+        self.scale = min((frame.right - frame.left) / across, (frame.bottom - frame.top) / down)
         self._middle = ((found.left + found.right) / 2, (found.top + found.bottom) / 2)
         self.owner = owners(self.policy)
         self._rings = {}
 
     def point(self, longitude: float, latitude: float) -> Point:
         """Where a place is on the drawing."""
-        x, y = self._project(longitude, latitude)  # type: ignore[operator]
+        return self._placed(turned_to(longitude, (self.box[0] + self.box[2]) / 2), latitude)
+
+    def _placed(self, turn: float, latitude: float) -> Point:
+        """As :meth:`point`, of a longitude that is counted from the middle of the map."""
+        x, y = self._project(turn, latitude)
         frame = self.frame
         return (
             (frame.left + frame.right) / 2 + (x - self._middle[0]) * self.scale,
@@ -69,22 +73,27 @@ class Atlas:
             window = self.frame.grown(_OVER)
             found = []
             for arcs in territory.rings:
-                points = world().ring(arcs)
-                if self._near(points):
-                    part = area_inside([self.point(*point) for point in points], window)
+                for near in self._copies(world().ring(arcs), area_inside):
+                    part = area_inside([self._placed(*point) for point in near], window)
                     found += [part] if part else []
             self._rings[territory.id] = found
         return self._rings[territory.id]
 
-    def _near(self, points: Sequence[Point]) -> bool:
-        """Whether any of some places, in degrees, may be seen."""
+    def _copies(self, points: Sequence[Point], cut: Callable[[list[Point], Window], list[Point]]) -> Iterator[list[Point]]:
+        """What of an area or line may be seen, its longitudes counted from the middle of the map, once for each way round.
+
+        The data end at the date line. Cutting in degrees comes first, because a projection cannot show the other side of the Earth.
+        """
         west, south, east, north = self.box
-        middle, reach = (west + east) / 2, (east - west) / 2 + 12.0
-        low, high = south - 12.0, north + 12.0
-        return any(
-            low < y < high and abs((x - middle + 540) % 360 - 180) < min(reach, _FAR)
-            for x, y in points[:: max(1, len(points) // 400)]
-        )
+        middle, reach = (west + east) / 2, min((east - west) + 15.0, _FAR + (east - west) / 2)
+        room = (north - south) / 2 + 12.0
+        window = Window(-reach, max(south - room, -89.0), reach, min(north + room, 89.0))
+        low, high = min(x for x, _ in points), max(x for x, _ in points)
+        for turn in (-720.0, -360.0, 0.0, 360.0, 720.0):
+            if low + turn - middle < reach and high + turn - middle > -reach:
+                near = cut([(x + turn - middle, y) for x, y in points], window)
+                if near:
+                    yield near
 
     def owned(self, owner: str) -> list[list[Point]]:
         """What is seen of everything that is shown as one country's."""
@@ -136,11 +145,9 @@ class Atlas:
             if len(shown_as) == 2 and shown_as[0] == shown_as[1]:
                 continue
             arc = world().arcs[index]
-            if not self._near(arc):
-                continue
-            line = [self.point(*place) for place in arc if abs(place[0]) < 179.99]
-            parts = lines_inside(line, window)
-            (coast if len(shown_as) == 1 else broken if DISPUTED in shown_as else border).extend(parts)
+            kind = coast if len(shown_as) == 1 else broken if DISPUTED in shown_as else border
+            for near in self._copies(arc, _stretch):
+                kind += lines_inside([self._placed(*place) for place in near], window)
         made: list[Item] = []
         for lines, colour, width, dash in (
             (coast, mixed(colours.border, colours.water, 0.25), 0.35, ()),
@@ -168,3 +175,9 @@ class Atlas:
 
 def _steps(rings: Sequence[Sequence[Point]]) -> tuple[Step, ...]:
     return tuple(step for ring in rings for step in outline(ring, closed=True))
+
+
+def _stretch(line: list[Point], window: Window) -> list[Point]:
+    """A line from where it first comes near a window to where it leaves it for good."""
+    parts = lines_inside(line, window)
+    return [point for part in parts for point in part]

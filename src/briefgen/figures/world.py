@@ -58,11 +58,12 @@ class World(NamedTuple):
     territories: tuple[Territory, ...]
 
     def ring(self, arcs: tuple[int, ...]) -> list[Point]:
-        """The points of a ring."""
+        """The points of a ring. One that crosses the date line goes on beyond 180 degrees."""
         points: list[Point] = []
         for index in arcs:
             line = self.arcs[index] if index >= 0 else self.arcs[~index][::-1]
-            points += line[1:] if points else line
+            shift = round((points[-1][0] - line[0][0]) / 360) * 360 if points else 0
+            points += ((x + shift, y) for x, y in (line[1:] if points else line))
         return points
 
 
@@ -105,8 +106,10 @@ def world() -> World:
 
 def _points(deltas: list[int], grid: int) -> Iterator[Point]:
     x = y = 0
-    for dx, dy in zip(deltas[::2], deltas[1::2], strict=True):
-        x, y = x + dx, y + dy
+    half = 180 * grid
+    for number, (dx, dy) in enumerate(zip(deltas[::2], deltas[1::2], strict=True)):
+        # Over the date line a longitude begins anew; the line itself does not.
+        x, y = x + (dx if not number else (dx + half) % (2 * half) - half), y + dy
         yield x / grid, y / grid
 
 

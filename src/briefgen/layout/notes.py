@@ -49,17 +49,21 @@ def set_footnotes(flow: Flow) -> None:
 
 
 def set_with_endnotes(flow: Flow, blocks: Sequence[tree.Block]) -> None:
-    """The blocks, and in their last section, which is made for them, the notes; the colophon stands after these."""
+    """The blocks, and in their last section, which is made for them, the notes. The colophon is read where it is in the tree, and
+    stands at the foot of the last page, after the notes."""
     *others, last = blocks
     end = len(others)
     while end and _is_colophon(others[end - 1]):
         end -= 1
     flow.set_blocks(flow, others[:end])
+    start = len(flow.atoms)
+    flow.set_blocks(flow, others[end:])
+    colophon = flow.atoms[start:]
+    del flow.atoms[start:]
     section = replace(flow, parent=flow.parent.add("Sect"))
     flow.set_blocks(section, last.children if isinstance(last, tree.Section) else (last,))
     set_endnotes(section)
-    flow.set_blocks(flow, others[end:])
-    set_endnotes(section)
+    flow.atoms += colophon
 
 
 def _is_colophon(block: tree.Block) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen import checks, citations, compose, loading
+from briefgen import house as houses
 from briefgen.illustrating import illustrate
 from briefgen.imprint import Origins
 from briefgen.model import tree
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefgen.compose import SectionBlocks
     from briefgen.model.brief import Brief
     from briefgen.model.citation import CitationRequest, Library
+    from briefgen.model.edition import Earlier
     from briefgen.model.house import House
     from briefgen.model.position import Position
     from briefgen.model.tree import Document
@@ -56,12 +58,14 @@ class Issue:
     """What a document is issued as.
 
     ``number`` is the edition's, 0 for a working copy, and ``since`` that of the edition before it, 0 for none. ``tell`` makes the
-    blocks that say what changed since, from the author's sections and the house's words; none: nothing is told.
+    blocks that say what changed since, from the author's sections and the house's words; none: nothing is told. ``earlier`` are the
+    editions before it, the newest first.
     """
 
     number: int = 0
     since: int = 0
     tell: Callable[[Sequence[SectionBlocks], Mapping[str, str]], tuple[tree.Block, ...]] = lambda *_: ()
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(slots=True)
@@ -133,8 +137,9 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     library = loading.load_library(workspace, where, brief)
     found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
-    fragments = found.take(loading.load_fragments(brief, house, sections, library.value, issue.number, workspace.recollection))
-    running = loading.load_running(brief, house, issue.number)
+    around = loading.load_fragments(brief, house, sections, library.value, workspace.recollection, issue.number, issue.earlier)
+    fragments = found.take(around)
+    running = houses.render_running(house, compose.running_context(brief, house, issue.number))
     assembled = found.take(compose.assemble(brief, _with_changes(sections, issue, house), fragments, house, running))
     request = found.take(_request(assembled, library, style, brief, all_read=all_read))
     options.stage("formatting citations")

@@ -26,14 +26,14 @@ from briefgen.model.value import dataclass
 from briefgen.recollection import FORGETFUL, Recollection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from briefgen.compose import SectionBlocks
     from briefgen.model.brief import Brief
     from briefgen.model.citation import Library
+    from briefgen.model.edition import Earlier
     from briefgen.model.house import House
     from briefgen.model.ports import Files
-    from briefgen.model.running import Running
     from briefgen.readers import FrontMatter
     from briefgen.readers.data_book import DataBook
     from briefgen.workspace import BriefFile, Workspace
@@ -230,14 +230,15 @@ def load_fragments(
     house: House,
     sections: tuple[SectionBlocks, ...],
     library: Library,
-    edition: int = 0,
     recollection: Recollection = FORGETFUL,
+    edition: int = 0,
+    earlier: Sequence[Earlier] = (),
 ) -> Outcome[Mapping[str, tuple[tree.Block, ...]]]:
     """What stands around the sections, by fragment, and the abstract; ``edition`` is its number, 0 for a working copy."""
     abstract = read_abstract(brief)
     written = (*abstract.value, *(block for _, blocks in sections for block in blocks))
-    wanted = compose.wanted_fragments(brief, house, sections, citations.needs_notice(written, library))
-    context = compose.fragment_context(brief, house, edition)
+    wanted = compose.wanted_fragments(brief, house, sections, citations.needs_notice(written, library), has_history=bool(earlier))
+    context = compose.fragment_context(brief, house, edition, earlier)
     read = {compose.ABSTRACT: abstract} if abstract.value else {}
 
     def rendered(name: str) -> Outcome[tuple[tree.Block, ...]]:
@@ -247,11 +248,6 @@ def load_fragments(
     read |= {name: recollection.recall(("fragment", name, said), partial(rendered, name)) for name in wanted}
     findings = (finding for outcome in read.values() for finding in outcome.diagnostics)
     return Outcome({name: outcome.value for name, outcome in read.items()}, tuple(findings))
-
-
-def load_running(brief: Brief, house: House, edition: int = 0) -> Running:
-    """The lines at the head and foot of every page, as the house words them."""
-    return houses.render_running(house, compose.running_context(brief, house, edition))
 
 
 def read_abstract(brief: Brief) -> Outcome[tuple[tree.Block, ...]]:

@@ -8,13 +8,14 @@ from briefgen.compose.dates import printed_date
 from briefgen.compose.estimative import printed_band
 from briefgen.model import tree
 from briefgen.model.estimative import PROFILES
-from briefgen.model.house import COLOPHON, COVER, ESTIMATIVE, NOTICE, TITLE
+from briefgen.model.house import COLOPHON, COVER, ESTIMATIVE, HISTORY, NOTICE, TITLE
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.model.brief import Brief, Person
+    from briefgen.model.edition import Earlier
     from briefgen.model.house import House
 
 ABSTRACT = "abstract"
@@ -24,10 +25,13 @@ SectionBlocks = tuple[str, tuple[tree.Block, ...]]
 """A section's name and what its file holds."""
 
 
-def wanted_fragments(brief: Brief, house: House, sections: Sequence[SectionBlocks], library_needs_notice: bool) -> tuple[str, ...]:
+def wanted_fragments(
+    brief: Brief, house: House, sections: Sequence[SectionBlocks], library_needs_notice: bool, *, has_history: bool = False
+) -> tuple[str, ...]:
     """The fragments of ``house`` to render for this brief, in printing order.
 
-    ``library_needs_notice``: a source is marked with an asterisk, which the notice explains. An ordinary Markdown file
+    ``library_needs_notice``: a source is marked with an asterisk, which the notice explains. ``has_history``: there were editions
+    before this one. An ordinary Markdown file
     prints plainly: its title if it has one, and no annex or colophon.
     """
     judged = any(isinstance(node, tree.Judgment) for _, blocks in sections for node in walk(blocks))
@@ -36,6 +40,7 @@ def wanted_fragments(brief: Brief, house: House, sections: Sequence[SectionBlock
         TITLE: not has_cover(brief, house) and _has_title_block(brief),
         NOTICE: library_needs_notice,
         ESTIMATIVE: judged and not brief.single_file,
+        HISTORY: has_history,
         COLOPHON: not brief.single_file,
     }
     return tuple(name for name, is_wanted in wanted.items() if is_wanted and name in house.fragments)
@@ -58,7 +63,7 @@ def _has_title_block(brief: Brief) -> bool:
 
 
 def fragment_context(
-    brief: Brief, house: House, edition: int = 0, editions: Sequence[Mapping[str, object]] = ()
+    brief: Brief, house: House, edition: int = 0, earlier: Sequence[Earlier] = ()
 ) -> Mapping[str, object]:
     """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``edition``, ``editions``, ``contents`` and
     ``contents_depth``.
@@ -72,7 +77,7 @@ def fragment_context(
         "scale": _scale_view(brief.estimative_profile),
         "marking": {"label": brief.marking.label, "meaning": labels.get(brief.marking.label, "")},
         "edition": edition,
-        "editions": tuple(editions),
+        "editions": tuple(_edition_view(one, labels) for one in earlier),
         "contents": brief.contents if brief.contents is not None else has_cover(brief, house),
         "contents_depth": brief.contents_depth or house.style.contents_depth,
     }
@@ -106,6 +111,10 @@ def _brief_view(brief: Brief, labels: Mapping[str, str]) -> dict[str, object]:
         "contact": _person_view(brief.contact) if brief.contact else None,
         "status": str(brief.status),
     }
+
+
+def _edition_view(one: Earlier, labels: Mapping[str, str]) -> dict[str, object]:
+    return {"number": one.number, "published": printed_date(one.published, labels), "changed": one.changed}
 
 
 def _person_view(person: Person) -> dict[str, str]:

@@ -57,6 +57,15 @@ class Edition:
     verified: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a later edition tells of an earlier one: its number, its day (ISO 8601) and why it was made."""
+
+    number: int
+    published: str
+    changed: str
+
+
 class Loss(StrEnum):
     """What became of the ground under a sentence when its source changed."""
 

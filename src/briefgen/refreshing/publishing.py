@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.composing import Composed, Issue, Options, compose_brief
 from briefgen.editions import Outline, changes, lock_of, outline_of, read_outline, write_lock, write_outline
 from briefgen.editions.lockfile import NAME
-from briefgen.model.edition import Artifact, Edition
+from briefgen.model.edition import Artifact, Earlier, Edition
 from briefgen.model.errors import BriefgenError
 from briefgen.model.instant import stamp
 from briefgen.pipeline import keep_lock, known_formats, render
@@ -76,12 +76,20 @@ def publish(state: State, run: Run, weighed: Weighed, decision: Publish, hearing
 def _printed(state: State, run: Run, weighed: Weighed, number: int, hearing: Hearing) -> tuple[Composed, tuple[Rendered, ...]]:
     latest = weighed.standing.latest
     options = Options(stage=hearing.stage, snapshots=texts_of(state, weighed.seen), proof=hearing.proof)
-    issue = Issue(number, latest.number if latest else 0, lambda sections, words: changes_since(state, latest, sections, words))
+    issue = issue_of(state, number, latest)
     composed = compose_brief(state.workspace, run.where, options, issue)
     hearing.step("composed")
     rendered = render(composed, formats_of(composed.origins.brief), options, number)
     hearing.step("rendered")
     return composed, rendered
+
+
+def issue_of(state: State, number: int, latest: Edition | None) -> Issue:
+    """What the edition of a number is issued as, after the latest one."""
+    editions = state.ledger.editions(latest.brief) if latest else ()
+    earlier = tuple(Earlier(one.number, one.published_at[:10], one.reason) for one in reversed(editions) if one.number < number)
+    since = latest.number if latest else 0
+    return Issue(number, since, lambda sections, words: changes_since(state, latest, sections, words), earlier)
 
 
 def changes_since(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.composing import Issue, Options, compose_brief
+from briefgen.composing import Options, compose_brief
 from briefgen.model.delivery import Recipient
 from briefgen.model.edition import Artifact, Edition
 from briefgen.model.errors import CheckFailed, WorkspaceError
@@ -15,7 +15,7 @@ from briefgen.pipeline import render
 from briefgen.refreshing.assessing import said
 from briefgen.refreshing.declaring import declare
 from briefgen.refreshing.posting import channel_of, list_of, write_letter
-from briefgen.refreshing.publishing import changes_since, formats_of
+from briefgen.refreshing.publishing import formats_of, issue_of
 
 if TYPE_CHECKING:
     from briefgen.model.delivery import DistributionList, Message
@@ -31,8 +31,7 @@ def trial(state: State, where: BriefFile, address: str) -> tuple[str, Message]:
     """
     latest = state.ledger.latest_edition(declare(state, where).id)
     number = latest.number if latest else 0
-    issue = Issue(number + 1, number, lambda sections, words: changes_since(state, latest, sections, words))
-    composed = compose_brief(state.workspace, where, Options(), issue)
+    composed = compose_brief(state.workspace, where, Options(), issue_of(state, number + 1, latest))
     found = list_of(state.workspace, composed.origins.brief)
     if found.has_errors:
         raise CheckFailed(found.diagnostics)

@@ -7,7 +7,9 @@ import pytest
 from briefgen import compose
 from briefgen.house import render_fragment
 from briefgen.model.brief import Brief, Marking, Person
+from briefgen.model.edition import Earlier
 from briefgen.model.position import Position
+from briefgen.model.walk import plain_text
 from briefgen.readers import read_markdown
 from composing import BRIEF, assembled, printed, read
 from houses import shipped_house
@@ -107,3 +109,15 @@ def test_the_annex_shows_the_scale_of_the_briefs_profile(profile, row):
 @pytest.mark.parametrize("name", [name for name in shipped_house().fragments if not name.startswith("mail/")])
 def test_every_fragment_of_a_document_can_be_rendered_for_the_emptiest_brief(name):
     assert fragment(name.removesuffix(".md.j2"), Brief("x", "x", "x.md")).strip()
+
+
+def test_the_history_tells_of_earlier_editions_where_there_were_any():
+    assert "history" not in wanted(BRIEF)
+    assert ("history.md.j2",) == tuple(
+        name
+        for name in compose.wanted_fragments(BRIEF, shipped_house(), (), library_needs_notice=False, has_history=True)
+        if name == "history.md.j2"
+    )
+    context = compose.fragment_context(BRIEF, shipped_house(), 2, (Earlier(1, "2022-10-20", "the text changed"),))
+    blocks = read_markdown(render_fragment(shipped_house(), "history.md.j2", context), file="history.md.j2").value
+    assert "Edition 1, 20 October 2022the text changed" in plain_text(blocks)

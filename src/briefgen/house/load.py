@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.fonts.directory import font_problem
+from briefgen.house.figures import read_boundaries, read_figures
 from briefgen.house.keys import Keys
 from briefgen.house.labels import read_labels
 from briefgen.house.letters import font_path, fragment_texts
@@ -117,6 +118,8 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
         note_numbering=NoteNumbering(top.choice("note-numbering", "document", NoteNumbering)),
         contents_depth=top.whole("contents-depth", 2, range(1, 4)),
         cover=_read_cover(top.table("cover-page")),
+        figures=read_figures(top.table("figures")),
+        boundaries=read_boundaries(top.table("boundaries")),
         mode=SettingMode(top.choice("mode", SettingMode.FINE, SettingMode)),
     )
     page.no_others()

@@ -226,7 +226,7 @@ class FigureStyle:
     land: Colour = Colour(247, 245, 239)
     border: Colour = Colour(201, 207, 214)
     water: Colour = Colour(91, 134, 150)
-    tints: tuple[Colour, ...] = tuple(map(Colour.from_hex, ("#C98A7F", "#8B9DB8", "#E8D28A", "#9CBFB9", "#C9B6D0", "#D3D3CB")))
+    tints: tuple[Colour, ...] = tuple(map(Colour.from_hex, ("#CC8B80", "#8A94C8", "#DCC884", "#B4DDBE", "#A38AA0", "#DDD8E4")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def running_context(brief: Brief, house: House, edition: int = 0) -> Mapping[str
     """What a running line and a letterhead may print: a text for each name, empty where the brief does not say, and ``labels``."""
     labels = house.style.labels
     view = _brief_view(brief, labels)
-    names = ("id", "title", "subtitle", "organisation", "series", "subject", "language", "status")
+    names = ("id", "title", "subtitle", "organisation", "audience", "series", "subject", "language", "status")
     dates = ("published", "information_cutoff", "outlook_horizon")
     return {
         **{name: view[name] for name in (*names, *dates)},
@@ -102,7 +102,7 @@ def running_context(brief: Brief, house: House, edition: int = 0) -> Mapping[str
 
 
 def _brief_view(brief: Brief, labels: Mapping[str, str]) -> dict[str, object]:
-    plain = ("id", "title", "subtitle", "organisation", "series", "subject", "abstract", "language", "keywords")
+    plain = ("id", "title", "subtitle", "organisation", "audience", "series", "subject", "abstract", "language", "keywords")
     dates = ("published", "information_cutoff", "outlook_horizon")
     return {
         **{name: getattr(brief, name) for name in plain},

@@ -64,6 +64,8 @@ def _printed(brief: Brief) -> tuple[object, ...]:
         brief.outlook_horizon,
         brief.marking,
         brief.estimative_profile,
+        # Left out where it says nothing, so that older approvals hold.
+        *([brief.audience] if brief.audience else ()),
     )
 
 

@@ -128,6 +128,7 @@ class Brief:
     contents: bool | None = None
     cover: bool | None = None
     contents_depth: int = 0
+    audience: str = ""
     list_of_figures: bool = False
     list_of_tables: bool = False
     note_numbering: NoteNumbering | None = None

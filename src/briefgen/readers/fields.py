@@ -93,6 +93,7 @@ FIELDS = (
     Field("authors", Kind.LIST, "Who wrote it, in printing order", items=_PERSON),
     Field("contact", Kind.MAPPING, "Whom to write to", fields=CONTACT, shorthand="name"),
     Field("organisation", Kind.TEXT, "Issuing organisation"),
+    Field("audience", Kind.TEXT, "Whom the brief is for, as a memorandum says it"),
     Field("series", Kind.TEXT, "Series that the brief belongs to"),
     Field("subject", Kind.TEXT, "Subject, for the files' properties"),
     Field("keywords", Kind.LIST, "Keywords, for the files' properties", items=_TEXT),

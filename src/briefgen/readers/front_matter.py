@@ -112,6 +112,7 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
         authors=tuple(_person(person) for person in values.get("authors", values.get("author", ())) if "name" in person),
         contact=_person(contact) if contact else None,
         organisation=values.get("organisation", ""),
+        audience=values.get("audience", ""),
         series=values.get("series", ""),
         subject=values.get("subject", ""),
         keywords=values.get("keywords", ()),

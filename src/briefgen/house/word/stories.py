@@ -24,8 +24,8 @@ TAG = "bg:"
 
 PAGE_KEYS = ("page", "pages", "section")
 KEYS = (
-    "title", "subtitle", "organisation", "series", "subject", "authors", "contact", "date", "published", "information_cutoff",
-    "outlook_horizon", "edition", "marking", "marking_meaning", "language", "id", "status", "body",
+    "title", "subtitle", "organisation", "audience", "series", "subject", "authors", "contact", "date", "published",
+    "information_cutoff", "outlook_horizon", "edition", "marking", "marking_meaning", "language", "id", "status", "body",
 )  # fmt: skip
 """What a letterhead may be filled with: ``body`` is the text of the brief, the others a line each."""
 

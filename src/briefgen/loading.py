@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefgen import citations, compose, readers
+from briefgen import __version__, citations, compose, readers
 from briefgen import house as houses
 from briefgen.disk import RecordedFiles
 from briefgen.model import tree
@@ -21,6 +21,7 @@ from briefgen.model.digest import digest
 from briefgen.model.encoding import decode
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile, WorkspaceError
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.ports import Keep, made_anew
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
 from briefgen.recollection import FORGETFUL, Recollection
@@ -230,21 +231,26 @@ def load_fragments(
     house: House,
     sections: tuple[SectionBlocks, ...],
     library: Library,
-    recollection: Recollection = FORGETFUL,
     edition: int = 0,
     earlier: Sequence[Earlier] = (),
+    recollection: Recollection = FORGETFUL,
+    keep: Keep = made_anew,
 ) -> Outcome[Mapping[str, tuple[tree.Block, ...]]]:
-    """What stands around the sections, by fragment, and the abstract; ``edition`` is its number, 0 for a working copy."""
+    """What stands around the sections, by fragment, and the abstract; ``edition`` is its number, 0 for a working copy.
+
+    A fragment depends on its text and its context alone, so what it printed is kept by the digest of both.
+    """
     abstract = read_abstract(brief)
     written = (*abstract.value, *(block for _, blocks in sections for block in blocks))
     wanted = compose.wanted_fragments(brief, house, sections, citations.needs_notice(written, library), has_history=bool(earlier))
     context = compose.fragment_context(brief, house, edition, earlier)
     read = {compose.ABSTRACT: abstract} if abstract.value else {}
+    said = digest((__version__, house.fragments, house.fragment_files, context))
 
     def rendered(name: str) -> Outcome[tuple[tree.Block, ...]]:
-        return readers.read_markdown(houses.render_fragment(house, name, context), file=house.fragment_files.get(name, name))
+        text = keep(f"fragment-{digest((name, said))}", lambda: houses.render_fragment(house, name, context).encode()).decode()
+        return readers.read_markdown(text, file=house.fragment_files.get(name, name))
 
-    said = digest((house.fragments, house.fragment_files, context)) if recollection.remembers else ""
     read |= {name: recollection.recall(("fragment", name, said), partial(rendered, name)) for name in wanted}
     findings = (finding for outcome in read.values() for finding in outcome.diagnostics)
     return Outcome({name: outcome.value for name, outcome in read.items()}, tuple(findings))

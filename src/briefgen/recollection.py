@@ -32,11 +32,6 @@ class Recollection:
         self._held = 0
         self._values: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 
-    @property
-    def remembers(self) -> bool:
-        """Whether anything is kept."""
-        return self._most > 0
-
     def recall(self, key: Hashable, make: Callable[[], T], weight: int = 1000) -> T:
         """What ``make`` returns; ``key`` is all that this depends on, and ``weight`` the characters in it."""
         if not self._most:

@@ -83,7 +83,7 @@ def build(size: str, formats: str, out: Path) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """What briefgen runs in: this repository's sources, with their bytecode, which an installed program has, kept out of the tree."""
+    """What briefgen runs in: this repository's sources and, kept out of the tree, their bytecode, as installed programs have it."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {
         "PYTHONPATH": str(ROOT / "src"),

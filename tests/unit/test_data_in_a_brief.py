@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.composing import Options, compose_brief
-from briefgen.editions.content import content_of, is_data
+from briefgen.editions.content import content_of
+from briefgen.model.sentences import is_data
 from briefgen.model.walk import plain_text, walk
 from briefgen.workspace import find
 

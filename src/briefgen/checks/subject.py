@@ -17,9 +17,9 @@ from briefgen.model.value import dataclass
 from briefgen.model.walk import children, walk
 
 if TYPE_CHECKING:
-    from briefgen.editions.sentences import Sentence
     from briefgen.model.citation import CiteItem, Library, Reference
     from briefgen.model.house import House
+    from briefgen.model.sentences import Sentence
 
 _QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
 _IN_REVIEW = frozenset({Status.REVIEW, Status.APPROVED, Status.RELEASED})
@@ -67,7 +67,7 @@ class Subject:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences that authors wrote, with what each cites and quotes."""
-        from briefgen.editions.sentences import sentences
+        from briefgen.model.sentences import sentences
 
         return sentences(self.document.blocks)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.model import tree
 from briefgen.model.digest import digest
 from briefgen.model.edition import Content
+from briefgen.model.sentences import is_data
 from briefgen.model.walk import rewrite_all, walk
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ SectionBlocks = tuple[str, tuple[tree.Block, ...]]
 _PARTS = re.compile(r"[ \n]+|[^ \n]+")
 UNPRINTED = frozenset({"rests-on", "supported_by"})
 """Attributes of a judgment that lead from sources to it and are never printed."""
-DATA = "data"
-"""The class of a table whose rows come from a data file, and of a span whose text does."""
 
 
 def content_of(brief: Brief, sections: Sequence[SectionBlocks], references: Iterable[Mapping[str, Any]]) -> Content:
@@ -39,11 +38,6 @@ def content_of(brief: Brief, sections: Sequence[SectionBlocks], references: Iter
     words = tuple((name, rewrite_all(blocks, _words)) for name, blocks in sections)
     tables = tuple((name, _rows(blocks)) for name, blocks in sections if any(is_data(node) for node in walk(blocks)))
     return Content(digest((_printed(brief), words, cited)), digest(tables) if tables else "")
-
-
-def is_data(node: tree.Node) -> bool:
-    """Whether a node prints data: a table made from a data file, or a value in a run of text."""
-    return isinstance(node, tree.Table | tree.Span) and DATA in node.attributes.classes
 
 
 def _printed(brief: Brief) -> tuple[object, ...]:

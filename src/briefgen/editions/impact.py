@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from briefgen.editions.sentences import Sentence, sentences
 from briefgen.model import tree
 from briefgen.model.edition import Impact, Loss
+from briefgen.model.sentences import Sentence, sentences
 from briefgen.model.value import dataclass
 from briefgen.model.walk import walk
 from briefgen.model.wording import contains

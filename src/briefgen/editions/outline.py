@@ -8,9 +8,9 @@ from dataclasses import field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from briefgen.editions.content import is_data
 from briefgen.model import tree
 from briefgen.model.errors import MalformedFile
+from briefgen.model.sentences import is_data
 from briefgen.model.value import dataclass
 from briefgen.model.walk import children, plain_text, walk
 

@@ -10,6 +10,7 @@ pickling work as ever.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from dataclasses import MISSING, FrozenInstanceError
 from operator import attrgetter
 from types import MemberDescriptorType
@@ -46,8 +47,7 @@ else:
         """As :func:`dataclasses.dataclass`, for classes with slots; any other is left to that."""
         if kind is not None or not slots:
             return dataclasses.dataclass(kind, frozen=frozen, eq=eq, kw_only=kw_only)
-        bare = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
-        return lambda kind: _finished(bare(kind), frozen=frozen, eq=eq)
+        return lambda kind: _finished(_bare(kind, kw_only=kw_only), frozen=frozen, eq=eq)
 
 
 _SLOTS: dict[type, tuple[tuple[str, Callable[[Any], Any], Callable[[Any, Any], None]], ...]] = {}
@@ -60,6 +60,17 @@ def _slots_of(kind: Any) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any
     if more or not all(type(descriptor) is MemberDescriptorType for _, descriptor in descriptors):
         return ()
     return tuple((name, attrgetter(name), descriptor.__set__) for name, descriptor in descriptors)
+
+
+def _bare(kind: Any, *, kw_only: bool) -> Any:
+    """A class with its fields and slots, whose annotations, which name no class variables, are not searched for such."""
+    annotated = inspect.get_annotations(kind)
+    kind.__annotations__ = dict.fromkeys(annotated, object)
+    made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
+    made.__annotations__ = annotated
+    for item in dataclasses.fields(made):
+        item.type = annotated.get(item.name, item.type)
+    return made
 
 
 def _finished(kind: Any, *, frozen: bool, eq: bool) -> type:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Options, compose_brief
-from briefgen.editions.sentences import sentences
+from briefgen.model.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from briefgen.editions.sentences import Sentence
+    from briefgen.model.sentences import Sentence
     from briefgen.workspace import BriefFile, Workspace
 
 

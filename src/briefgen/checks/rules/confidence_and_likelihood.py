@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.checks.subject import Subject
-    from briefgen.editions.sentences import Sentence
+    from briefgen.model.sentences import Sentence
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _outside_judgments(subject: Subject) -> tuple[Sentence, ...]:
     if not subject.judgments:
         return subject.sentences
-    from briefgen.editions.sentences import sentences
+    from briefgen.model.sentences import sentences
 
     return sentences(rewrite_all(subject.document.blocks, _without_judgments, (tree.Judgment,)))
 

@@ -13,8 +13,8 @@ from reading import opened, page_text, write
 from briefgen.fonts import open_face
 from briefgen.layout.pages import GlyphRun
 from briefgen.model.glyph import Glyph
-from briefgen.writers.pdf.showing import tracking
 from briefgen.writers.pdf.fontobjects import Code
+from briefgen.writers.pdf.showing import tracking
 from press import ARABIC, INK, PERSIAN, SANS, SERIF, Press, font_file, report
 
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.galley import Frame, shifted
-from briefgen.layout.numerals import is_nothing, is_number, whole_part
+from briefgen.layout.numerals import is_nothing, is_number, text_in, whole_part
 from briefgen.layout.pages import GlyphRun
 from briefgen.layout.stack import Stack, stack
 from briefgen.model import tree
 from briefgen.model.house import Align
 from briefgen.model.role import Role
 from briefgen.model.value import dataclass
-from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
     from briefgen.layout.flow import Flow
@@ -111,7 +110,7 @@ class _Around(NamedTuple):
 
 
 def _around_sign(flow: Flow, columns: Columns, cell: SetCell) -> _Around | None:
-    text = " ".join(plain_text(cell.spot.cell.children).split())
+    text = " ".join(text_in(cell.spot.cell).split())
     runs = [item for item in cell.atoms[0].items if isinstance(item, GlyphRun) and item.glyphs]
     if not runs or not (is_number(text) or is_nothing(text)):
         return None

@@ -34,9 +34,26 @@ _LONGEST = 40
 
 def is_numeric(cells: Iterable[tree.Cell]) -> bool:
     """Whether cells hold nothing but numbers and signs for none, and at least two numbers."""
-    texts = [" ".join(plain_text(cell.children).split()) for cell in cells]
+    texts = [" ".join(text_in(cell).split()) for cell in cells]
     numbers = [text for text in texts if is_number(text)]
     return len(numbers) >= _LEAST and all(is_number(text) or is_nothing(text) for text in texts)
+
+
+def is_plain(cell: tree.Cell) -> bool:
+    """Whether a cell holds one paragraph of nothing but words, or nothing."""
+    blocks = cell.children
+    if len(blocks) > 1 or (blocks and not isinstance(blocks[0], tree.Paragraph)):
+        return False
+    return all(isinstance(inline, tree.Text) for block in blocks if isinstance(block, tree.Paragraph) for inline in block.children)
+
+
+def text_in(cell: tree.Cell) -> str:
+    """The words of a cell, its notes left out; blocks are parted by line ends."""
+    if len(cell.children) == 1 and is_plain(cell):
+        (block,) = cell.children
+        inlines = block.children if isinstance(block, tree.Paragraph) else ()
+        return "".join(inline.text for inline in inlines if isinstance(inline, tree.Text))
+    return plain_text(cell.children)
 
 
 def is_number(text: str) -> bool:

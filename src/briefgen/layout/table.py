@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.layout import figure
 from briefgen.layout.cells import Columns, SetCell, align_numbers, set_cell
-from briefgen.layout.columns import fit_columns, numeric_columns
+from briefgen.layout.columns import fit_columns
 from briefgen.layout.flow import anchor
 from briefgen.layout.galley import Atom, RepeatedHead, absorb, as_decoration, shade
 from briefgen.layout.pages import Rectangle, Rule
@@ -78,7 +78,7 @@ class _Grid:
         edges = [flow.wide.x + sum(fitting.widths[:number]) for number in range(self.count + 1)]
         alignments = [column.alignment for column in block.columns]
         alignments += [tree.Alignment.DEFAULT] * (self.count - len(alignments))
-        self.columns = Columns(edges, alignments, numeric_columns(block), fitting.padding, fitting.scale)
+        self.columns = Columns(edges, alignments, fitting.numeric, fitting.padding, fitting.scale)
 
     def _width(self, word: str, role: Role) -> float:
         return self.flow.job.setting(self.flow.job.role(role), self.flow.manner).word(word).width

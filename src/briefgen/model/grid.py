@@ -29,6 +29,9 @@ def spots(rows: Sequence[Row], count: int | None = None) -> list[list[Spot]]:
     placed: list[list[Spot]] = []
     reaching: dict[int, int] = {}
     for number, row in enumerate(rows):
+        if not reaching and all(cell.columns <= 1 and cell.rows <= 1 for cell in row.cells):
+            placed.append([Spot(cell, number, at) for at, cell in enumerate(row.cells[:count])])
+            continue
         here: list[Spot] = []
         column = 0
         for cell in row.cells:

@@ -252,3 +252,8 @@ def test_a_table_that_is_to_stay_never_lets_text_pass_it():
     assert "Table" in element_names(layout.root)
     begins = [number for number, words in enumerate(order) if words.startswith("Two governments that distrust")]
     assert 5 == len([number for number in begins if number < caption])
+
+
+def test_a_word_that_no_column_holds_does_not_break_the_words_of_the_others():
+    widths = column_widths(table([["w" * 90, "considerable", "preparations"]]), 330.0, 6.0, measure)
+    assert min(widths[1:]) >= measure("considerable", Role.TABLE_CELL) + 12

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from briefgen.layout.extent import inset_extent
 from briefgen.model import tree
@@ -17,7 +17,7 @@ from briefgen.model.walk import plain_text
 from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.formatting import colour, fonts, run_properties
 from briefgen.writers.docx.languages import by_direction, word_language
-from briefgen.writers.docx.markup import NOTHING, Xml, element, escape, flag, join, w
+from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, run, text, w
 from briefgen.writers.docx.stylenames import NAMES, SMALL_CELLS, chip_style
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ _SPECIAL_ELEMENTS = {
 _LONGEST_TOOLTIP = 260
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a run differs from its paragraph.
 
     ``slanted`` is the paragraph's own italic, against which emphasis stands upright. ``style`` is a character style's id;
@@ -108,7 +107,7 @@ def _chip_level(span: tree.Span) -> str:
 
 def plain(words: str, style: str = "") -> Xml:
     """A run of text in a character style, or in none."""
-    return w("r", properties(Look(style=style)), characters(words))
+    return run(properties(Look(style=style)), characters(words))
 
 
 def label(words: str, style: str = "") -> Xml:
@@ -119,14 +118,8 @@ def label(words: str, style: str = "") -> Xml:
 def characters(words: str) -> Xml:
     """The content of a run: text, and the characters that have elements of their own."""
     if words.isprintable() and "\u2011" not in words:
-        return _characters(words) if words else NOTHING
-    return join([_SPECIAL_ELEMENTS.get(piece) or _characters(piece) for piece in _SPECIAL.split(words) if piece])
-
-
-def _characters(words: str) -> Xml:
-    if words[0].isspace() or words[-1].isspace() or "  " in words:
-        return element("w:t", {"xml:space": "preserve"}, escape(words))
-    return w("t", escape(words))
+        return text(words) if words else NOTHING
+    return join([_SPECIAL_ELEMENTS.get(piece) or text(piece) for piece in _SPECIAL.split(words) if piece])
 
 
 def _citing(note: tree.Note, cite: tree.Cite) -> tree.Note:
@@ -150,7 +143,7 @@ def _joined(pieces: Iterable[_Piece]) -> Xml:
     content: list[Xml] = []
     for look, markup in [*pieces, (None, NOTHING)]:
         if look != current and content:
-            out.append(w("r", current or NOTHING, *content))
+            out.append(run(current or NOTHING, *content))
             content = []
         current = look
         if look is None:
@@ -176,17 +169,17 @@ class _Runs:
             case tree.Code():
                 return self._text(inline.text, self._code(look))
             case tree.Emphasis():
-                return self.all(inline.children, replace(look, emphasised=not look.emphasised))
+                return self.all(inline.children, look._replace(emphasised=not look.emphasised))
             case tree.Strong():
-                return self.all(inline.children, replace(look, bold=True))
+                return self.all(inline.children, look._replace(bold=True))
             case tree.Strikeout():
-                return self.all(inline.children, replace(look, struck=True))
+                return self.all(inline.children, look._replace(struck=True))
             case tree.Superscript():
-                return self.all(inline.children, replace(look, raised="superscript"))
+                return self.all(inline.children, look._replace(raised="superscript"))
             case tree.Subscript():
-                return self.all(inline.children, replace(look, raised="subscript"))
+                return self.all(inline.children, look._replace(raised="subscript"))
             case tree.SmallCaps():
-                return self.all(inline.children, replace(look, small_caps=True))
+                return self.all(inline.children, look._replace(small_caps=True))
             case tree.Link():
                 return self._link(inline, look)
             case tree.Image():
@@ -222,9 +215,9 @@ class _Runs:
 
     def _code(self, look: Look) -> Look:
         if not look.style:
-            return replace(look, style=self.story.draft.sheet.id(Role.CODE))
+            return look._replace(style=self.story.draft.sheet.id(Role.CODE))
         house = self.story.draft.house
-        return replace(look, code_font=house.families[house.roles[Role.CODE].family].name)
+        return look._replace(code_font=house.families[house.roles[Role.CODE].family].name)
 
     def _span(self, span: tree.Span, look: Look) -> Iterable[_Piece]:
         level = _chip_level(span)
@@ -234,7 +227,7 @@ class _Runs:
             style = chip_style(level).id
             # They widen the chip as its padding does on the page; they do not break and are part of no word.
             children = (tree.Text("\u00a0"), *children, tree.Text("\u00a0"))
-        pieces = self.all(children, replace(look, style=style, language=span.language or look.language))
+        pieces = self.all(children, look._replace(style=style, language=span.language or look.language))
         return self._marked(span.attributes.identifier, pieces)
 
     def _marked(self, identifier: str, pieces: list[_Piece]) -> list[_Piece]:
@@ -246,7 +239,7 @@ class _Runs:
             return self.all(link.children, look)
         # In a table's cell not every program lets a link's style speak louder than the paragraph's.
         tint = self.story.draft.house.roles[Role.LINK].colour if self.role in SMALL_CELLS else None
-        inside = _joined(self.all(link.children, replace(look, style=self.story.draft.sheet.id(Role.LINK), tint=tint)))
+        inside = _joined(self.all(link.children, look._replace(style=self.story.draft.sheet.id(Role.LINK), tint=tint)))
         if field_code := self._reference(link):
             return [(None, field(field_code, inside, properties(Look(style=self.story.draft.sheet.id(Role.LINK)))))]
         tip = link.title[:_LONGEST_TOOLTIP] or None

@@ -77,6 +77,17 @@ def w(tag: str, /, *content: Xml, **attributes: Value) -> Xml:
     return Xml(f"<w:{tag}{pairs}>{inside}</w:{tag}>" if inside else f"<w:{tag}{pairs}/>")
 
 
+def run(properties: Xml, *content: Xml) -> Xml:
+    """A run; it and its text are most of what a document is made of, and spelt out for that reason."""
+    return Xml(f"<w:r>{properties}{''.join(content)}</w:r>")
+
+
+def text(words: str) -> Xml:
+    """The text of a run; spaces at its ends, or several together, are kept."""
+    kept = words[0].isspace() or words[-1].isspace() or "  " in words
+    return Xml(f'<w:t xml:space="preserve">{escape(words)}</w:t>' if kept else f"<w:t>{escape(words)}</w:t>")
+
+
 def flag(name: str, *, on: bool = True) -> Xml:
     """An on/off property (ECMA-376 §17.17.4), off in so many words where a parent may have switched it on."""
     return w(name) if on else w(name, val=0)

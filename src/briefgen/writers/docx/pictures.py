@@ -10,7 +10,6 @@ from briefgen.model.house import Length
 from briefgen.model.value import dataclass
 from briefgen.writers.docx.ids import Numbers
 from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Value, Xml, element, escape, join, w
-from briefgen.writers.svg import with_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,9 +73,15 @@ class Pictures:
         drawing, pixels = self._document.drawings.get(target), self._rasters.get(target)
         if drawing is None or pixels is None:
             return None
+        return Shown(drawing, "image/png", pixels, self._outlines(target))
+
+    def _outlines(self, target: str) -> bytes:
         lettered = self._layout.drawings.get(target) if self._layout else None
-        outlines = with_outlines(lettered, self._layout.fonts) if lettered and self._layout else ""
-        return Shown(drawing, "image/png", pixels, outlines.encode())
+        if not (lettered and self._layout):
+            return b""
+        from briefgen.writers.svg import with_outlines
+
+        return with_outlines(lettered, self._layout.fonts).encode()
 
     def inline(self, shown: Shown, alternative: str, size: Extent, relations: Relations) -> Xml:
         """A run that shows a picture in its line. ``alternative`` empty: decoration."""

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.writers.docx.ids import spelt_guid
-from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Xml, element, escape, part
+from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Xml, element, escape, join, part
 from briefgen.writers.docx.package import OFFICE, Relations
 
 if TYPE_CHECKING:
@@ -140,8 +140,11 @@ def _source(item: Mapping[str, Any], tag: str) -> Xml:
         said[_CONTAINERS[kind]] = _text(item.get("container-title"))
     said["StandardNumber"] = _text(item.get("DOI")) or _text(item.get("ISBN"))
     said |= _date(item.get("issued"), "") | _date(item.get("accessed"), "Accessed")
-    texts = [element(f"b:{name}", {}, escape(value)) for name, value in said.items() if value]
-    return element("b:Source", {}, *texts, _people(item))
+    return element("b:Source", {}, _fields(said), _people(item))
+
+
+def _fields(said: Mapping[str, str]) -> Xml:
+    return join([Xml(f"<b:{name}>{escape(value)}</b:{name}>") for name, value in said.items() if value])
 
 
 def _text(value: object) -> str:
@@ -170,7 +173,7 @@ def _people(item: Mapping[str, Any]) -> Xml:
 def _person(person: Mapping[str, Any]) -> Xml:
     family = " ".join(filter(None, (_text(person.get("non-dropping-particle")), _text(person.get("family")))))
     said = {"Last": family or _text(person.get("literal")), "First": _text(person.get("given"))}
-    return element("b:Person", {}, *(element(f"b:{name}", {}, escape(value)) for name, value in said.items() if value))
+    return element("b:Person", {}, _fields(said))
 
 
 def _properties(data: bytes) -> bytes:

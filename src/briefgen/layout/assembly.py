@@ -18,6 +18,7 @@ from briefgen.layout.pager import Column, cut, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome, in_order
+from briefgen.model.house import SettingMode
 from briefgen.model.manifest import PageMap
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
     top, bottom = geometry.height.pt - geometry.margin_top.pt, geometry.margin_bottom.pt
     notes = [note for placed in cover.placed for note in placed.atom.notes] if cover else []
     carried = [line for lines in note_lines(notes) for line in lines]
-    column = Column(top, bottom, foot_frames(job.style))
+    column = Column(top, bottom, foot_frames(job.style), rigid=job.style.mode is SettingMode.MATCH_WORD)
     fills = list(cut(flow.atoms, column, carried)) if flow.atoms or carried or cover is None else []
     pages = [_cover_page(job, cover)] if cover else []
     first = len(pages) + 1

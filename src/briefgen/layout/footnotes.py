@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOOT_GAP = 18.0
 _LEAST_LINES = 2
 # So many lines must be saved before a note is parted between two columns.
-_PARTED = 2.0
+_PARTED = 4.5
 # So many heights are kept.
 _REMEMBERED = 2000
 

@@ -11,6 +11,7 @@ from briefgen.layout.itemise import Run
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
 from briefgen.model import tree
+from briefgen.model.house import SettingMode
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
@@ -30,13 +31,16 @@ _BETWEEN = 3.0
 
 
 def foot_frames(style: HouseStyle) -> tuple[Frame, ...]:
-    """The measures of notes at the foot of a page, from left to right: two beside each other where each holds a line of them."""
+    """The measures of notes at the foot of a page, from left to right: two beside each other where each holds a line of them.
+
+    Only the text's own where pages are to be like Word's, which sets notes one under the other.
+    """
     page = style.page
     right = page.width.pt - page.margin_right.pt
     whole = Frame(page.text_left.pt, right - page.text_left.pt)
     wide = Frame(page.margin_left.pt, right - page.margin_left.pt)
     width = (wide.width - _GUTTER) / 2
-    if width < _LEAST_EMS * style.roles[Role.NOTE].size.pt:
+    if style.mode is SettingMode.MATCH_WORD or width < _LEAST_EMS * style.roles[Role.NOTE].size.pt:
         return (whole,)
     return (Frame(wide.x, width), Frame(right - width, width))
 

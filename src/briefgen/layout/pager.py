@@ -16,7 +16,7 @@ from briefgen.layout.galley import Atom, Frame, Placed
 from briefgen.layout.pagebreak import PageBreaker
 from briefgen.layout.pagecost import UNSEEN
 from briefgen.layout.pagesearch import planned
-from briefgen.layout.strip import Strip, elastic, joint, padding
+from briefgen.layout.strip import Strip, joint, padding
 from briefgen.layout.way import State, Way
 
 if TYPE_CHECKING:
@@ -54,11 +54,13 @@ class PageFill:
 
 
 class Column(NamedTuple):
-    """Where text stands on every page: between two heights. ``feet`` are the measures of notes, beside each other."""
+    """Where text stands on every page: between two heights. ``feet`` are the measures of notes, beside each other; ``rigid``: no
+    space is made larger or smaller to bring a page's foot down."""
 
     top: float
     bottom: float
     feet: tuple[Frame, ...] = (Frame(0.0, 0.0),)
+    rigid: bool = False
 
 
 def cut(galley: Iterable[Atom], column: Column, carried: Iterable[Atom] = ()) -> Iterator[PageFill]:
@@ -68,7 +70,7 @@ def cut(galley: Iterable[Atom], column: Column, carried: Iterable[Atom] = ()) ->
     """
     notes = NoteLines(column.feet)
     notes.add(carried)
-    strip = Strip(galley, notes)
+    strip = Strip(galley, notes, rigid=column.rigid)
     breaker = PageBreaker(strip, notes, column.top - column.bottom)
     empty = True
     for way, state in planned(breaker, State(strip.begin(0), 0)):
@@ -92,8 +94,8 @@ def _filled(strip: Strip, notes: NoteLines, column: Column, way: Way, *, last: b
             above = page.atoms[-1].atom if page.atoms else None
             y -= padding(atom) if above is None else joint(above, atom)
             if number > part.start and (grown or shrunk):
-                gives, takes = elastic(strip.top[number] - strip.low[number - 1], atom, above)
-                y -= grown * gives - shrunk * takes
+                y -= grown * (strip.gives[number] - strip.gives[number - 1])
+                y += shrunk * (strip.takes[number] - strip.takes[number - 1])
             y = column.top - margin.push(atom, column.top - y) if beside else y
             if atom.head is not None and (above is None or (above is not atom.head.original and above.head is not atom.head)):
                 page.heads.append(PlacedHead(atom.head, y))

@@ -45,7 +45,7 @@ class Strip:
     how many lines of notes there are up to and with its own; ``gives`` and ``takes`` are by how much all spaces up to it may
     grow and shrink; ``legal``: a page may end after it."""
 
-    def __init__(self, galley: Iterable[Atom], notes: NoteLines) -> None:
+    def __init__(self, galley: Iterable[Atom], notes: NoteLines, *, rigid: bool = False) -> None:
         self.top, self.low = array("d"), array("d")
         self.gives, self.takes = array("d"), array("d")
         self.noted, self.legal = array("q"), bytearray()
@@ -55,6 +55,7 @@ class Strip:
         self._base = 0
         self._ended = False
         self._under_heading = 0
+        self._rigid = rigid
         self._low = self._gives = self._takes = 0.0
         self._carried = len(notes)
 
@@ -139,7 +140,7 @@ class Strip:
         number = len(self.top)
         above = self._atoms[-1] if self._atoms else None
         gap = joint(above, atom) if above is not None else 0.0
-        if gap >= _ELASTIC or atom.sinks:
+        if atom.sinks or (gap >= _ELASTIC and not self._rigid):
             gives, takes = elastic(gap, atom, above)
             self._gives, self._takes = self._gives + gives, self._takes + takes
         self.top.append(self._low + gap)

@@ -165,6 +165,34 @@ def test_no_page_ends_with_a_heading_nor_with_one_line_under_it(atoms):
                 assert atoms[last[1]].height > 20.0 or atoms[last[1] + 1].opens
 
 
+# ── columns of notes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def columns(*lines: int) -> tuple[int, int]:
+    """How many lines stand in either column, of notes with so many lines."""
+    made = Atom(14.0, notes=[note(f"n{number}", count) for number, count in enumerate(lines)])
+    (page,) = pages([made])
+    right = sum(line.shift > 0 for line in page.foot)
+    return len(page.foot) - right, right
+
+
+def test_columns_are_about_equally_long_the_first_no_shorter():
+    assert (3, 2) == columns(1, 1, 1, 1, 1)
+    assert (4, 4) == columns(3, 1, 2, 2)
+
+
+def test_a_column_ends_between_two_notes_unless_that_costs_many_lines():
+    assert (6, 0) == columns(6)
+    assert (5, 2) == columns(5, 2)
+    assert (10, 11) == columns(1, 20) or (11, 10) == columns(1, 20)
+
+
+def test_a_note_that_is_parted_leaves_two_lines_in_either_column():
+    for lines in range(10, 40):
+        left, right = columns(lines, 1)
+        assert (left, right) == (lines, 1) or min(left, right - 1) >= 2
+
+
 # ── what must end ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -286,6 +314,13 @@ def test_a_foot_is_brought_down_by_the_spaces_over_headings():
     parts = [part for _ in range(8) for part in (heading(), *text(6))]
     first, *_ = pages(parts)
     assert abs(free(first)) < 0.01 or free(first) > 15.0
+
+
+def test_a_rigid_strip_keeps_its_spaces():
+    parts = [part for _ in range(8) for part in (heading(), *text(6))]
+    for page in pages(parts, PAGE._replace(rigid=True)):
+        gaps = {round(above.top - above.atom.height - below.top, 2) for above, below in pairwise(page.atoms)}
+        assert {0.0, 3.0, 12.0} >= gaps
 
 
 def test_a_note_is_parted_only_where_it_must_with_two_lines_on_either_page():

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from briefgen.layout import paginate
 from briefgen.layout.columns import SMALLEST
 from briefgen.layout.pages import Content, Element, Furniture, Layout, Page, Rectangle, Rule
 from briefgen.model import tree
+from briefgen.model.house import SettingMode
 from briefgen.model.role import Role
 from pagination import (
     ENGLISH,
@@ -76,6 +78,13 @@ def test_the_last_line_of_notes_stands_at_the_bottom_of_the_text():
 def test_notes_stand_in_two_columns_the_first_of_them_no_shorter():
     (page,) = laid(paragraph(*(part for _ in range(5) for part in ("Word", note("Ibid."), " ")))).pages
     assert ["1 Ibid. 4 Ibid.", "2 Ibid. 5 Ibid.", "3 Ibid."] == [" ".join(line.split()) for line in lines(page)[-3:]]
+
+
+def test_notes_stand_one_under_the_other_where_pages_are_to_be_like_those_of_word():
+    block = paragraph(*(part for _ in range(3) for part in ("Word", note("Ibid."), " ")))
+    style_of_word = replace(style(), mode=SettingMode.MATCH_WORD)
+    (page,) = paginate(tree.Document(META, (block,), {}), style_of_word).value.pages
+    assert ["1 Ibid.", "2 Ibid.", "3 Ibid."] == [" ".join(line.split()) for line in lines(page)[-3:]]
 
 
 def test_a_note_longer_than_a_page_goes_on_at_the_foot_of_the_next():

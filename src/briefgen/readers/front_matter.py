@@ -98,6 +98,17 @@ def _person(value: dict[str, str]) -> Person:
     return Person(value.get("name", ""), value.get("role", ""), organisation, value.get("email", ""))
 
 
+def _listing(values: dict[str, Any]) -> dict[str, Any]:
+    """What is listed, and how notes are numbered."""
+    numbering = values.get("notes", {}).get("numbering")
+    return {
+        "contents_depth": int(values.get("contents_depth", values.get("toc-depth", 0))),
+        "list_of_figures": values.get("figures", values.get("lof", False)),
+        "list_of_tables": values.get("tables", values.get("lot", False)),
+        "note_numbering": NoteNumbering(numbering) if numbering else None,
+    }
+
+
 def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, places: dict[str, Position]) -> Brief:
     citations = values.get("citations", {})
     marking = values.get("marking", {})
@@ -134,10 +145,8 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
         data=tuple((name or name_of(path), path) for name, path in values.get("data", ())),
         contents=values.get("contents", values.get("toc")),
         cover=values.get("cover"),
-        contents_depth=int(values.get("contents_depth", values.get("toc-depth", 0))),
-        list_of_figures=values.get("figures", values.get("lof", False)),
-        list_of_tables=values.get("tables", values.get("lot", False)),
-        note_numbering=NoteNumbering(numbering) if (numbering := values.get("notes", {}).get("numbering")) else None,
+        cover_map=tuple(values.get("cover_map", ())),
+        **_listing(values),
         schedule=values.get("schedule", {}),
         distribution=values.get("distribution", {}),
         single_file=single_file,

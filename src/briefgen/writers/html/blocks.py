@@ -45,8 +45,7 @@ def _block(block: tree.Block, page: Page) -> str:
         case tree.DefinitionList():
             return f'<dl style="margin:0 0 14px">\n{"".join(_definition(item, page) for item in block.items)}</dl>\n'
         case tree.BlockQuote():
-            about = f"{identified(block.attributes.identifier)}{look('pulled' if block.is_pulled else 'quote-block')}"
-            return f"<blockquote{about}>\n{blocks(block.children, page)}{_attribution(block, page)}</blockquote>\n"
+            return _quote(block, page)
         case tree.CodeBlock():
             return f"<pre{look(Role.CODE_BLOCK)}>{escaped(block.text)}</pre>\n"
         case tree.Table():
@@ -137,6 +136,11 @@ def _definition(item: tree.Definition, page: Page) -> str:
     look = page.sheet.attributes
     said = "".join(f"<dd{look('definition-of')}>{blocks(one, page)}</dd>\n" for one in item.definitions)
     return f"<dt{look(Role.DEFINITION_TERM)}>{inlines(item.term, page)}</dt>\n{said}"
+
+
+def _quote(quote: tree.BlockQuote, page: Page) -> str:
+    about = identified(quote.attributes.identifier) + page.sheet.attributes("pulled" if quote.is_pulled else "quote-block")
+    return f"<blockquote{about}>\n{blocks(quote.children, page)}{_attribution(quote, page)}</blockquote>\n"
 
 
 def _attribution(quote: tree.BlockQuote, page: Page) -> str:

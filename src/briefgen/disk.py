@@ -11,7 +11,6 @@ import stat
 import time
 from dataclasses import field
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,9 +72,9 @@ class DiskFiles:
 
     def _inside(self, path: str) -> Path:
         try:
-            root = _resolved(self.root)
-            if _is_plain(root, path):
-                return root / path
+            if _is_plain(self.root, path):
+                return self.root / path
+            root = self.root.resolve()
             place = (root / path).resolve()
         except (OSError, ValueError, RuntimeError) as problem:
             raise WorkspaceError(f"{path!r} is not a path that can be read", hint="rename the file") from problem
@@ -94,20 +93,6 @@ class DiskFiles:
 
 def _mark(found: os.stat_result) -> tuple[int, ...]:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-
-
-def _resolved(root: Path) -> Path:
-    """A folder without symbolic links; worked out again where another folder has taken its name."""
-    try:
-        found = root.stat()
-    except OSError:
-        return root.resolve()
-    return _resolved_once(root, found.st_dev, found.st_ino)
-
-
-@lru_cache(maxsize=256)
-def _resolved_once(root: Path, _device: int, _number: int) -> Path:
-    return root.resolve()
 
 
 def _is_plain(root: Path, path: str) -> bool:

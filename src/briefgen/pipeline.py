@@ -76,7 +76,8 @@ def build(
     wanted = known_formats(formats)
     if not where.single_file:
         options = replace(options, keep=Memo(workspace.root / STATE / "cache").keep)
-    composed = compose_brief(workspace, where, options)
+    # What was read is in the document by now; a long brief's sections and sources would take memory that its pages need.
+    composed = replace(compose_brief(workspace, where, options), sections=(), library={})
     made = render(composed, wanted, options)
     options.stage("writing files")
     folder = out or workspace.root / "dist"

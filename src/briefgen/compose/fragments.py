@@ -62,9 +62,7 @@ def _has_title_block(brief: Brief) -> bool:
     return _has_title(brief) or any(said)
 
 
-def fragment_context(
-    brief: Brief, house: House, edition: int = 0, earlier: Sequence[Earlier] = ()
-) -> Mapping[str, object]:
+def fragment_context(brief: Brief, house: House, edition: int = 0, earlier: Sequence[Earlier] = ()) -> Mapping[str, object]:
     """What a fragment may print: ``brief``, ``labels``, ``scale``, ``marking``, ``edition``, ``editions``, ``contents`` and
     ``contents_depth``.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefgen.house.fragments import render_fragment
-from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD
+from briefgen.model.house import FIRST_FOOT, FIRST_HEAD, RUNNING_FOOT, RUNNING_HEAD
 from briefgen.model.running import PageField, Running, RunningLine, RunningText
 from briefgen.templating import Ready
 
@@ -31,8 +31,7 @@ def render_running(house: House, context: Mapping[str, object]) -> Running:
     """
     values = {name: _plain(value) for name, value in context.items()}
     values |= {str(field.value): Ready(sign) for sign, field in _SIGNS.items()}
-    head, foot = (_lines(house, name, values) for name in (RUNNING_HEAD, RUNNING_FOOT))
-    return Running(head, foot)
+    return Running(*(_lines(house, name, values) for name in (RUNNING_HEAD, RUNNING_FOOT, FIRST_HEAD, FIRST_FOOT)))
 
 
 def _lines(house: House, name: str, values: Mapping[str, object]) -> tuple[RunningLine, ...] | None:

@@ -70,7 +70,7 @@ def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layou
     for page, fill in zip(pages[first - 1 :], fills, strict=True):
         titles = [placed.atom.title for placed in fill.atoms if placed.atom.title]
         running = "" if fill.is_colophon else section
-        add_furniture(job, page, titles[0] if titles else running, len(pages))
+        add_furniture(job, page, titles[0] if titles else running, len(pages), first=page is pages[first - 1])
         section = titles[-1] if titles else section
     for folio in job.folios:
         fill_folio(folio, job.labels.get(folio.identifier, ""))

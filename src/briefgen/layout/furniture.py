@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 _GAP = 12.0
 
 
-def add_furniture(job: Job, page: Page, section: str, total: int) -> None:
-    """Put the running lines on a page, now that the number of pages is known. ``section`` is the running section title."""
+def add_furniture(job: Job, page: Page, section: str, total: int, *, first: bool = False) -> None:
+    """Put the running lines on a page, now that the number of pages is known. ``section`` is the running section title.
+    ``first``: it is the first one after the cover."""
     worded = job.document.meta.running
-    if worded.head is None:
+    head = worded.first_head if first and worded.first_head is not None else worded.head
+    foot = worded.first_foot if first and worded.first_foot is not None else worded.foot
+    if head is None:
         _add_head(job, page, section)
     else:
-        running.add_head(job, page, section, total, worded.head)
-    if worded.foot is None:
+        running.add_head(job, page, section, total, head)
+    if foot is None:
         _add_foot(job, page, total)
     else:
-        running.add_foot(job, page, section, total, worded.foot)
+        running.add_foot(job, page, section, total, foot)
     add_marking(job, page)
 
 

@@ -14,8 +14,8 @@ from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
 
 __all__ = [
-    "COLOPHON", "COVER", "DISPUTED", "ENDING", "ESTIMATIVE", "FRAGMENTS", "HISTORY", "MAIL_BODY", "MAIL_SUBJECT", "NOTICE",
-    "RUNNING_FOOT", "RUNNING_HEAD", "TITLE", "Align", "BoxStyle", "Colour", "CoverStyle", "FigureStyle", "FontFamily",
+    "COLOPHON", "COVER", "DISPUTED", "ENDING", "ESTIMATIVE", "FIRST_FOOT", "FIRST_HEAD", "FRAGMENTS", "HISTORY", "MAIL_BODY",
+    "MAIL_SUBJECT", "NOTICE", "RUNNING_FOOT", "RUNNING_HEAD", "TITLE", "Align", "BoxStyle", "Colour", "CoverStyle", "FigureStyle", "FontFamily",
     "House", "HouseStyle", "Length", "Letterhead", "MarkingStyle", "Ornament", "Page", "SettingMode", "Slant", "TableStyle",
     "TextStyle",
 ]  # fmt: skip
@@ -29,9 +29,11 @@ ENDING = (NOTICE, ESTIMATIVE, HISTORY, COLOPHON)
 """Fragments printed after the sections, in this order."""
 RUNNING_HEAD, RUNNING_FOOT = "running-head.txt.j2", "running-foot.txt.j2"
 """What stands at the head and foot of every page; without them the series, the section and the page's number."""
+FIRST_HEAD, FIRST_FOOT = "first-head.txt.j2", "first-foot.txt.j2"
+"""What stands there on the first page after the cover; without them what stands on the others."""
 MAIL_SUBJECT, MAIL_BODY = "mail/subject.txt.j2", "mail/body.md.j2"
 """Fragments of the mail that brings an edition to its readers."""
-FRAGMENTS = (COVER, TITLE, *ENDING, RUNNING_HEAD, RUNNING_FOOT, MAIL_SUBJECT, MAIL_BODY)
+FRAGMENTS = (COVER, TITLE, *ENDING, RUNNING_HEAD, RUNNING_FOOT, FIRST_HEAD, FIRST_FOOT, MAIL_SUBJECT, MAIL_BODY)
 """Every fragment a house may have: in printing order, then the running lines and those of mail."""
 
 

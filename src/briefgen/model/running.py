@@ -30,10 +30,15 @@ class RunningLine:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The lines of head and foot from top to bottom. ``None``: the writers' usual line; an empty tuple: nothing at all."""
+    """The lines of head and foot from top to bottom. ``None``: the writers' usual line; an empty tuple: nothing at all.
+
+    ``first_head`` and ``first_foot`` are those of the first page after the cover; ``None``: those of the other pages.
+    """
 
     head: tuple[RunningLine, ...] | None = None
     foot: tuple[RunningLine, ...] | None = None
+    first_head: tuple[RunningLine, ...] | None = None
+    first_foot: tuple[RunningLine, ...] | None = None
 
 
 def filled(text: RunningText, page: str, pages: str, section: str) -> str:

@@ -113,24 +113,17 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
     citations = values.get("citations", {})
     marking = values.get("marking", {})
     contact = values.get("contact")
+    plain = "subtitle organisation audience series subject abstract information_cutoff outlook_horizon".split()
     return Brief(
         id=values.get("id", name),
         title=values["title"],
         file=file,
-        subtitle=values.get("subtitle", ""),
         house=values.get("house", "house"),
         language=values.get("lang", "en-US"),
         authors=tuple(_person(person) for person in values.get("authors", values.get("author", ())) if "name" in person),
         contact=_person(contact) if contact else None,
-        organisation=values.get("organisation", ""),
-        audience=values.get("audience", ""),
-        series=values.get("series", ""),
-        subject=values.get("subject", ""),
         keywords=values.get("keywords", ()),
-        abstract=values.get("abstract", ""),
         published=values.get("published", values.get("date", "")),
-        information_cutoff=values.get("information_cutoff", ""),
-        outlook_horizon=values.get("outlook_horizon", ""),
         marking=Marking(marking.get("label", "")),
         estimative_profile=values.get("estimative_profile", "icd203"),
         sections=values.get("sections", ()),
@@ -151,4 +144,5 @@ def _brief(values: dict[str, Any], file: str, name: str, single_file: bool, plac
         distribution=values.get("distribution", {}),
         single_file=single_file,
         places=dict(places),
+        **{name: values.get(name, "") for name in plain},
     )

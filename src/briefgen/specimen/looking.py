@@ -13,7 +13,7 @@ from briefgen.house import legibility, load_house, unknown_names
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Diagnostic, in_order
 from briefgen.model.errors import BriefgenError, CheckFailed
-from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD
+from briefgen.model.house import FIRST_FOOT, FIRST_HEAD, RUNNING_FOOT, RUNNING_HEAD
 from briefgen.model.running import PageField
 from briefgen.specimen.printing import compose_specimen
 
@@ -47,7 +47,7 @@ def _fragment_names(house: House) -> Iterator[Diagnostic]:
     running = {**compose.running_context(brief, house), **dict.fromkeys(map(str, (field.value for field in PageField)), "")}
     for name in house.fragments:
         others = {**usual, "mail": _MAIL} if name.startswith("mail/") else usual
-        yield from unknown_names(house, name, running if name in {RUNNING_HEAD, RUNNING_FOOT} else others)
+        yield from unknown_names(house, name, running if name in {RUNNING_HEAD, RUNNING_FOOT, FIRST_HEAD, FIRST_FOOT} else others)
 
 
 def _printed(workspace: Workspace, name: str) -> Iterator[Diagnostic]:

@@ -91,8 +91,6 @@ def _unsupported(word: WordFile, section: Section, sheet: StyleSheet) -> Iterato
             yield f"a picture or shape in {where}"
     if section.columns() > 1:
         yield f"{section.columns()} columns of text"
-    if section.first_page_differs():
-        yield "a header or footer of its own on the first page"
     settings = word.related("settings")
     if settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None:
         yield "headers of their own on even pages"

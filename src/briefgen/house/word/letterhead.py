@@ -21,7 +21,7 @@ from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.tables import TableLook, table_look
 from briefgen.house.word.theme import read_theme
 from briefgen.house.word.typefaces import Family, Typefaces, font_kinds
-from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD, SettingMode
+from briefgen.model.house import FIRST_FOOT, FIRST_HEAD, RUNNING_FOOT, RUNNING_HEAD, SettingMode
 from briefgen.model.letterhead import Letterhead
 from briefgen.model.value import dataclass
 
@@ -76,6 +76,9 @@ def read_letterhead(
     placed = tuple(placeholders(word))
     letterhead = Letterhead(data, shown, {role: sheet.name(i) for role, i in styles.items()}, tables.name if tables else "", placed)
     fragments = {RUNNING_HEAD: head.template if head else "", RUNNING_FOOT: foot.template if foot else ""}
+    if section.first_page_differs():
+        heads = {FIRST_HEAD: section.head("header", "first"), FIRST_FOOT: section.head("footer", "first")}
+        fragments |= {name: found.template if found else "" for name, found in heads.items()}
     found = (*faces.findings, *said.about(word, sheet, section, styles, place))
     return Letter(values, fragments, letterhead, found)
 

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.house import load_house
 from briefgen.model.diagnostic import Outcome
-from briefgen.model.house import RUNNING_FOOT, RUNNING_HEAD, House, SettingMode
+from briefgen.model.house import FIRST_FOOT, FIRST_HEAD, RUNNING_FOOT, RUNNING_HEAD, House, SettingMode
 from briefgen.model.letterhead import Placeholder
 from briefgen.model.role import Role
 from briefgen.testing import MemoryFiles
@@ -211,6 +211,17 @@ def test_the_cells_of_a_row_are_the_parts_of_a_line():
     assert "Left\t\tRight" == headed(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>").fragments[RUNNING_HEAD]
 
 
+def test_the_first_page_has_the_header_that_is_its_own():
+    references = reference("header", "header1") + reference("header", "header2", "first")
+    body = paragraph("Normal", run("Text")) + section(references=references, more="<w:titlePg/>")
+    parts = {"header1": part("hdr", paragraph("Normal", run("Others"))), "header2": part("hdr", paragraph("Normal", run("First")))}
+
+    fragments = loaded(small(body, **parts)).value.fragments
+
+    assert ("Others", "First", "") == tuple(fragments[name] for name in (RUNNING_HEAD, FIRST_HEAD, FIRST_FOOT))
+    assert FIRST_HEAD not in headed(paragraph("Normal", run("One"))).fragments
+
+
 def test_words_of_a_header_are_never_a_template():
     assert '{{ "{% for x in y %} {{" }}' == headed(paragraph("Normal", run("{% for x in y %} {{"))).fragments[RUNNING_HEAD]
 
@@ -249,7 +260,6 @@ def test_every_place_to_be_filled_is_listed():
     ("more", "feature"),
     [
         ('<w:cols w:num="2"/>', "2 columns of text"),
-        ("<w:titlePg/>", "a header or footer of its own on the first page"),
         ("<w:pgBorders/>", "a border around the page"),
     ],
 )

@@ -6,13 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.layout import paginate
-from briefgen.layout.pages import GlyphRun, Layout, Rule
+from briefgen.layout.pages import Element, GlyphRun, Layout, Rule
 from briefgen.model import tree
 from briefgen.model.house import Length
 from briefgen.model.role import Role
-from pagination import ENGLISH, META, cell, heading, paragraph, style, table, texts
+from pagination import ENGLISH, META, cell, elements, heading, paragraph, style, table, texts
 
 ENDLESS = "w" * 500
 HANGS = 6.0
@@ -161,3 +163,31 @@ def test_contents_that_would_fill_a_cover_stand_on_the_page_after_it():
     layout = paginate(tree.Document(META, blocks), style()).value
     assert [] == layout.pages[0].annotations
     assert 60 == len(layout.pages[1].annotations) + len(layout.pages[2].annotations)
+
+
+SPANS = st.tuples(st.integers(1, 4), st.integers(1, 4), st.sampled_from(["", "word", "1,234.5", ENGLISH[:90], "w" * 60]))
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(SPANS, max_size=6), max_size=7), st.integers(0, 2))
+def test_cells_that_span_anything_make_a_regular_table_inside_its_frame(rows, heads):
+    made = tuple(tree.Row(tuple(tree.Cell(cell(text).children, columns, down) for columns, down, text in row)) for row in rows)
+    layout = laid(tree.Table((), made[:heads], made[heads:], row_heads=True))
+    assert [] == outside(layout)
+    for part in ("THead", "TBody", "Table"):
+        for element in (one for one in elements(layout.root, part) if any(child.tag == "TR" for child in element_children(one))):
+            assert 1 == len(set(widths_of(element)))
+
+
+def element_children(element: Element) -> list[Element]:
+    return [child for child in element.children if isinstance(child, Element)]
+
+
+def widths_of(part: Element) -> list[int]:
+    """How many columns each row takes, those included that cells above reach down into."""
+    found, reaching = [], list[tuple[int, int]]()
+    for row in (child for child in element_children(part) if child.tag == "TR"):
+        here = [*reaching, *((one.columns, one.rows) for one in element_children(row))]
+        found.append(sum(columns for columns, _ in here))
+        reaching = [(columns, down - 1) for columns, down in here if down > 1]
+    return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.model import tree
 from briefgen.model.walk import plain_text, walk
@@ -135,3 +137,11 @@ def test_a_grid_of_many_cells_is_read_in_time_that_grows_with_it():
     row = "+---" * 60 + "+\n" + "| x " * 60 + "|\n"
     table = the_table(row * 120 + "+---" * 60 + "+\n")
     assert (120, 60) == (len(table.body), len(table.body[0].cells))
+
+
+@given(st.lists(st.text("+-=|: ab*`[^1]\n日", max_size=14), max_size=12))
+def test_whatever_looks_like_a_grid_is_read_and_no_letter_of_it_is_lost(lines):
+    text = "+---+---+\n" + "\n".join(lines) + "\n+---+---+\n"
+    outcome = read(text)
+    said = plain_text(outcome.value, notes=True)
+    assert said.count("日") == text.count("日") or outcome.diagnostics

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from briefgen.layout.beside import Margin
 from briefgen.layout.floats import Range, has_notes, passing_end, stacked
 from briefgen.layout.footnotes import FOOT_GAP
-from briefgen.layout.pagecost import GOOD, NOTE_PARTED, PUT_OFF, WITHOUT_TEXT, cost_of_last, cost_of_parting, cost_of_space
+from briefgen.layout.pagecost import (
+    GOOD,
+    NOTE_PARTED,
+    PUT_OFF,
+    WITHOUT_TEXT,
+    cost_of_last,
+    cost_of_parting,
+    cost_of_space,
+    is_divided,
+)
 from briefgen.layout.strip import joint, padding
 from briefgen.layout.way import Run, State, Way
 
@@ -56,6 +65,8 @@ class PageBreaker:
             last = self._last_that_fits(run)
             if last >= run.start and self.strip.legal[last]:
                 way = self._ending(run, state, last)
+                if is_divided(self.strip[last]) and last > run.start and self.strip.legal[last - 1]:
+                    way = min(way, self._ending(run, state, last - 1), key=lambda way: way.cost)
                 if way.cost <= GOOD:
                     return way
         return self.ways(state)[0]

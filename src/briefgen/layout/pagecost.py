@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.layout.pages import GlyphRun
+
 if TYPE_CHECKING:
     from briefgen.layout.galley import Atom
 
@@ -17,6 +19,7 @@ _HOLE, _BEFORE_TITLE = 1000.0, 0.5
 _STRETCHED, _SHRUNK = 2.0, 3.0
 _BOX_PARTED, _TABLE_PARTED = 30.0, 18.0
 NOTE_PARTED, PUT_OFF, WITHOUT_TEXT = 22.0, 4.0, 12.0
+_WORD_PARTED = 1.5
 # The last page before a forced break, if no more than this part of it is filled.
 _HARDLY_ANYTHING, _ALMOST_EMPTY = 60.0, 0.16
 # A page that costs no more is as it should be.
@@ -42,9 +45,15 @@ def cost_of_last(free: float, shrunk: float) -> float:
 
 def cost_of_parting(above: Atom, below: Atom) -> float:
     """Two neighbours on two pages."""
-    cost = 0.0
+    cost = _WORD_PARTED if is_divided(above) else 0.0
     if above.boxes and below.boxes and above.boxes[0] is below.boxes[0]:
         cost += _BOX_PARTED
     if below.head is not None:
         cost += _TABLE_PARTED
     return cost
+
+
+def is_divided(line: Atom) -> bool:
+    """Whether a line ends inside a word, with a hyphen that is none of the word's own."""
+    last = line.items[-1] if line.items else None
+    return isinstance(last, GlyphRun) and bool(last.glyphs) and last.glyphs[-1].text == "\u00ad"

@@ -173,6 +173,14 @@ def test_neither_one_line_begins_nor_ends_a_paragraph_on_a_page_of_its_own():
         assert not lines(page)[0].endswith("matter.")
 
 
+def test_no_word_is_divided_between_two_pages():
+    layout = laid(*[paragraph(ENGLISH * 2, note("A source.")) for _ in range(40)])
+    size = style().roles[Role.BODY].size.pt
+    ends = [[line for line in body_lines(page) if line[-1].size == size][-1][-1] for page in layout.pages[:-1]]
+    assert len(ends) > 10
+    assert not [words_of([run]) for run in ends if run.glyphs[-1].text == "\u00ad"]
+
+
 def test_a_heading_stays_with_what_follows_it():
     blocks = [block for n in range(30) for block in (heading(2, f"Heading {n}"), paragraph(ENGLISH[: 90 + 37 * n]))]
     for page in laid(*blocks).pages:

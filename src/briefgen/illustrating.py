@@ -11,6 +11,7 @@ from briefgen.layout.extent import wanted_width
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error
 from briefgen.model.errors import WorkspaceError
+from briefgen.model.house import Ornament
 from briefgen.model.walk import found, rewrite_all
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ class _Shelf:
         elif _is_inside(node.target):
             self._open(node)
 
+    def draw_cover(self, blocks: tuple[tree.Block, ...]) -> None:
+        """The map of the cover, where the house has one and the brief names countries for it."""
+        cover = blocks[0] if blocks and isinstance(blocks[0], tree.Cover) else None
+        if cover is None or not cover.countries or self.style.cover.ornament is not Ornament.MAP:
+            return
+        page = self.style.page
+        made = figures.draw_cover(self.style, cover.countries, page.width.pt, page.height.pt * self.style.cover.title_at)
+        self.findings += made.diagnostics
+        if made.value is not None:
+            self.drawings[tree.COVER_MAP] = made.value
+
     def _open(self, node: _Shown) -> None:
         target = node.target
         try:
@@ -76,6 +88,7 @@ def illustrate(workspace: Workspace, document: tree.Document, style: HouseStyle)
     shown = {node.target: node for node in _shown(document)}
     for node in shown.values():
         shelf.show(node)
+    shelf.draw_cover(document.blocks)
     blocks = (
         rewrite_all(document.blocks, partial(_described, drawings=shelf.drawings), (tree.Figure, tree.Image))
         if shelf.drawings

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.model.digest import digest
 from briefgen.model.manifest import Attachment, Manifest, PageMap
-from briefgen.model.tree import Figure
 from briefgen.model.value import dataclass
-from briefgen.model.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +56,7 @@ def make_manifest(document: Document, origins: Origins, page_map: PageMap, editi
 def document_digest(document: Document) -> str:
     """What a document says, in one number: its tree, its pictures and its drawings from files. Plots are in the tree."""
     pictures = {target: picture.data for target, picture in document.pictures.items()}
-    plots = {node.target for node in walk(document.blocks) if isinstance(node, Figure) and node.plot is not None}
-    drawings = {target: drawing for target, drawing in document.drawings.items() if target not in plots}
+    drawings = {target: drawing for target, drawing in document.drawings.items() if target.lower().endswith(".svg")}
     return digest((document, pictures, drawings) if drawings else (document, pictures))
 
 

@@ -44,13 +44,13 @@ def assemble(
     (:func:`~briefgen.compose.wanted_fragments`), and under :data:`~briefgen.compose.ABSTRACT` the abstract. That stands in the
     empty div of class ``abstract`` that a fragment has for it, else before the sections.
     """
-    blocks = (*_opening(fragments), *_lists(brief), *_body(brief, sections, house), *_ending(fragments))
+    blocks = (*_opening(fragments, brief), *_lists(brief), *_body(brief, sections, house), *_ending(fragments))
     document = tree.Document(replace(_meta(brief, house), running=running or Running()), _head_contents(blocks, house))
     return Outcome(document, tuple(_lacking(brief, house)))
 
 
-def _opening(fragments: Mapping[str, tuple[tree.Block, ...]]) -> tuple[tree.Block, ...]:
-    opening = (tree.Cover(fragments[COVER]),) if COVER in fragments else fragments.get(TITLE, ())
+def _opening(fragments: Mapping[str, tuple[tree.Block, ...]], brief: Brief) -> tuple[tree.Block, ...]:
+    opening = (tree.Cover(fragments[COVER], brief.cover_map),) if COVER in fragments else fragments.get(TITLE, ())
     if ABSTRACT not in fragments:
         return opening
     abstract = tree.Div(fragments[ABSTRACT], tree.Attributes(classes=(ABSTRACT,)))

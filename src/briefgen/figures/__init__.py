@@ -10,15 +10,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.svg import read_svg
-from briefgen.model.diagnostic import Outcome
+from briefgen.model.diagnostic import Outcome, warning
+from briefgen.model.nearest import did_you_mean
 from briefgen.model.plot import Chart, Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.model.drawing import Drawing
     from briefgen.model.house import HouseStyle
     from briefgen.model.plot import Plot
 
-__all__ = ["draw", "read_svg"]
+__all__ = ["draw", "draw_cover", "read_svg"]
+
+
+def draw_cover(style: HouseStyle, countries: Sequence[str], width: float, height: float) -> Outcome[Drawing | None]:
+    """The map of a cover; ``None`` where none of the countries is known. One that is not known is a warning."""
+    from briefgen.figures.covermap import draw_cover as draw_map
+    from briefgen.figures.world import country_names, world
+
+    unknown = [name for name in countries if name.casefold().strip() not in country_names()]
+    names = [territory.name for territory in world().territories]
+    findings = [
+        warning("unknown-country", f"the maps know no country {name!r} for the cover", hint=did_you_mean(name, names))
+        for name in unknown
+    ]
+    return Outcome(draw_map(style, countries, width, height), tuple(findings))
 
 
 def draw(plot: Plot, style: HouseStyle, language: str, width: float) -> Outcome[Drawing]:

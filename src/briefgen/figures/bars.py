@@ -55,7 +55,7 @@ def _axis(frame: Frame) -> Axis:
 def _lying(frame: Frame, top: float) -> Made:
     chart, look = frame.chart, frame.look
     names = [look.wrapped(name, frame.width * _MOST_NAMES, look.size) for name in chart.categories]
-    gutter = max((look.width(part, look.size) for lines in names for part in lines), default=0.0) + 8
+    gutter = frame.widest(names) + 8
     axis = _axis(frame)
     stacked = chart.kind is ChartKind.STACKED
     printed = frame.said if chart.labels else (lambda _: "")

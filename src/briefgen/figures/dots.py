@@ -22,7 +22,7 @@ def draw(frame: Frame) -> Made:
     chart, look = frame.chart, frame.look
     items, top = frame.head(frame.mark_swatch)
     names = [look.wrapped(name, frame.width * _MOST_NAMES, look.size) for name in chart.categories]
-    gutter = max((look.width(part, look.size) for lines in names for part in lines), default=0.0) + 10
+    gutter = frame.widest(names) + 10
     axis = frame.axis(frame.values, zero=min(frame.values, default=0.0) <= 0.45 * max(frame.values, default=0.0))
     edge = max((look.width(frame.said(value), look.small) for value in frame.values), default=0.0) + 8
     left, right = gutter + edge * 0.6, frame.width - edge

@@ -78,6 +78,12 @@ class Frame:
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def widest(self, names: Iterable[Iterable[str]]) -> float:
+        """How wide the widest line of some names is, in the heavier of the faces that they may be set in."""
+        look = self.look
+        widths = (look.width(part, look.size, family=look.strong_family) for lines in names for part in lines)
+        return max(widths, default=0.0)
+
     def label(self, text: str, x: float, y: float, anchor: TextAnchor = TextAnchor.START, *, strong: bool = False) -> Label:
         """A name beside the chart."""
         look = self.look

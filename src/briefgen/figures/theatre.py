@@ -208,7 +208,7 @@ class _Sheet:
         best = None
         for share in (0.5, 0.4, 0.6, 0.3, 0.7):
             x, y = points[int(share * (len(points) - 1))]
-            for left in (x + 7, x - 7 - wide):
+            for left in (x + 10, x - 10 - wide):
                 place = Window(left, y - high / 2, left + wide, y + high / 2)
                 cost = self.placing.cost(place) + abs(share - 0.5) * 30
                 if best is None or cost < best[0]:

@@ -21,6 +21,8 @@ _NARROW, _WIDE, _INDENT = 58.0, 104.0, 4.0
 _BAND = 13.0
 _FIRST, _APART = 9.0, 5.0
 _MOST_TIERS = 9
+_FLIPPED = 1.5
+"""Tiers that words may rise before they stand to the left of their leader."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,9 @@ def _block(event: Event, first: date, look: Look, axis: _Line) -> _Block:
     said = when(event.date, first, look, year=years)
     end_day = day(event.end) if event.end else None
     if end_day:
-        said = f"{said} – {when(event.end, end_day, look, year=years)}"
+        until = when(event.end, end_day, look, year=years)
+        alike = len(event.date) == len(event.end) == 10 and event.date[:7] == event.end[:7]
+        said = f"{first.day}–{until}" if alike else f"{said} – {until}"
     room = _NARROW if len(event.label) < 34 else _WIDE if len(event.label) > 70 else 80.0
     lines = look.wrapped(event.label, room, look.size, family=look.strong_family, most=5)
     return _Block(event, axis.x(first), axis.x(last) if last else axis.x(first), lines, said)
@@ -110,22 +114,23 @@ def _block(event: Event, first: date, look: Look, axis: _Line) -> _Block:
 
 
 def _arrange(blocks: list[_Block], look: Look, width: float, *, only_above: bool) -> None:
-    """Give every block a side of the line and a tier, as near to the line as may be, over and under it by turns."""
+    """Give every block a side of the line and a tier, as near to the line as may be, over and under it by turns.
+
+    From the last to the first: words stand to the right of their leader, so that the leader of an earlier event, however high it
+    has to rise, passes to their left.
+    """
     done: list[_Block] = []
-    for number, block in enumerate(blocks):
-        wide = max(
-            look.width(block.said, look.small), *(look.width(part, look.size, family=look.strong_family) for part in block.lines)
-        )
-        sides = (True,) if only_above else (number % 2 == 0, number % 2 == 1)
-        choices = [(tier, above, flipped) for tier in range(_MOST_TIERS) for above in sides for flipped in (False, True)]
+    for number, block in enumerate(reversed(blocks)):
+        words = [look.width(part, look.size, family=look.strong_family) for part in block.lines]
+        wide = max(look.width(block.said, look.small), *words)
+        sides = (True,) if only_above else (number % 2 == 1, number % 2 == 0)
+        choices = [(tier, above, flipped) for tier in range(_MOST_TIERS) for flipped in (False, True) for above in sides]
+        choices.sort(key=lambda choice: choice[0] + _FLIPPED * choice[2])
         for block.tier, block.above, block.flipped in choices:
             reach = _INDENT + wide
             block.left, block.right = (block.x - reach, block.x) if block.flipped else (block.x, block.x + reach)
-            if (
-                block.left >= 0
-                and block.right <= width
-                and all(_apart(block, other) for other in done if other.above == block.above)
-            ):
+            inside = block.left >= 0 and block.right <= width
+            if inside and all(_apart(block, other) for other in done if other.above == block.above):
                 break
         done.append(block)
 
@@ -136,11 +141,7 @@ def _apart(one: _Block, other: _Block) -> bool:
     if one.tier == other.tier:
         return one.right + gap <= other.left or other.right + gap <= one.left
     near, far = (one, other) if one.tier < other.tier else (other, one)
-    return (
-        not near.left - 1.5 <= far.x <= near.right + 1.5
-        or (near.flipped and far.x > near.x)
-        or (not near.flipped and far.x < near.x)
-    )
+    return not near.left - 1.5 <= far.x <= near.right + 1.5
 
 
 def _tiers(blocks: list[_Block], look: Look, *, above: bool) -> list[float]:

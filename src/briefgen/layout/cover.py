@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from briefgen.layout import contents, graticule
 from briefgen.layout.flow import anchor_title
 from briefgen.layout.galley import Atom, Frame, Placed, shade, spaced, stacked
-from briefgen.layout.pages import CoverArt, Rectangle, Rule
+from briefgen.layout.pages import CoverArt, PlacedPicture, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.house import Align, Length, Ornament
 from briefgen.model.role import Role
@@ -189,8 +189,11 @@ def _place(flow: Flow, groups: _Groups) -> Cover:
         Rectangle(wide.x, bar - style.bar_height.pt, style.bar_width.pt, style.bar_height.pt, colours["accent"]),
         Rule(wide.x, hairline, wide.right, hairline, 0.6, rule),
         _ornament(flow.job, Frame(0, width), bar, height, shade(colours["cover"], rule, 0.42)),
+        _picture(flow.job),
     )
-    background: list[Item] = [Rectangle(0, 0, width, height, colours["cover"]), *art.ornament, art.bar, art.hairline]
+    # The map may reach below the bar of a long title.
+    over: Sequence[Item] = (art.picture, Rectangle(0, 0, width, bar, colours["cover"])) if art.picture else art.ornament
+    background: list[Item] = [Rectangle(0, 0, width, height, colours["cover"]), *over, art.bar, art.hairline]
     cover = Cover(art, background=background, left=groups.left)
     _put(cover, groups.organisation, height - _HEAD_AT + 9)
     _put(cover, groups.series, height - _HEAD_AT + 9)
@@ -202,9 +205,18 @@ def _place(flow: Flow, groups: _Groups) -> Cover:
     return cover
 
 
+def _picture(job: Job) -> PlacedPicture | None:
+    """The map of a cover that has one, from the page's upper edge down."""
+    drawing = job.document.drawings.get(tree.COVER_MAP)
+    if drawing is None or job.style.cover.ornament is not Ornament.MAP:
+        return None
+    page = job.style.page
+    return PlacedPicture(tree.COVER_MAP, 0.0, page.height.pt - drawing.height, page.width.pt, drawing.height)
+
+
 def _ornament(job: Job, frame: Frame, bottom: float, top: float, colour: Colour) -> tuple[Rule, ...]:
     match job.style.cover.ornament:
-        case Ornament.GRATICULE:
+        case Ornament.GRATICULE | Ornament.MAP:
             return tuple(graticule.draw(job, frame, bottom, top, colour))
         case Ornament.NONE:
             return ()

@@ -190,11 +190,15 @@ class LetteredDrawing:
 
 @dataclass(frozen=True, slots=True)
 class CoverArt:
-    """What is drawn on a cover: the bar over its title, the hairline over its foot, and the ornament's lines."""
+    """What is drawn on a cover: the bar over its title, the hairline over its foot, and the ornament's lines.
+
+    ``picture`` is a drawing over the bar, full bleed; the lines are then for whoever cannot show it.
+    """
 
     bar: Rectangle
     hairline: Rule
     ornament: tuple[Rule, ...] = ()
+    picture: PlacedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,8 @@ class Layout:
     """A document laid out. ``root`` is the ``Document`` element.
 
     ``page_map``, ``tables`` and ``cover`` serve the other writers; ``tables`` holds for each table the share of its width that each
-    column takes, ``cover`` is ``None`` where there is none, ``small_tables`` are set in smaller type to fit. ``drawings`` are by target.
+    column takes, ``cover`` is ``None`` where there is none, ``small_tables`` are set in smaller type to fit.
+    ``drawings`` are by target.
     """
 
     pages: tuple[Page, ...]

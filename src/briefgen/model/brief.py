@@ -132,6 +132,7 @@ class Brief:
     list_of_figures: bool = False
     list_of_tables: bool = False
     note_numbering: NoteNumbering | None = None
+    cover_map: tuple[str, ...] = ()
     schedule: Mapping[str, str] = field(default_factory=dict)
     distribution: Mapping[str, object] = field(default_factory=dict)
     single_file: bool = False

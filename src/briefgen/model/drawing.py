@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
-    from briefgen.model.house import Colour
+    from briefgen.model.measure import Colour
 
 Step: TypeAlias = tuple[str, tuple[float, ...]]
 """A step of an outline: ``("M", (x, y))`` begins a subpath, ``("L", (x, y))`` draws a line, ``("C", (x1, y1, x2, y2, x, y))`` a cubic

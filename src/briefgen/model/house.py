@@ -176,6 +176,7 @@ class Ornament(StrEnum):
 
     NONE = "none"
     GRATICULE = "graticule"
+    MAP = "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ class CoverStyle:
     """The cover page. ``title_at`` is the share of the page's height over the bar above the title, unless what stands below needs
     more room; ``details_width`` and ``contents_width`` are shares of the frame.
 
-    The ornament fills what is over the bar. A graticule is centred on ``longitude`` and ``latitude`` and shows ``across`` degrees
-    of longitude there. The bar itself is ``bar_width`` by ``bar_height``, in the accent colour.
+    The ornament fills what is over the bar. A map shows the countries that a brief is about, and a graticule where it names none.
+    Both are centred on ``longitude`` and ``latitude`` and show ``across`` degrees of longitude there. The bar itself is ``bar_width`` by ``bar_height``, in the accent colour.
     """
 
     ornament: Ornament = Ornament.NONE
@@ -258,6 +259,7 @@ class HouseStyle:
     footnote_rule: Length
     list_indent: Length
     number_headings: bool = False
+    embed_fonts: bool = True
     contents_depth: int = 2
     note_numbering: NoteNumbering = NoteNumbering.DOCUMENT
     cover: CoverStyle = CoverStyle()

@@ -466,11 +466,16 @@ class Panel(Node):
     children: tuple[Block, ...]
 
 
+COVER_MAP = "cover-map"
+"""The target of the drawing on a cover."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cover(Node):
-    """The cover page's content in reading order."""
+    """The cover page's content in reading order. ``countries`` stand out on its map, where the house has one, the first most."""
 
     children: tuple[Block, ...]
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ FIELDS = (
         shorthand="numbering",
     ),
     Field("cover", Kind.FLAG, "Whether a cover page is printed", "as the house has it"),
+    Field("cover_map", Kind.LIST, "Countries that stand out on a cover with a map, the first one most", items=_TEXT),
     Field("status", Kind.CHOICE, "How far the brief has come", "`draft`", choices=tuple(Status)),
     Field(
         "auto_release",

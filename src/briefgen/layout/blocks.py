@@ -28,6 +28,8 @@ _OUTLINE_DEPTH = 3
 _SHORT_LEAD = 5
 # A row of code so short is never broken; the set-in of a broken one, where there is room for it, and of the bar before it.
 _SHORT_ROW, _TURN, _WIDE_ENOUGH, _BAR_IN = 12, 10.0, 60.0, 3.0
+# How far over a pull-quote its rule is, where it stands in the text.
+_OVER_PULLED = 4.0
 _BALANCED = TITLES | {Role.SUBTITLE}
 
 
@@ -173,11 +175,21 @@ def _quote(flow: Flow, block: tree.BlockQuote) -> None:
     first = len(flow.atoms)
     set_blocks(replace(flow, parent=element), block.children)
     anchor(flow.atoms[first:], block.attributes.identifier)
+    if block.is_pulled and len(flow.atoms) > first:
+        _ruled(flow, flow.atoms[first])
     if block.attribution:
         if flow.atoms:
             flow.atoms[-1].keep = True
         said = labelled(block.attribution_label, block.attribution)
-        flow.add(*flow.paragraph(said, flow.job.role(Role.ATTRIBUTION), element.add("P")))
+        style = flow.job.role(Role.ATTRIBUTION)
+        flow.add(*flow.paragraph(said, margin.flush(style) if block.is_pulled else style, element.add("P")))
+
+
+def _ruled(flow: Flow, atom: Atom) -> None:
+    """The rule over a pull-quote that stands in the text."""
+    colour = flow.job.role(Role.PULL_QUOTE).colour
+    atom.items.append(Rule(flow.frame.x, _OVER_PULLED, flow.frame.x + _BAR_WIDTH, _OVER_PULLED, 1.0, colour))
+    atom.before = max(atom.before, 4 * _OVER_PULLED)
 
 
 def _code(flow: Flow, block: tree.CodeBlock) -> None:

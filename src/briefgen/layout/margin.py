@@ -93,10 +93,11 @@ def _set(flow: Flow, block: Marginal) -> None:
     flow.set_blocks(replace(flow, flush=Role.PULL_QUOTE), block.children)
     if isinstance(block, tree.BlockQuote) and block.attribution:
         said = labelled(block.attribution_label, block.attribution)
-        flow.add(*flow.paragraph(said, _flush(flow.job.role(Role.ATTRIBUTION)), flow.parent.add("P")))
+        flow.add(*flow.paragraph(said, flush(flow.job.role(Role.ATTRIBUTION)), flow.parent.add("P")))
 
 
-def _flush(style: TextStyle) -> TextStyle:
+def flush(style: TextStyle) -> TextStyle:
+    """A style without indents."""
     return replace(ragged(style), indent_left=Length(0), indent_right=Length(0), indent_first=Length(0))
 
 

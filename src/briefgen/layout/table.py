@@ -32,7 +32,6 @@ _OVER_HEAD = 7.0
 _LEAST_ROWS = 3
 # A head that is higher than this part of a page is not repeated, and is parted like any other row.
 _MOST_OF_HEAD = 0.3
-_WHITE = Colour(255, 255, 255)
 
 
 @dataclass(slots=True)
@@ -199,7 +198,8 @@ class _Grid:
     def _under_heads(self, cell: SetCell, y: float) -> Rule:
         """The hairline between a head and those of the columns that it stands over."""
         ground = self.style.head_background
-        return Rule(cell.measure.x, y, cell.measure.right, y, self.style.rule_width.pt, shade(ground, _WHITE, 0.45))
+        words = self.flow.job.role(Role.TABLE_HEAD).colour
+        return Rule(cell.measure.x, y, cell.measure.right, y, self.style.rule_width.pt, shade(ground, words, 0.45))
 
     # ── the body ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

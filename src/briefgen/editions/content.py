@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.model.brief import Brief
+    from briefgen.model.plot import Plot
 
 SectionBlocks = tuple[str, tuple[tree.Block, ...]]
 """A section's name and the blocks of its file, as read."""
@@ -29,15 +30,22 @@ def content_of(brief: Brief, sections: Sequence[SectionBlocks], references: Iter
     """What a brief says.
 
     ``sections`` are as read, in printing order; ``references`` the CSL items that are cited. The text covers what the front matter
-    prints, the sections and the references; the data are the rows of tables made from data files and the values that the text is
-    filled from. Without either ``data`` is empty.
+    prints, the sections and the references; the data are the rows of tables made from data files, what is drawn from such files
+    and the values that the text is filled from. Without any of them ``data`` is empty.
     Evidence spans and the keys that a judgment rests on are no part of it: they are checked and never printed. Nor are the
     house, the citation style, contents and cover, which are the look, nor status, schedule and distribution.
     """
     cited = sorted((dict(item) for item in references), key=lambda item: str(item.get("id", "")))
     words = tuple((name, rewrite_all(blocks, _words)) for name, blocks in sections)
     tables = tuple((name, _rows(blocks)) for name, blocks in sections if any(is_data(node) for node in walk(blocks)))
-    return Content(digest((_printed(brief), words, cited)), digest(tables) if tables else "")
+    plots = tuple((name, drawn) for name, blocks in sections if (drawn := plots_from_data(blocks)))
+    data = (tables, plots) if plots else tables
+    return Content(digest((_printed(brief), words, cited)), digest(data) if data else "")
+
+
+def plots_from_data(blocks: Iterable[tree.Block]) -> tuple[Plot, ...]:
+    """What is drawn from data files."""
+    return tuple(node.plot for node in walk(blocks) if isinstance(node, tree.Figure) and node.plot is not None and node.plot.file)
 
 
 def _printed(brief: Brief) -> tuple[object, ...]:
@@ -74,6 +82,8 @@ def _words(node: tree.Node) -> tree.Node | tuple[tree.Node, ...]:
             return replace(node, columns=(), head=(), body=())
         case tree.Span() if is_data(node):
             return replace(node, children=())
+        case tree.Figure() if node.plot is not None and node.plot.file:
+            return replace(node, target="", plot=None)
         case tree.Cite():
             return replace(node, items=tuple(replace(item, evidence="") for item in node.items))
         case tree.Judgment():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.model import tree
 from briefgen.model.errors import MalformedFile
+from briefgen.model.plot import Chart
 from briefgen.model.sentences import is_data
 from briefgen.model.value import dataclass
 from briefgen.model.walk import children, plain_text, walk
@@ -110,6 +111,9 @@ class _Gathered:
             case tree.Table() if is_data(node):
                 self._say(_words(*node.caption))
                 self._read_data(node)
+            case tree.Figure() if isinstance(node.plot, Chart) and node.plot.file:
+                self._say(_words(*node.caption))
+                self._read_chart(node.plot)
             case tree.Table() | tree.Figure():
                 self._say(_words(*node.caption))
                 self.read((*node.head, *node.body) if isinstance(node, tree.Table) else ())
@@ -139,6 +143,14 @@ class _Gathered:
             for column, value in enumerate(others, 1):
                 head = heads[column] if column < len(heads) else str(column + 1)
                 self.values[self._free(f"{called}: {first or number}, {head}")] = value
+
+    def _read_chart(self, chart: Chart) -> None:
+        """Each value by the name of its chart, its category and, of several, its series."""
+        called = chart.title or self.section
+        for series in chart.series:
+            more = f", {series.name}" if len(chart.series) > 1 else ""
+            for category, value in zip(chart.categories, series.values, strict=True):
+                self.values[self._free(f"{called}: {category}{more}")] = "" if value is None else f"{value:g}"
 
     def _free(self, name: str) -> str:
         """A name that is not taken yet: rows may begin alike."""

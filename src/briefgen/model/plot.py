@@ -145,5 +145,10 @@ class Theatre:
     title: str = ""
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def file(self) -> str:
+        """The data file: a map has none."""
+        return ""
+
 
 Plot: TypeAlias = Chart | Timeline | Theatre

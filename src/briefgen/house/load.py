@@ -115,6 +115,7 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
         confidence=_read_confidence(top.table("confidence")),
         labels=read_labels(top.table("labels")),
         number_headings=top.flag("number-headings", False),
+        embed_fonts=top.flag("embed-fonts", True),
         note_numbering=NoteNumbering(top.choice("note-numbering", "document", NoteNumbering)),
         contents_depth=top.whole("contents-depth", 2, range(1, 4)),
         cover=_read_cover(top.table("cover-page")),

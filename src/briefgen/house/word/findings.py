@@ -65,6 +65,9 @@ def _lacking(word: WordFile, sheet: StyleSheet, styles: Mapping[Role, str], plac
         message = f"{word.shown} lacks the style{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
         hint = "until it has, they are derived from the house it extends"
         yield Diagnostic("missing-style", Severity.INFO, message, place, hint)
+    if not sheet.look(sheet.default()).properties.get("r.lang"):
+        message = f"{word.shown} does not say what language it is in"
+        yield Diagnostic("no-language", Severity.INFO, message, place, "in Word: Review, Language, Set Proofing Language, Default")
     mode = compatibility_mode(word)
     if mode < _MODE:
         message = f"{word.shown} is in Word's compatibility mode {mode or 12}"
@@ -87,7 +90,7 @@ def _unsupported(word: WordFile, section: Section, sheet: StyleSheet) -> Iterato
             yield f"a text box in {where}"
         if any(True for _ in root.iter(f"{_VML}textpath")):
             yield f"a watermark in {where}"
-        elif story != "document" and any(True for _ in root.iter(f"{W}drawing", f"{W}pict")):
+        elif any(True for _ in root.iter(f"{W}drawing", f"{W}pict")):
             yield f"a picture or shape in {where}"
     if section.columns() > 1:
         yield f"{section.columns()} columns of text"

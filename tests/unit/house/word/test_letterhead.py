@@ -276,6 +276,13 @@ def test_missing_styles_and_an_old_mode_are_named():
     assert any(line.startswith("info missing-style: templates/letter/l.docx lacks the styles Title, heading 1") for line in found)
 
 
+def test_a_letterhead_without_a_language_is_named():
+    tongue = part("styles", style("Normal", r='<w:lang w:val="fr-FR"/>'))
+
+    assert "info no-language: templates/letter/l.docx does not say what language it is in" in said(small())
+    assert not [line for line in said(small(styles=tongue)) if "language" in line]
+
+
 def test_a_file_that_cannot_be_used_is_an_error_at_the_line_that_names_it():
     (found,) = loaded(b"no Word file").diagnostics
 
@@ -297,7 +304,7 @@ def test_the_ministrys_letterhead_is_read_whole():
     outcome = load_house("ministry", ShippedFiles())
     found = outcome.value
 
-    assert {"font-twin"} == {finding.code for finding in outcome.diagnostics}
+    assert {"font-twin", "letterhead-feature"} == {finding.code for finding in outcome.diagnostics}
     assert "Ministry of External Affairs\t\t{{ section }}" == found.fragments[RUNNING_HEAD]
     assert {"body", "title", "subtitle", "series", "authors", "published", "information_cutoff"} == {
         placeholder.key for placeholder in found.letterhead.placeholders

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from briefgen.layout.pages import Layout
-    from briefgen.model.manifest import Manifest
+    from briefgen.laying import Laid
     from briefgen.model.tree import Document
     from briefgen.workspace import BriefFile, Workspace
 
@@ -109,13 +108,17 @@ def render(
     """
     composed.findings.refuse_errors()
     said = document_digest(composed.document)
-    layout = _lay_out(composed, formats.values(), options, said)
+    laid = _lay_out(composed, formats.values(), options, said)
     composed.findings.refuse_errors()
+    layout = laid.outcome.value if laid else None
     page_map = layout.page_map if layout else PageMap()
-    manifest = make_manifest(composed.document, composed.origins, page_map, edition, said)
-    manifest = replace(manifest, keep=options.keep, live_citations=options.live_citations)
-    if layout and any(form.needs_rasters for form in formats.values()):
-        manifest = _with_rasters(manifest, composed, layout, options)
+    manifest = replace(
+        make_manifest(composed.document, composed.origins, page_map, edition, said),
+        rasters={target: one.raster for target, one in laid.drawings.items()} if laid else {},
+        outlines={target: one.outlines for target, one in laid.drawings.items()} if laid else {},
+        live_citations=options.live_citations,
+        keep=options.keep,
+    )
     made = []
     for name, form in formats.items():
         options.stage(f"making {form.description}")
@@ -135,7 +138,7 @@ def _prove(composed: Composed, made: Sequence[Rendered], options: Options) -> No
         raise NotAsWritten((*findings, *composed.findings.all()))
 
 
-def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, said: str) -> Layout | None:
+def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, said: str) -> Laid | None:
     """The pages, once for all formats; ``None`` where no format needs them."""
     formats = [form for form in formats if form.needs_layout]
     if not formats:
@@ -144,22 +147,12 @@ def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, sa
 
     options.stage("laying out pages")
     origin = digest((said, composed.origins.texts))
-    painted = any(form.paints for form in formats)
-    outcome = lay_out(composed.document, composed.house.style, origin, options.keep, painted=painted)
+    painted, shown = any(form.paints for form in formats), any(form.needs_rasters for form in formats)
+    laid = lay_out(composed.document, composed.house.style, origin, options.keep, painted=painted, shown=shown)
     told = {finding.code for finding in composed.findings.found}
     # What has no glyph is found without a layout, by script; a layout tells it by character.
-    composed.findings.note(f for f in outcome.diagnostics if f.code != "missing-glyph" or f.code not in told)
-    return outcome.value
-
-
-def _with_rasters(manifest: Manifest, composed: Composed, layout: Layout, options: Options) -> Manifest:
-    """The drawings as pixels, painted by the PDF writer, for those formats that want them."""
-    if not layout.drawings:
-        return manifest
-    from briefgen.writers.pdf.raster import rasters
-
-    options.stage("drawing figures")
-    return replace(manifest, rasters=rasters(layout, composed.house.style, manifest))
+    composed.findings.note(f for f in laid.outcome.diagnostics if f.code != "missing-glyph" or f.code not in told)
+    return laid
 
 
 def keep_lock(workspace: Workspace, where: BriefFile, composed: Composed) -> None:

@@ -7,6 +7,7 @@ import pytest
 import specimen
 from briefgen import laying, layout
 from briefgen.model import tree
+from briefgen.model.drawing import Drawing, Label, Shape, Stroke
 from briefgen.model.manifest import Manifest
 from briefgen.writers.docx import write
 from houses import shipped_house
@@ -29,7 +30,12 @@ class Kept:
 
 @pytest.fixture(scope="module")
 def document():
-    return specimen.specimen()
+    """The specimen, with a drawing."""
+    line = Shape((("M", (0, 0)), ("L", (100, 50))), stroke=Stroke(STYLE.colours["ink"]))
+    drawing = Drawing(100, 50, (line, Label("Peak", 10, 20, 8, STYLE.colours["accent"])), "A line")
+    made = specimen.specimen()
+    figure = tree.Figure("d.svg", "A line")
+    return replace(made, blocks=(*made.blocks, figure), drawings={**made.drawings, "d.svg": drawing})
 
 
 @pytest.fixture
@@ -45,8 +51,10 @@ def test_word_gets_the_same_file_from_what_was_kept(document, laid_out):
     keep = Kept()
     files = []
     for _ in range(2):
-        outcome = laying.lay_out(document, STYLE, "origin", keep, painted=False)
-        manifest = Manifest("x", "2022-10-20", "d", "briefgen", outcome.value.page_map)
+        outcome, drawings = laying.lay_out(document, STYLE, "origin", keep, painted=False, shown=True)
+        rasters = {target: one.raster for target, one in drawings.items()}
+        outlines = {target: one.outlines for target, one in drawings.items()}
+        manifest = Manifest("x", "2022-10-20", "d", "briefgen", outcome.value.page_map, rasters=rasters, outlines=outlines)
         files.append((outcome.diagnostics, write(document, STYLE, manifest, outcome.value)))
 
     assert files[0] == files[1]
@@ -64,8 +72,8 @@ def test_word_gets_the_same_file_from_what_was_kept(document, laid_out):
 )
 def test_whatever_goes_into_a_layout_makes_another(laid_out, origin, style):
     document, keep = tree.Document(tree.Meta("T"), (paragraph("text"),)), Kept()
-    laying.lay_out(document, STYLE, "origin", keep, painted=False)
-    laying.lay_out(document, style, origin, keep, painted=False)
+    laying.lay_out(document, STYLE, "origin", keep, painted=False, shown=True)
+    laying.lay_out(document, style, origin, keep, painted=False, shown=True)
 
     assert 2 == len(laid_out)
 
@@ -73,5 +81,19 @@ def test_whatever_goes_into_a_layout_makes_another(laid_out, origin, style):
 def test_pages_that_are_to_be_painted_are_always_laid_out(laid_out):
     document, keep = tree.Document(tree.Meta("T"), (paragraph("text"),)), Kept()
 
-    assert [1, 1] == [len(laying.lay_out(document, STYLE, "o", keep, painted=True).value.pages) for _ in range(2)]
+    assert [1, 1] == [
+        len(laying.lay_out(document, STYLE, "o", keep, painted=True, shown=False).outcome.value.pages) for _ in range(2)
+    ]
     assert 2 == len(laid_out)
+
+
+def test_a_drawing_is_made_once_whatever_the_text_says():
+    shape = Shape((("M", (0, 0)), ("L", (10, 5))), stroke=Stroke(STYLE.colours["ink"]))
+    drawings, keep = {"d.svg": Drawing(10, 5, (shape,))}, Kept()
+    for words in ("one", "two"):
+        document = tree.Document(tree.Meta("T"), (paragraph(words), tree.Figure("d.svg", "x")), {}, drawings)
+        shown = laying.lay_out(document, STYLE, words, keep, painted=True, shown=True).drawings["d.svg"]
+
+    assert 1 == len([name for name in keep.values if name.startswith("drawing-")])
+    assert shown.raster.startswith(b"\x89PNG")
+    assert shown.outlines.startswith(b"<?xml")

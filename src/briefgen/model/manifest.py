@@ -35,8 +35,8 @@ class Attachment:
 class Manifest:
     """What a writer must know besides the document and the house.
 
-    ``rasters`` are the document's drawings as PNG, by target, where the format asks for them; see
-    :class:`briefgen.writers.Format`.
+    ``rasters`` are the document's drawings as PNG, by target, where the format asks for them, and ``outlines`` the same as SVG
+    whose words are outlines; see :class:`briefgen.writers.Format`.
 
     ``instant`` is the date stamped into the files as ISO 8601 with time zone: from the brief, never from the clock, so that
     the same brief makes the same bytes. ``digest`` identifies what the document says. ``generator`` is the program's name and
@@ -52,5 +52,6 @@ class Manifest:
     attachments: tuple[Attachment, ...] = ()
     edition: int = 0
     rasters: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    outlines: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     live_citations: bool = False
     keep: Keep = field(default=made_anew, compare=False, repr=False)

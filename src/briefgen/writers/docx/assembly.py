@@ -64,7 +64,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         sheet=sheet,
         bookmarks=Bookmarks(identifiers(document.blocks)),
         numbering=Numbering(style.list_indent.twips, headings.definition(style, sheet.bleed)),
-        pictures=Pictures(document, manifest.rasters, layout),
+        pictures=Pictures(document, manifest),
         notes=Notes(meta),
         art=layout.cover if layout else None,
         tables=layout.tables if layout else {},
@@ -104,14 +104,14 @@ def _body(draft: Draft, story: Story) -> bytes:
 def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     package = Package()
     document, house, manifest = draft.document, draft.house, draft.manifest
-    faces = _faces(draft)
+    faces, embeds = _faces(draft), house.embed_fonts and bool(house.font_files)
     for name in ("styles", "numbering", "settings", "fontTable", draft.notes.part):
         relations.to_part(name, f"/word/{name}.xml")
     relations.to_part("theme", _THEME)
     package.add("/word/document.xml", "document.main", body, relations)
     package.add("/word/styles.xml", "styles", draft.sheet.to_bytes())
     package.add("/word/numbering.xml", "numbering", draft.numbering.to_bytes())
-    package.add("/word/settings.xml", "settings", settings(house, document.meta, embeds_fonts=bool(faces)))
+    package.add("/word/settings.xml", "settings", settings(house, document.meta, embeds_fonts=embeds))
     package.add(f"/word/{draft.notes.part}.xml", draft.notes.part, draft.notes.to_bytes(), draft.notes.relations)
     for kind in sorted(draft.kinds, key=lambda kind: kind.value):
         package.add(part_name("header", kind), "header", headers.header(document.meta, house, manifest, kind))

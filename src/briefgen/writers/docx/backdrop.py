@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefgen.layout.extent import Extent
 from briefgen.model.house import Length
 from briefgen.writers.docx.markup import Xml, element, join
 from briefgen.writers.docx.pictures import Pictures, Stroke
@@ -14,16 +15,24 @@ if TYPE_CHECKING:
 
     from briefgen.layout.pages import CoverArt, Rule
     from briefgen.model.house import HouseStyle
+    from briefgen.writers.docx.package import Relations
 
 # Units of a drawing's own coordinates: hundredths of a point are finer than any printer.
 _PER_POINT = 100
 
 
-def paint(pictures: Pictures, house: HouseStyle, art: CoverArt | None) -> Xml:
+def paint(pictures: Pictures, relations: Relations, house: HouseStyle, art: CoverArt | None) -> Xml:
     """Runs that paint a cover's page, from the back to the front. The bar and the hairline are borders of what stands there."""
-    page = house.page
+    page, ground = house.page, house.colours["cover"]
+    whole = pictures.fill(page, ground)
+    shown = pictures.find(art.picture.target) if art and art.picture else None
+    if art and art.picture and shown:
+        picture = pictures.ground(shown, Extent(art.picture.width, art.picture.height), relations)
+        # The picture may reach below the bar of a long title.
+        below = pictures.fill(page, ground, page.height.pt - art.bar.y - art.bar.height)
+        return join((whole, picture, below))
     strokes = _strokes(page.height, art.ornament if art else ())
-    return join((pictures.fill(page, house.colours["cover"]), *(pictures.strokes(page, stroke) for stroke in strokes)))
+    return join((whole, *(pictures.strokes(page, stroke) for stroke in strokes)))
 
 
 def _strokes(height: Length, ornament: Iterable[Rule]) -> Iterator[Stroke]:

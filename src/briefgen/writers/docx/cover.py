@@ -41,7 +41,7 @@ def cover(story: Story, place: Place, block: tree.Cover) -> Xml:
     """The cover's children in reading order. ``place`` is the whole frame."""
     draft = story.draft
     parts = _parted(_flat(block.children))
-    story.opening = join((paint(draft.pictures, draft.house, draft.art), story.opening))
+    story.opening = join((paint(draft.pictures, story.relations, draft.house, draft.art), story.opening))
     head = _head(story, place, parts)
     space = {"w:spacing": w("spacing", before=_drop(story, place, parts))}
     bar = assemble(story, COVER_BAR.id, space, story.take_opening())

@@ -44,10 +44,11 @@ def _family(
         "Italic": (Slant(italic=True), family.italic),
         "BoldItalic": (Slant(bold=True, italic=True), family.bold_italic),
     }
+    wanted = {} if family.stand_in or not house.embed_fonts else faces
     embedded = [
         _embedded(package, relations, kind, house.font_files[name], keep)
-        for kind, (slant, name) in faces.items()
-        if name and name in house.font_files and (slant in used or slant == Slant()) and not family.stand_in
+        for kind, (slant, name) in wanted.items()
+        if name and name in house.font_files and (slant in used or slant == Slant())
     ]
     return w("font", w("charset", val="00"), w("family", val="auto"), w("pitch", val="variable"), *embedded, name=family.name)
 

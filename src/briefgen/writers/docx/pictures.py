@@ -12,12 +12,11 @@ from briefgen.writers.docx.ids import Numbers
 from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Value, Xml, element, escape, join, w
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from briefgen.layout.pages import Layout
     from briefgen.model import tree
     from briefgen.model.drawing import Drawing
-    from briefgen.model.house import Colour, Page
+    from briefgen.model.house import Page
+    from briefgen.model.manifest import Manifest
+    from briefgen.model.measure import Colour
     from briefgen.writers.docx.package import Package, Relations
 
 _SVG = "image/svg+xml"
@@ -57,10 +56,9 @@ class Shown(NamedTuple):
 class Pictures:
     """The pictures of a document: each file once, however often it is shown; each showing with a number of its own."""
 
-    def __init__(self, document: tree.Document, rasters: Mapping[str, bytes], layout: Layout | None) -> None:
+    def __init__(self, document: tree.Document, manifest: Manifest) -> None:
         self._document = document
-        self._rasters = rasters
-        self._layout = layout
+        self._manifest = manifest
         self._names: dict[str, str] = {}
         self._files: dict[str, tuple[str, bytes]] = {}
         self._drawings = Numbers()
@@ -70,18 +68,10 @@ class Pictures:
         picture = self._document.pictures.get(target)
         if picture is not None:
             return Shown(picture, picture.media_type, picture.data)
-        drawing, pixels = self._document.drawings.get(target), self._rasters.get(target)
+        drawing, pixels = self._document.drawings.get(target), self._manifest.rasters.get(target)
         if drawing is None or pixels is None:
             return None
-        return Shown(drawing, "image/png", pixels, self._outlines(target))
-
-    def _outlines(self, target: str) -> bytes:
-        lettered = self._layout.drawings.get(target) if self._layout else None
-        if not (lettered and self._layout):
-            return b""
-        from briefgen.writers.svg import with_outlines
-
-        return with_outlines(lettered, self._layout.fonts).encode()
+        return Shown(drawing, "image/png", pixels, self._manifest.outlines.get(target, b""))
 
     def inline(self, shown: Shown, alternative: str, size: Extent, relations: Relations) -> Xml:
         """A run that shows a picture in its line. ``alternative`` empty: decoration."""
@@ -98,10 +88,10 @@ class Pictures:
         )
         return w("r", w("drawing", drawing))
 
-    def fill(self, page: Page, fill: Colour) -> Xml:
-        """A run that paints the whole page behind the text."""
-        size = Extent(page.width.pt, page.height.pt)
-        return self._behind(size, join((_box(size), _fill(fill), element("a:ln", {}, element("a:noFill", {})))))
+    def fill(self, page: Page, fill: Colour, down: float = 0.0) -> Xml:
+        """A run that paints the page behind the text, all of it or what is so many points ``down``."""
+        size = Extent(page.width.pt, page.height.pt - down)
+        return self._behind(size, join((_box(size), _fill(fill), element("a:ln", {}, element("a:noFill", {})))), down)
 
     def strokes(self, page: Page, stroke: Stroke) -> Xml:
         """A run that draws lines over the page's colour, behind the text."""
@@ -115,24 +105,39 @@ class Pictures:
         shape = (_frame(size), element("a:custGeom", {}, *empty, whole, paths), element("a:noFill", {}), line)
         return self._behind(size, join(shape))
 
-    def _behind(self, size: Extent, properties: Xml) -> Xml:
+    def _behind(self, size: Extent, properties: Xml, down: float = 0.0) -> Xml:
         number = self._drawings.next()
         shape = element("wps:wsp", {}, element("wps:cNvSpPr", {}), element("wps:spPr", {}, properties), element("wps:bodyPr", {}))
+        anchor = self._anchor(number, size, down, _graphic("wps", shape))
+        return w("r", element("mc:AlternateContent", {}, element("mc:Choice", {"Requires": "wps"}, w("drawing", anchor))))
+
+    def ground(self, shown: Shown, size: Extent, relations: Relations) -> Xml:
+        """A run that shows a picture behind the text, from the page's upper left corner."""
+        number = self._drawings.next()
+        reference = relations.to_part("image", self._name(shown.media_type, shown.pixels))
+        outlines = relations.to_part("image", self._name(_SVG, shown.outlines)) if shown.outlines else ""
+        picture = _graphic("pic", _picture(number, reference, outlines, size))
+        return w("r", w("drawing", self._anchor(number, size, 0.0, picture)))
+
+    @staticmethod
+    def _anchor(number: int, size: Extent, down: float, graphic: Xml) -> Xml:
         behind = {"simplePos": 0, "relativeHeight": number, "behindDoc": 1, "locked": 1, "layoutInCell": 0, "allowOverlap": 1}
-        corner = element("wp:posOffset", {}, escape("0"))
-        anchor = element(
+        places = {"H": 0, "V": int(Length.from_pt(down))}
+        return element(
             "wp:anchor",
             dict.fromkeys(("distT", "distB", "distL", "distR"), 0) | behind,
             element("wp:simplePos", {"x": 0, "y": 0}),
-            *(element(f"wp:position{axis}", {"relativeFrom": "page"}, corner) for axis in "HV"),
+            *(
+                element(f"wp:position{axis}", {"relativeFrom": "page"}, element("wp:posOffset", {}, escape(str(place))))
+                for axis, place in places.items()
+            ),
             _extent(size),
             element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
             element("wp:wrapNone", {}),
             _described(number, f"Cover {number}", ""),
             element("wp:cNvGraphicFramePr", {}),
-            _graphic("wps", shape),
+            graphic,
         )
-        return w("r", element("mc:AlternateContent", {}, element("mc:Choice", {"Requires": "wps"}, w("drawing", anchor))))
 
     def add_to(self, package: Package) -> None:
         """Put the files into the package."""

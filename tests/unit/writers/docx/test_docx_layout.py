@@ -113,7 +113,7 @@ DRAWN = Drawing(
 def test_a_drawing_is_pixels_with_outlines_for_those_who_can_show_them():
     document = tree.Document(tree.Meta("T"), (tree.Figure("d.svg", "A line"),), {}, {"d.svg": DRAWN})
     style = shipped_house().style
-    manifest = replace(MANIFEST, rasters={"d.svg": picture().data})
+    manifest = replace(MANIFEST, rasters={"d.svg": picture().data}, outlines={"d.svg": b"<?xml ?><svg/>"})
     word = Word(write(document, style, manifest, paginate(document, style).value))
     targets = {r.get("Target") for r in word.relationships("word/document.xml").values()}
 

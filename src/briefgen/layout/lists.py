@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _BULLETS = ("\u2022", "\u2013", "\u00b7")
 _BOXES = {True: "\u2611", False: "\u2610"}
-_GAP = 6.0
+_GAP, _LEAST_GAP = 6.0, 2.0
+_DEEP = 0.1
 _TIGHT = 2.5
 
 
@@ -36,7 +37,10 @@ def set_list(flow: Flow, block: tree.BulletList | tree.OrderedList) -> None:
     element.numbering = "Decimal" if ordered else "Disc"
     labels = _labels(block, flow.depth)
     style = flow.style_of(_role(block))
-    indent = max(flow.job.style.list_indent.pt, _widest(flow, style, labels) + _GAP if ordered else 0.0)
+    widest = _widest(flow, style, labels)
+    indent = max(flow.job.style.list_indent.pt, widest + _GAP if ordered else 0.0)
+    # In lists deep inside others the measure shrinks ever less, so that there is always room for a label and a word.
+    indent = min(indent, max(widest + _LEAST_GAP, flow.frame.width * _DEEP))
     first = len(flow.atoms)
     for item, label in zip(block.items, labels, strict=True):
         _item(flow, element, item, label, indent, style, tight=block.tight, ordered=ordered)
@@ -90,8 +94,9 @@ def _put_label(flow: Flow, content: Content, text: str, first: Atom, style: Text
     setting = _label_setting(flow, style)
     flow.job.report_missing(setting, text, None)
     align = Align.RIGHT if ordered else Align.LEFT
-    x = 0.0 if ordered else indent - setting.word(text).width - _GAP
-    frame = flow.frame.inset(max(x, 0.0))._replace(width=indent - _GAP - max(x, 0.0))
+    gap = min(_GAP, max(indent - setting.word(text).width, _LEAST_GAP))
+    x = 0.0 if ordered else indent - setting.word(text).width - gap
+    frame = flow.frame.inset(max(x, 0.0))._replace(width=indent - gap - max(x, 0.0))
     base = int(flow.job.mirrored)
     form = Form(frame, style.leading.pt, style.size.pt, align, base=base, mirrored=flow.job.mirrored)
     absorb(first, set_lines([[Run(text, setting, content)]], form)[0], 0.0)

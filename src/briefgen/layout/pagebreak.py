@@ -17,6 +17,7 @@ from briefgen.layout.pagecost import (
     cost_of_parting,
     cost_of_space,
     is_divided,
+    weight_of_hole,
 )
 from briefgen.layout.strip import joint, padding
 from briefgen.layout.way import Run, State, Way
@@ -276,7 +277,8 @@ class PageBreaker:
             cost += cost_of_last(space / self.page, -space / takes if takes else 0.0)
         else:
             follows = strip[after.next] if strip.has(after.next) else None
-            cost += cost_of_space(space, self.page, gives, takes, before_title=follows is not None and bool(follows.title))
+            gap = strip.top[after.next] - strip.low[after.next - 1] if follows is not None and after.next else 0.0
+            cost += cost_of_space(space, self.page, gives, takes, weight_of_hole(follows, gap))
         if run is not None and parts and not strip.is_end(below):
             cost += cost_of_parting(strip[below - 1], strip[below])
         return Way(parts, Range(state.noted, noted), after, space, gives, takes, cost)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # A foot this far from the bottom of the text is not seen to be short.
 UNSEEN = 15.0
-# What the hole of a whole page would cost, and what remains of that before a section's title.
-_HOLE, _BEFORE_TITLE = 1000.0, 0.5
+# What the hole of a whole page would cost, and what that is multiplied by before a section's title and inside a paragraph.
+_HOLE, _BEFORE_TITLE, _INSIDE = 1000.0, 0.5, 2.5
 _STRETCHED, _SHRUNK = 2.0, 3.0
 _BOX_PARTED, _TABLE_PARTED = 30.0, 18.0
 NOTE_PARTED, PUT_OFF, WITHOUT_TEXT = 22.0, 4.0, 12.0
@@ -26,14 +26,24 @@ _HARDLY_ANYTHING, _ALMOST_EMPTY = 60.0, 0.16
 GOOD = 4.0
 
 
-def cost_of_space(space: float, page: float, gives: float, takes: float, *, before_title: bool) -> float:
-    """What is left of a page's height, or has to be taken from its spaces, when they can grow and shrink by so much."""
+def cost_of_space(space: float, page: float, gives: float, takes: float, weight: float = 1.0) -> float:
+    """What is left of a page's height, or has to be taken from its spaces, when they can grow and shrink by so much.
+
+    ``weight`` is that of the place at which the page ends (see :func:`weight_of_hole`).
+    """
     if space < 0.0:
         return _SHRUNK * min(-space / max(takes, 0.01), 1.0) ** 2
     if space <= gives:
         return _STRETCHED * (space / max(gives, 0.01)) ** 2
     left = space - gives if space - gives <= UNSEEN else space
-    return _STRETCHED * (left < space) + _HOLE * (left / page) ** 2 * (_BEFORE_TITLE if before_title else 1.0)
+    return _STRETCHED * (left < space) + _HOLE * (left / page) ** 2 * weight
+
+
+def weight_of_hole(below: Atom | None, gap: float) -> float:
+    """How much a hole counts over what would have followed after a ``gap``: little before a section, much inside a paragraph."""
+    if below is not None and below.title:
+        return _BEFORE_TITLE
+    return _INSIDE if gap < 0.01 and below is not None and below.head is None else 1.0
 
 
 def cost_of_last(free: float, shrunk: float) -> float:

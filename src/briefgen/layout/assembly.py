@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.layout.blocks import set_blocks
@@ -13,30 +14,33 @@ from briefgen.layout.furniture import add_furniture, add_marking
 from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
 from briefgen.layout.mirror import turn
-from briefgen.layout.notes import foot_frames, set_footnotes, set_with_endnotes
+from briefgen.layout.notes import foot_frames
 from briefgen.layout.pager import Column, cut, note_lines
 from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
+from briefgen.layout.portions import galley
 from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome, in_order
 from briefgen.model.house import SettingMode
 from briefgen.model.manifest import PageMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from briefgen.layout.cover import Cover
-    from briefgen.layout.galley import Box
+    from briefgen.layout.galley import Area, Atom, Box, Extent
     from briefgen.layout.pager import PageFill
+    from briefgen.layout.pages import Painter
     from briefgen.model.house import HouseStyle
 
 _RULE_OVER_NOTES = 7.0
 
 
-def paginate(document: tree.Document, style: HouseStyle) -> Outcome[Layout]:
+def paginate(document: tree.Document, style: HouseStyle, painter: Painter | None = None) -> Outcome[Layout]:
     """Lay a finished document out in a house's style.
 
     Pure: the same document and style give an equal layout. Findings are warnings about characters that no font has. A document
-    without blocks is one page.
+    without blocks is one page. A ``painter`` is given each page as soon as it is made, and the layout's pages then lack what it
+    has painted: a long document is never in memory as a whole.
     """
     job = Job(document, style)
     root = Element("Document", language=job.language)
@@ -44,53 +48,98 @@ def paginate(document: tree.Document, style: HouseStyle) -> Outcome[Layout]:
     right = page.width.pt - page.margin_right.pt
     frame = Frame(page.text_left.pt, right - page.text_left.pt)
     flow = Flow(job, frame, Frame(page.margin_left.pt, right - page.margin_left.pt), root, set_blocks)
+    drawings = {target: letter(job, drawing) for target, drawing in document.drawings.items()}
+    if painter is not None:
+        painter.begin(style.font_files, drawings)
     cover, blocks = None, document.blocks
     if blocks and isinstance(blocks[0], tree.Cover):
         cover = set_cover(flow, blocks[0])
         blocks = (*cover.left, *blocks[1:])
-    if job.has_endnotes:
-        set_with_endnotes(flow, blocks)
-    else:
-        set_blocks(flow, blocks)
-        set_footnotes(flow)
-    return Outcome(_assemble(job, root, flow, cover), in_order(job.diagnostics.values()))
-
-
-def _assemble(job: Job, root: Element, flow: Flow, cover: Cover | None) -> Layout:
-    geometry = job.style.page
-    top, bottom = geometry.height.pt - geometry.margin_top.pt, geometry.margin_bottom.pt
-    notes = [note for placed in cover.placed for note in placed.atom.notes] if cover else []
-    carried = [line for lines in note_lines(notes) for line in lines]
-    column = Column(top, bottom, foot_frames(job.style), rigid=job.style.mode is SettingMode.MATCH_WORD)
-    fills = list(cut(flow.atoms, column, carried)) if flow.atoms or carried or cover is None else []
-    pages = [_cover_page(job, cover)] if cover else []
-    first = len(pages) + 1
-    pages += [_page(job, fill, str(number)) for number, fill in enumerate(fills, first)]
-    section = ""
-    for page, fill in zip(pages[first - 1 :], fills, strict=True):
-        titles = [placed.atom.title for placed in fill.atoms if placed.atom.title]
-        running = "" if fill.is_colophon else section
-        add_furniture(job, page, titles[0] if titles else running, len(pages), first=page is pages[first - 1])
-        section = titles[-1] if titles else section
-    for folio in job.folios:
-        fill_folio(folio, job.labels.get(folio.identifier, ""))
-    known = {name for page in pages for name in page.destinations}
+    pages = _Pages(job, painter)
+    pages.make(galley(flow, blocks), cover)
+    known = {name for page in pages.made for name in page.destinations}
     outline = tuple(entry for entry in job.outline if entry.destination in known)
-    if job.mirrored:
-        turn(pages, root, {id(item) for item in cover.art.ornament} if cover else ())
-    page_map = PageMap(dict(sorted(job.labels.items())), len(pages))
-    drawings = {target: letter(job, drawing) for target, drawing in job.document.drawings.items()}
-    return Layout(
-        tuple(pages),
+    layout = Layout(
+        tuple(pages.made),
         root,
         outline,
-        page_map,
+        PageMap(dict(sorted(job.labels.items())), len(pages.made)),
         job.fonts,
         job.tables,
         cover.art if cover else None,
         frozenset(job.small_tables),
         drawings,
+        painter,
     )
+    return Outcome(layout, in_order(job.diagnostics.values()))
+
+
+class _Pages:
+    """The pages as they are made. What is known only when there is a last one is put on them in the end."""
+
+    def __init__(self, job: Job, painter: Painter | None) -> None:
+        self.made: list[Page] = []
+        self._job, self._painter = job, painter
+        self._sections: list[str | None] = []
+        self._turned: list[int] = []
+        self._section = ""
+        self._awaited: set[int] = set()
+        self._ornament: Collection[int] = ()
+
+    def make(self, atoms: Iterator[Atom], cover: Cover | None) -> None:
+        """All pages, from the cover to the last."""
+        job, geometry = self._job, self._job.style.page
+        if cover is not None:
+            self._ornament = {id(item) for item in cover.art.ornament}
+            self._add(_cover_page(job, cover), None)
+        first = next(atoms, None)
+        notes = [note for placed in cover.placed for note in placed.atom.notes] if cover else []
+        carried = [line for lines in note_lines(notes) for line in lines]
+        top, bottom = geometry.height.pt - geometry.margin_top.pt, geometry.margin_bottom.pt
+        if first is not None or carried or cover is None:
+            column = Column(top, bottom, foot_frames(job.style), rigid=job.style.mode is SettingMode.MATCH_WORD)
+            for fill in cut(atoms if first is None else chain((first,), atoms), column, carried):
+                self._add(_page(job, fill, str(len(self.made) + 1)), self._running(fill))
+        self._finish()
+
+    def _running(self, fill: PageFill) -> str:
+        """The title of the section that a page is in, for its running head."""
+        titles = [placed.atom.title for placed in fill.atoms if placed.atom.title]
+        running = "" if fill.is_colophon else self._section
+        self._section = titles[-1] if titles else self._section
+        return titles[0] if titles else running
+
+    def _add(self, page: Page, section: str | None) -> None:
+        if len(self._awaited) != len(self._job.folios):
+            self._awaited = {id(folio.run) for folio in self._job.folios}
+        page.late = any(id(item) in self._awaited for layer in page.layers for item in layer.items)
+        self.made.append(page)
+        self._sections.append(section)
+        self._turned.append(0)
+        if page.late:
+            return
+        self._turn(len(self.made) - 1)
+        if self._painter is not None:
+            self._painter.paint(page)
+            self._turned[-1] = len(page.layers)
+
+    def _turn(self, number: int) -> None:
+        """Turn round what a page has and was not turned yet."""
+        page = self.made[number]
+        if self._job.mirrored:
+            turn(page.layers[self._turned[number] :], page.width, self._ornament)
+        self._turned[number] = len(page.layers)
+
+    def _finish(self) -> None:
+        for folio in self._job.folios:
+            fill_folio(folio, self._job.labels.get(folio.identifier, ""))
+        first = self._sections.index(None) + 1 if None in self._sections else 0
+        for number, (page, section) in enumerate(zip(self.made, self._sections, strict=True)):
+            if section is not None:
+                add_furniture(self._job, page, section, len(self.made), first=number == first)
+            else:
+                add_marking(self._job, page)
+            self._turn(number)
 
 
 def _cover_page(job: Job, cover: Cover) -> Page:
@@ -100,7 +149,6 @@ def _cover_page(job: Job, cover: Cover) -> Page:
     page.layers.append(body)
     for placed in cover.placed:
         _paint(job, page, body, placed)
-    add_marking(job, page)
     return page
 
 
@@ -127,13 +175,19 @@ def _paint(job: Job, page: Page, layer: Layer, placed: Placed) -> None:
         if anchor.kind is AnchorKind.PLACE:
             job.labels.setdefault(anchor.identifier, page.label)
     for extent in atom.extents:
-        extent.element.bounds = (extent.x0, extent.y0 + top, extent.x1, extent.y1 + top)
+        extent.element.bounds = _bounds(job, page, extent, top)
     for area in atom.areas:
         target = area.target
-        bounds = (area.x0, area.y0 + top, area.x1, area.y1 + top)
+        bounds = _bounds(job, page, area, top)
         annotation = Annotation(bounds, target.contents, target.uri, target.destination)
         target.element.children.append(annotation)
         page.annotations.append(annotation)
+
+
+def _bounds(job: Job, page: Page, box: Area | Extent, top: float) -> tuple[float, float, float, float]:
+    """A box of an atom on its page, turned round where the page will be."""
+    x0, x1 = (page.width - box.x1, page.width - box.x0) if job.mirrored else (box.x0, box.x1)
+    return (x0, box.y0 + top, x1, box.y1 + top)
 
 
 def _paint_notes(job: Job, page: Page, layer: Layer, fill: PageFill) -> None:

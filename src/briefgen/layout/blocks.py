@@ -56,6 +56,11 @@ def set_blocks(flow: Flow, blocks: Sequence[tree.Block]) -> None:
             waiting = []
 
 
+def inside(flow: Flow) -> Flow:
+    """The flow in a section of its own."""
+    return replace(flow, parent=flow.parent.add("Sect"))
+
+
 def set_block(flow: Flow, block: tree.Block) -> None:
     """Set one block at the end of the galley."""
     match block:
@@ -64,7 +69,7 @@ def set_block(flow: Flow, block: tree.Block) -> None:
         case tree.Heading():
             _heading(flow, block)
         case tree.Section():
-            set_blocks(replace(flow, parent=flow.parent.add("Sect")), block.children)
+            set_blocks(inside(flow), block.children)
         case tree.BulletList() | tree.OrderedList():
             lists.set_list(flow, block)
         case tree.DefinitionList():

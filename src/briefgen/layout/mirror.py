@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.layout.pages import Annotation, Element, GlyphRun, Rule
+from briefgen.layout.pages import GlyphRun, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from briefgen.layout.pages import Item, Page
+    from briefgen.layout.pages import Item, Layer
 
 
 def reflect(item: Item, left: float, right: float) -> None:
@@ -32,25 +32,9 @@ def run_width(run: GlyphRun) -> float:
     return sum(glyph.advance for glyph in glyphs) * run.size / 1000
 
 
-def turn(pages: Iterable[Page], root: Element, fixed: Collection[int] = ()) -> None:
-    """Reflect whole pages, with the active areas and the bounds of figures on them, but not the items of some ``id()``."""
-    width = 0.0
-    for page in pages:
-        width = page.width
-        for item in (item for layer in page.layers for item in layer.items):
+def turn(layers: Iterable[Layer], width: float, fixed: Collection[int] = ()) -> None:
+    """Reflect all that some layers of a page of some width show, but not the items of some ``id()``."""
+    for layer in layers:
+        for item in layer.items:
             if id(item) not in fixed:
                 reflect(item, 0.0, width)
-    _turn_bounds(root, width)
-
-
-def _turn_bounds(root: Element, width: float) -> None:
-    waiting: list[Element] = [root]
-    while waiting:
-        element = waiting.pop()
-        waiting += [child for child in element.children if isinstance(child, Element)]
-        annotations = [child for child in element.children if isinstance(child, Annotation)]
-        bounded: list[Element | Annotation] = [element, *annotations]
-        for node in bounded:
-            if node.bounds is not None:
-                x0, y0, x1, y1 = node.bounds
-                node.bounds = (width - x1, y0, width - x0, y1)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefgen.model.value import dataclass
 
@@ -160,7 +160,8 @@ class Layer:
 class Page:
     """One page, its layers painted in order. ``label`` is what is printed as its number (``12``); empty: none.
 
-    ``destinations`` maps an identifier to the height (y) a viewer scrolls to.
+    ``destinations`` maps an identifier to the height (y) a viewer scrolls to. ``late``: it shows what is only known once all pages
+    are made, such as the numbers of others.
     """
 
     width: float
@@ -169,6 +170,7 @@ class Page:
     layers: list[Layer] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     destinations: dict[str, float] = field(default_factory=dict)
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +203,24 @@ class CoverArt:
     picture: PlacedPicture | None = None
 
 
+class Painter(Protocol):
+    """Paints pages while others are still being made, so that a long document is never in memory as pages all at once."""
+
+    def begin(self, fonts: Mapping[str, bytes], drawings: Mapping[str, LetteredDrawing]) -> None:
+        """Be ready: ``fonts`` are all font files that pages may name, ``drawings`` are by target."""
+
+    def paint(self, page: Page) -> None:
+        """Paint what a page has so far: everything but its running lines and marking, which come once there is a last page. The
+        painter may take what it has painted from the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A document laid out. ``root`` is the ``Document`` element.
 
     ``page_map``, ``tables`` and ``cover`` serve the other writers; ``tables`` holds for each table the share of its width that each
-    column takes, ``cover`` is ``None`` where there is none, ``small_tables`` are set in smaller type to fit.
-    ``drawings`` are by target.
+    column takes, ``cover`` is ``None`` where there is none, ``small_tables`` are set in smaller type to fit. ``drawings`` are by
+    target. ``painter`` has painted the pages already, of which only what it was not given is left.
     """
 
     pages: tuple[Page, ...]
@@ -219,3 +232,4 @@ class Layout:
     cover: CoverArt | None = None
     small_tables: AbstractSet[Table] = frozenset()
     drawings: Mapping[str, LetteredDrawing] = field(default_factory=dict, repr=False)
+    painter: Painter | None = field(default=None, repr=False, compare=False)

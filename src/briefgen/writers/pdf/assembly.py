@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.script import is_right_to_left
 from briefgen.writers.pdf.archive import file_specifications, output_intent
-from briefgen.writers.pdf.canvas import TaggedCanvas
-from briefgen.writers.pdf.drawings import DrawingTable
-from briefgen.writers.pdf.fontobjects import FontTable
 from briefgen.writers.pdf.metadata import Properties, info_object, metadata_object
-from briefgen.writers.pdf.navigation import bookmarks, page_labels
+from briefgen.writers.pdf.navigation import page_labels
 from briefgen.writers.pdf.notation import name_tree, text_string
-from briefgen.writers.pdf.pictures import PictureTable
+from briefgen.writers.pdf.painting import painted
 from briefgen.writers.pdf.structure import language, structure_tree
 
 if TYPE_CHECKING:
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
     from briefgen.model.tree import Document
+    from briefgen.writers.pdf.canvas import TaggedCanvas
 
 # RFC 5646 §4.1: what a text is in whose language nobody stated.
 _UNDETERMINED = "und"
@@ -29,10 +27,7 @@ _UNDETERMINED = "und"
 
 def assemble(document: Document, style: HouseStyle, manifest: Manifest, layout: Layout) -> bytes:
     """See :func:`briefgen.writers.pdf.write`."""
-    fonts = FontTable(layout.fonts)
-    canvas = _painted(layout, fonts, PictureTable(document.pictures))
-    for resource, font in fonts.objects():
-        canvas.add_font(resource, font)
+    canvas = painted(layout, document)
     stated = document.meta.language
     properties = Properties.of(document.meta, manifest, stated if language(stated) else _UNDETERMINED)
     attached = file_specifications(manifest.attachments, properties.instant)
@@ -57,23 +52,8 @@ def _viewer_preferences(stated: str) -> dict[str, object]:
     return {"DisplayDocTitle": "true", "Direction": "/R2L" if is_right_to_left(stated) else "/L2R"}
 
 
-def _painted(layout: Layout, fonts: FontTable, pictures: PictureTable) -> TaggedCanvas:
-    destinations = frozenset(identifier for page in layout.pages for identifier in page.destinations)
-    canvas = TaggedCanvas(fonts, pictures, len(layout.pages), destinations)
-    pictures.drawings = DrawingTable(layout, fonts, canvas.fonts) if layout.drawings else None
-    keys: dict[str, list[str]] = {}
-    for key, title, depth, destination in bookmarks(layout.outline, destinations):
-        canvas.addOutlineEntry(title, key, depth)
-        keys.setdefault(destination, []).append(key)
-    for page in layout.pages:
-        canvas.paint(page, keys)
-    if keys:
-        canvas.showOutline()
-    return canvas
-
-
 def _destinations(layout: Layout, canvas: TaggedCanvas) -> Iterator[tuple[str, object]]:
     """What links and addresses of the form ``brief.pdf#economic`` lead to."""
-    for page, painted in zip(layout.pages, canvas.pages, strict=True):
+    for page, made in zip(layout.pages, canvas.pages, strict=True):
         for identifier, height in page.destinations.items():
-            yield identifier, [painted.page, "/XYZ", "null", float(height), "null"]
+            yield identifier, [made.page, "/XYZ", "null", float(height), "null"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout.pages import Content, Furniture, GlyphRun, PlacedPicture, Rectangle, Rule
@@ -9,17 +10,19 @@ from briefgen.layout.slugs import Slugs
 from briefgen.writers.pdf import showing
 from briefgen.writers.pdf.annotations import Link, is_writable
 from briefgen.writers.pdf.notation import name, number, text_string
-from briefgen.writers.pdf.objects import Dictionary, Stream
+from briefgen.writers.pdf.objects import Deflated, Dictionary, Stream
 from briefgen.writers.pdf.reportlab_internals import BareCanvas
 from briefgen.writers.pdf.structure import PaintedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from briefgen.layout.pages import Annotation, Item, Page
+    from briefgen.layout.pages import Annotation, Item, Layer, Page
     from briefgen.model.house import Colour
     from briefgen.writers.pdf.fontobjects import DocumentFace, FontTable
     from briefgen.writers.pdf.pictures import PictureTable
+
+_RUNNING = frozenset((Furniture.HEADER, Furniture.FOOTER))
 
 # ISO 32000-1 §14.8.2.2; a background must say how far it reaches (table 330).
 _ARTIFACTS = {
@@ -30,64 +33,87 @@ _ARTIFACTS = {
 }
 
 
-class TaggedCanvas(BareCanvas):
-    """Paints one page after another. It keeps the graphics state in mind and repeats nothing the viewer knows already."""
+class _Begun:
+    """A page of which something is painted: the content so far, compressed; whose content its sequences hold; its images; and what
+    the viewer will have in mind when it comes to the rest."""
 
-    def __init__(self, fonts: FontTable, pictures: PictureTable, page_count: int, destinations: Container[str]) -> None:
+    __slots__ = ("contents", "deflated", "fill", "font", "images", "painted", "size", "spacing", "stroke")
+
+    def __init__(self, page: Page) -> None:
+        self.size = (page.width, page.height)
+        self.deflated = Deflated()
+        self.painted = 0
+        self.contents: list[Content] = []
+        self.images: dict[str, object] = {}
+        self.font: tuple[str, float] | None = None
+        self.spacing = 0.0
+        self.fill: Colour | None = None
+        self.stroke: tuple[Colour, float, tuple[float, ...]] | None = None
+
+
+class TaggedCanvas(BareCanvas):
+    """Paints pages, each in two goes: what is in it, then what is known only when all are made, such as how many there are.
+
+    It keeps the graphics state in mind and repeats nothing the viewer knows already. ``forgets``: what is painted of a page is
+    taken from it.
+    """
+
+    def __init__(self, fonts: FontTable, pictures: PictureTable, *, forgets: bool = False) -> None:
         super().__init__()
+        self._forgets = forgets
         self.pages: list[PaintedPage] = []
         self._font_table = fonts
         self._pictures = pictures
-        self._destinations_known = destinations
-        self._next_structure_parent = page_count
-        self._begin_page()
+        self._begun: dict[int, _Begun] = {}
+        self._open: Content | Furniture | None = None
+        self._in_text = False
+        self._origin = (0.0, 0.0)
 
-    def paint(self, page: Page, bookmarks: Mapping[str, Sequence[str]]) -> None:
-        """Paint a page and close it. ``bookmarks`` are the keys of the bookmarks that lead to each destination."""
-        self._size = (page.width, page.height)
-        for layer in page.layers:
+    def paint(self, page: Page) -> None:
+        """Paint what stands on a page before its running lines and marking."""
+        self._paint_layers(page, list(takewhile(lambda layer: layer.kind not in _RUNNING, page.layers)))
+
+    def close(self, page: Page, keys: Mapping[str, Sequence[str]], destinations: Container[str], parents: Iterator[int]) -> None:
+        """Paint what is left of a page and store it, after those before it.
+
+        ``keys`` are those of the bookmarks that lead to each destination, ``destinations`` what links can lead to, ``parents`` the
+        numbers of links in the parent tree.
+        """
+        begun = self._begun.get(id(page))
+        self._paint_layers(page, page.layers[begun.painted if begun and not self._forgets else 0 :])
+        for identifier, height in page.destinations.items():
+            for key in keys.get(identifier, ()):
+                self.bookmarkHorizontalAbsolute(key, round(height, 2))
+        self._store(page, {note: Link(note, next(parents)) for note in page.annotations if is_writable(note, destinations)})
+
+    def _paint_layers(self, page: Page, layers: Sequence[Layer]) -> None:
+        self._now = self._begun.setdefault(id(page), _Begun(page))
+        self._now.painted += len(layers)
+        for layer in layers:
             for item in layer.items:
                 self._paint(item, layer.kind)
         self._leave_marked_content()
-        for identifier, height in page.destinations.items():
-            for key in bookmarks.get(identifier, ()):
-                self.bookmarkHorizontalAbsolute(key, round(height, 2))
-        self._close(page)
+        self._now.deflated.add("\n".join(self.operators))
+        self.operators.clear()
+        if self._forgets:
+            page.layers.clear()
 
-    def _begin_page(self) -> None:
-        self._size = (0.0, 0.0)
-        self._open: Content | Furniture | None = None
-        self._contents: list[Content] = []
-        self._images: dict[str, object] = {}
-        self._in_text = False
-        self._font: tuple[str, float] | None = None
-        self._origin = (0.0, 0.0)
-        self._spacing = 0.0
-        self._fill: Colour | None = None
-        self._stroke: tuple[Colour, float, tuple[float, ...]] | None = None
-
-    def _close(self, page: Page) -> None:
-        links = {note: self._link(note) for note in page.annotations if is_writable(note, self._destinations_known)}
+    def _store(self, page: Page, links: dict[Annotation, Link]) -> None:
+        begun = self._begun.pop(id(page))
         made = Dictionary(
             {
                 "Type": "/Page",
                 "Parent": self.page_parent,
                 "MediaBox": [0, 0, float(page.width), float(page.height)],
-                "Resources": {"Font": self.fonts, "XObject": self._images or None},
-                "Contents": Stream("\n".join(self.operators).encode("ascii")),
+                "Resources": {"Font": self.fonts, "XObject": begun.images or None},
+                "Contents": Stream(begun.deflated.whole(), {"Filter": "/FlateDecode"}, compress=False),
                 "Annots": list(links.values()) or None,
                 "StructParents": len(self.pages),
                 "Tabs": "/S",
             }
         )
-        self.pages.append(PaintedPage(made, self._contents, links))
+        self.pages.append(PaintedPage(made, begun.contents, links))
         self.close_page(made)
-        self._begin_page()
-
-    def _link(self, annotation: Annotation) -> Link:
-        link = Link(annotation, self._next_structure_parent)
-        self._next_structure_parent += 1
-        return link
 
     def _paint(self, item: Item, kind: Furniture) -> None:
         match item:
@@ -115,10 +141,10 @@ class TaggedCanvas(BareCanvas):
         self._leave_marked_content()
         self._open = what
         if isinstance(what, Content):
-            self.operators.append(f"{name(what.owner.tag)} <</MCID {len(self._contents)}>> BDC")
-            self._contents.append(what)
+            self.operators.append(f"{name(what.owner.tag)} <</MCID {len(self._now.contents)}>> BDC")
+            self._now.contents.append(what)
         else:
-            self.operators.append(_ARTIFACTS[what].format(*map(number, self._size)))
+            self.operators.append(_ARTIFACTS[what].format(*map(number, self._now.size)))
 
     def _leave_marked_content(self) -> None:
         self._leave_text()
@@ -178,14 +204,14 @@ class TaggedCanvas(BareCanvas):
         self._space_by(spacing)
 
     def _space_by(self, points: float) -> None:
-        if points != self._spacing:
+        if points != self._now.spacing:
             self.operators.append(f"{number(points)} Tc")
-            self._spacing = points
+            self._now.spacing = points
 
     def _select(self, font: str, size: float) -> None:
-        if self._font != (font, size):
+        if self._now.font != (font, size):
             self.operators.append(f"/{font} {number(size)} Tf")
-            self._font = (font, size)
+            self._now.font = (font, size)
 
     # ── paths and pictures ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -197,21 +223,21 @@ class TaggedCanvas(BareCanvas):
     def _rule(self, item: Rule) -> None:
         self._leave_text()
         pen = (item.colour, item.width, item.dash)
-        if pen != self._stroke:
+        if pen != self._now.stroke:
             self.operators.append(f"{_colour(item.colour)} RG {number(item.width)} w [{_numbers(*item.dash)}] 0 d")
-            self._stroke = pen
+            self._now.stroke = pen
         self.operators.append(f"{_numbers(item.x0, item.y0)} m {_numbers(item.x1, item.y1)} l S")
 
     def _picture(self, item: PlacedPicture) -> None:
         self._leave_text()
         resource, image = self._pictures.use(item.target)
-        self._images[resource] = image
+        self._now.images[resource] = image
         self.operators.append(f"q {number(item.width)} 0 0 {number(item.height)} {_numbers(item.x, item.y)} cm /{resource} Do Q")
 
     def _fill_with(self, colour: Colour) -> None:
-        if colour != self._fill:
+        if colour != self._now.fill:
             self.operators.append(f"{_colour(colour)} rg")
-            self._fill = colour
+            self._now.fill = colour
 
 
 def _colour(colour: Colour) -> str:

@@ -11,6 +11,11 @@ from briefgen.writers.pdf.reportlab_internals import IndirectObject
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# RFC 1950 §2.2: deflate with a window of 32 KiB, the usual level.
+_ZLIB_HEADER = b"\x78\x9c"
+# RFC 1951 §3.2.4 and §3.2.6: a last block with fixed codes and nothing in it.
+_EMPTY_LAST_BLOCK = b"\x03\x00"
+
 
 class Dictionary(IndirectObject):
     """A dictionary with a number of its own. ``entries`` may be added to until the file is saved."""
@@ -45,3 +50,26 @@ class Stream(IndirectObject):
             entries["Filter"] = "/FlateDecode"
         entries["Length"] = len(data)
         return b"%s\nstream\n%s\r\nendstream" % (render(entries, refer).encode("ascii"), data)
+
+
+class Deflated:
+    """Text compressed as it comes, in parts of which each can be forgotten at once: one zlib stream (RFC 1950) in the end."""
+
+    __slots__ = ("_check", "_parts")
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._check = zlib.adler32(b"")
+
+    def add(self, text: str) -> None:
+        """Append a part, on a line of its own; each begins without a memory of the others, which costs a few bytes."""
+        if not text:
+            return
+        data = (text + "\n").encode("ascii")
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        self._parts += (packer.compress(data), packer.flush(zlib.Z_SYNC_FLUSH))
+        self._check = zlib.adler32(data, self._check)
+
+    def whole(self) -> bytes:
+        """The stream; nothing can be added afterwards."""
+        return b"".join((_ZLIB_HEADER, *self._parts, _EMPTY_LAST_BLOCK, self._check.to_bytes(4, "big")))

@@ -41,7 +41,7 @@ def rasters(layout: Layout, style: HouseStyle, manifest: Manifest) -> dict[str, 
 def _sheets(layout: Layout, style: HouseStyle, manifest: Manifest) -> bytes:
     """A file with a page for each drawing, just as large as it is."""
     pages = tuple(_sheet(target, one.drawing.width, one.drawing.height) for target, one in layout.drawings.items())
-    bare = replace(layout, pages=pages, root=Element("Document", language="en"), outline=(), cover=None)
+    bare = replace(layout, pages=pages, root=Element("Document", language="en"), outline=(), cover=None, painter=None)
     return assemble(Document(Meta(""), ()), style, manifest, bare)
 
 

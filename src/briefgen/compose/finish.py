@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.compose.blocks import gather_panels, label_callouts, tabulate_chronologies
 from briefgen.compose.contents import fill_contents
 from briefgen.compose.estimative import express_judgments
+from briefgen.compose.facts import tabulate_facts
 from briefgen.compose.labels import head_endnotes, label_parts
 from briefgen.compose.links import identify, loosen_broken_links
 from briefgen.compose.numbering import number_headings, number_parts
@@ -41,6 +42,7 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
 
     style = house.style
     blocks = noting(tabulate_chronologies(head_endnotes(document, style.labels), style.labels))
+    blocks = tabulate_facts(blocks)
     blocks = tabulate_particulars(blocks, brief.estimative_profile, style.labels)
     blocks = label_callouts(blocks, style.labels)
     blocks = give_roles(blocks)

@@ -184,7 +184,11 @@ def elastic(gap: float, atom: Atom, above: Atom | None) -> tuple[float, float]:
     """By how much a space may grow, and by how much it may shrink."""
     if atom.sinks:
         return 0.0, max(gap - (0.0 if above is not None and above.sinks else _CLOSE), 0.0)
-    if gap < _ELASTIC or (atom.boxes and above is not None and above.boxes):
+    if atom.boxes or (above is not None and above.boxes):
+        if above is None or (atom.boxes and above.boxes):
+            return 0.0, 0.0
+        gap -= padding(atom) + padding(above)
+    if gap < _ELASTIC:
         return 0.0, 0.0
     gives = min(gap * _HEADING_GIVES, _HEADING_MOST) if atom.opens else min(gap * _GIVES, _MOST)
     return gives, min(gap * _TAKES, _MOST)

@@ -102,6 +102,7 @@ def _part_south(topology: dict[str, Any], arcs: list[list[tuple[float, float]]])
         south = [*ring[:count], ~across, after, *ring[coast + 1 :]]
         north = [*ring[count:coast], before, across]
     polygons[polygons.index(polygon)] = [north]
+    morocco["type"], morocco["arcs"] = "MultiPolygon", polygons
     return [[south]]
 
 

@@ -41,9 +41,12 @@ def of_chart(chart: Chart, look: Look) -> str:
         if not known:
             lines.append(f"{name}no values.")
         elif chart.kind in {ChartKind.LINE, ChartKind.SLOPE} and len(known) > 1:
-            lines.append(f"{name}{_course(chart, series, said)}.")
+            course = _course(chart, series, said)
+            lines.append(f"{name}{course if name else course[:1].upper() + course[1:]}.")
         elif count <= _FEW:
-            lines.append(f"{name}{', '.join(f'{chart.categories[at]} {said(value)}' for value, at in known)}.")
+            missing = [chart.categories[at] for at, value in enumerate(series.values) if value is None]
+            none = f"; no value for {_listed(missing)}" if missing else ""
+            lines.append(f"{name}{', '.join(f'{chart.categories[at]} {said(value)}' for value, at in known)}{none}.")
         else:
             high, low = max(known, key=lambda pair: pair[0]), min(known, key=lambda pair: pair[0])
             lines.append(
@@ -59,8 +62,10 @@ def _course(chart: Chart, series: Series, said: object) -> str:
     known = [(at, value) for at, value in enumerate(series.values) if value is not None]
     (first, start), (last, end) = known[0], known[-1]
     names = chart.categories
-    way = "unchanged at" if start == end else "up to" if end > start else "down to"
-    course = f"from {said(start)} ({names[first]}) {way} {said(end)} ({names[last]})"
+    if start == end:
+        course = f"unchanged at {said(start)} ({names[first]} to {names[last]})"
+    else:
+        course = f"from {said(start)} ({names[first]}) {'up' if end > start else 'down'} to {said(end)} ({names[last]})"
     high, low = max(known, key=lambda pair: pair[1]), min(known, key=lambda pair: pair[1])
     between = [
         f"{word} {said(value)} ({names[at]})"

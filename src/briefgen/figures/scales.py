@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,11 +70,7 @@ def day(text: str, *, end: bool = False) -> date | None:
         first = date(year, month, number)
     except ValueError:
         return None
-    return first if found[3] or not end else _next_month(first) - timedelta(1)
-
-
-def _next_month(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first if found[3] or not end else first.replace(day=monthrange(year, month)[1])
 
 
 class Tick(NamedTuple):

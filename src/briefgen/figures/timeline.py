@@ -91,7 +91,7 @@ def _axis(timeline: Timeline, dated: list[tuple[date, Event]], left: float, widt
     first, last = min(first for first, _ in dated), max(ends)
     if (last - first).days > 62:
         first = first.replace(day=1)
-        last = (last.replace(day=1) + timedelta(32)).replace(day=1)
+        last = (last.replace(day=1) + timedelta(32)).replace(day=1) if last.year < 9999 else last
     first, last = day(timeline.start) or first, day(timeline.end, end=True) or last
     return _Line(first, max(last, first + timedelta(1)), left + 5.0, width - 5.0)
 

@@ -35,7 +35,7 @@ def read_path(data: str) -> tuple[Step, ...]:
 
 
 def _commands(data: str, pen: _Pen) -> Iterator[tuple[str, list[float]]]:
-    tokens = list(_tokens(data, pen))
+    tokens, whole = _tokens(data)
     at, command = 0, ""
     while at < len(tokens):
         token = tokens[at]
@@ -50,9 +50,13 @@ def _commands(data: str, pen: _Pen) -> Iterator[tuple[str, list[float]]]:
         yield command, [value for value in values if isinstance(value, float)]
         at += count
         command = {"M": "L", "m": "l"}.get(command, command)
+    if not whole:
+        raise BadPath(tuple(pen.steps))
 
 
-def _tokens(data: str, pen: _Pen) -> Iterator[str | float]:
+def _tokens(data: str) -> tuple[list[str | float], bool]:
+    """Commands and numbers, and whether that is all that stands there."""
+    tokens: list[str | float] = []
     at, arc = 0, -1
     while at < len(data):
         if data[at].isspace() or data[at] == ",":
@@ -60,15 +64,16 @@ def _tokens(data: str, pen: _Pen) -> Iterator[str | float]:
             continue
         if arc >= 0 and arc % 7 in {3, 4} and data[at] in "01":
             # The flags of an arc need nothing between them and what follows.
-            yield float(data[at])
+            tokens.append(float(data[at]))
             at, arc = at + 1, arc + 1
             continue
         found = _TOKEN.match(data, at)
         if found is None or (found[2] and not abs(float(found[2])) <= _LARGEST):
-            raise BadPath(tuple(pen.steps))
+            return tokens, False
         arc = (0 if found[1] in "Aa" else -1) if found[1] else arc + (arc >= 0)
-        yield found[1] or float(found[2])
+        tokens.append(found[1] or float(found[2]))
         at = found.end()
+    return tokens, True
 
 
 class _Pen:

@@ -67,6 +67,9 @@ class Inlines:
             case tree.SoftBreak():
                 self.text_run(" ", manner, at, target, None)
             case tree.LineBreak():
+                if self.segments[-1] and self.segments[-1][-1].rtl:
+                    # What a span says in other words than it shows leaves out the space that ends its line.
+                    self.text_run(" ", manner, at, target, None)
                 self.segments.append([])
             case tree.Emphasis():
                 self.add_all(inline.children, varied(manner, italic=not manner.italic), at, target)

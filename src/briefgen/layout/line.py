@@ -159,7 +159,9 @@ class Line:
         return Glyph(setting.space.id, part.text, part.width * self._space * 1000 / setting.size)
 
     def _glyphs_of(self, run: Run, face: str, glyphs: Sequence[Glyph], width: float) -> None:
-        if run is not self._run or face != self._face or self._level != self._run_level:
+        # Words of no direction between right-to-left ones are painted backwards, and are to be read forwards all the same.
+        backwards = self._level % 2 and not run.rtl and self._number != self._run_number
+        if run is not self._run or face != self._face or self._level != self._run_level or backwards:
             self._flush()
             self._run, self._face, self._from = run, face, self.x
             self._run_level, self._run_number = self._level, self._number
@@ -204,6 +206,8 @@ class Line:
         self._add(PlacedPicture(inset.target, self.x, self.y, width, height, content), self._number)
         if inset.element is not None:
             self.atom.extents.append(Extent(inset.element, self.x, self.y, self.x + width, self.y + height))
+        if run.target is not None:
+            self.atom.areas.append(Area(self.x, self.y, self.x + width, self.y + height, run.target))
         self.x += width
 
     def reflect(self) -> None:

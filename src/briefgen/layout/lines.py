@@ -114,7 +114,10 @@ def _space_after(tokens: Tokens, end: tuple[int, int], parts: Sequence[Part]) ->
         index += 1
     if texts:
         return tokens.runs[end[0]], "".join(texts)
-    return (parts[-1].run, " ") if end[0] >= len(tokens.items) else None
+    if end[0] < len(tokens.items):
+        return None
+    # A space that ends the paragraph's last line is not printed, and its content is where it is to be read.
+    return (tokens.runs[-1] if vanishes(tokens.items[-1]) else parts[-1].run), " "
 
 
 def set_words(

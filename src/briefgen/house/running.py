@@ -14,7 +14,7 @@ from briefgen.templating import Ready
 if TYPE_CHECKING:
     from briefgen.model.house import House
 
-_SIGNS = {"\ufdd0": PageField.PAGE, "\ufdd1": PageField.PAGES, "\ufdd2": PageField.SECTION}
+_SIGNS = {"\ufdea": PageField.PAGE, "\ufdeb": PageField.PAGES, "\ufdec": PageField.SECTION}
 """Stand for the fields while a fragment is filled: code points that no text can have (Unicode 15, D14)."""
 
 _PARTED = re.compile(f"([{''.join(_SIGNS)}])")

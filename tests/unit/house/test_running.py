@@ -35,7 +35,7 @@ def test_tabs_part_a_line_and_fields_stay_open():
 
 
 def test_a_value_is_printed_as_it_is_and_cannot_part_the_line():
-    found = rendered("{{ title }}", title="*A*\tb\n# c \ufdd0 {{ page }}").head
+    found = rendered("{{ title }}", title="*A*\tb\n# c \ufdea {{ page }}").head
 
     assert (RunningLine(("*A* b # c {{ page }}",)),) == found
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from word_reading import MANIFEST, Word, qualified
+
 from briefgen.model import tree
 from briefgen.writers.docx import write
 from houses import shipped_house
-from word_reading import MANIFEST, Word, qualified
 
 DOCUMENT = tree.Document(tree.Meta("A brief"), (tree.Paragraph((tree.Text("Text."),)),))
 

@@ -14,10 +14,10 @@ from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
 
 __all__ = [
-    "COLOPHON", "COVER", "DISPUTED", "ENDING", "ESTIMATIVE", "FIRST_FOOT", "FIRST_HEAD", "FRAGMENTS", "HISTORY", "MAIL_BODY",
-    "MAIL_SUBJECT", "NOTICE", "RUNNING_FOOT", "RUNNING_HEAD", "TITLE", "Align", "BoxStyle", "Colour", "CoverStyle", "FigureStyle", "FontFamily",
-    "House", "HouseStyle", "Length", "Letterhead", "MarkingStyle", "Ornament", "Page", "SettingMode", "Slant", "TableStyle",
-    "TextStyle",
+    "COLOPHON", "COVER", "DISPUTED", "ENDING", "ESTIMATIVE", "FIRST_FOOT", "FIRST_HEAD", "FRAGMENTS", "HISTORY",
+    "MAIL_BODY", "MAIL_SUBJECT", "NOTICE", "RUNNING_FOOT", "RUNNING_HEAD", "TITLE", "Align", "BoxStyle", "Colour",
+    "CoverStyle", "FigureStyle", "FontFamily", "House", "HouseStyle", "Length", "Letterhead", "MarkingStyle", "Ornament",
+    "Page", "SettingMode", "Slant", "TableStyle", "TextStyle",
 ]  # fmt: skip
 
 COVER, TITLE = "cover.md.j2", "title.md.j2"

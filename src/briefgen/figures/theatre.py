@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefgen.figures.arrows import course, drawn_arrow
 from briefgen.figures.atlas import Atlas
 from briefgen.figures.clipping import Window, widest_inside
 from briefgen.figures.gazetteer import Gazetteer
@@ -13,7 +14,7 @@ from briefgen.figures.look import mixed
 from briefgen.figures.placing import Placing
 from briefgen.figures.regions import BY_KEY, REGIONS, region_key
 from briefgen.figures.scales import linear
-from briefgen.figures.sketch import box, circle, filled, line, outline
+from briefgen.figures.sketch import box, circle, filled
 from briefgen.figures.world import seas
 from briefgen.model.diagnostic import Outcome, error
 from briefgen.model.drawing import Drawing, Group, Item, Label, Shape, Stroke, TextAnchor
@@ -190,10 +191,10 @@ class _Sheet:
             number = keys.setdefault(arrow.key, len(keys))
             if arrow.key and (arrow.key, "arrow", number) not in self.legend:
                 self.legend.append((arrow.key, "arrow", number))
-            points = _course([self.atlas.point(stop.longitude, stop.latitude) for stop in stops])
+            points = course([self.atlas.point(stop.longitude, stop.latitude) for stop in stops])
             colour = look.colours.accent if number == 0 else look.series(number)
             self.placing.take_line(points, 2.2)
-            items += _arrow(points, colour, look.white, _DASHES[number % len(_DASHES)])
+            items += drawn_arrow(points, colour, look.white, _DASHES[number % len(_DASHES)])
             words += self._arrow_words(arrow, points, colour)
         return [*items, *words]
 
@@ -263,7 +264,7 @@ class _Sheet:
             colour = look.colours.tints[number % len(look.colours.tints)]
             return [filled(x, y - 3.4, 14, 6.8, colour), Shape(box(x, y - 3.4, 14, 6.8), stroke=Stroke(look.muted, 0.3))]
         colour = look.colours.accent if number == 0 else look.series(number)
-        return _arrow([(x, y), (x + 15, y)], colour, look.white, _DASHES[number % len(_DASHES)], head=4.4)
+        return drawn_arrow([(x, y), (x + 15, y)], colour, look.white, _DASHES[number % len(_DASHES)], head=4.4)
 
     def _scale_bar(self) -> tuple[float, float]:
         """The length of the bar in points, and in kilometres: a round number, about an eighth of the map."""
@@ -284,46 +285,3 @@ class _Sheet:
 
 
 _ROUND = (10.0, 20.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0)
-
-
-def _course(stops: list[Point]) -> list[Point]:
-    """A smooth way through places; between two it swings out a little, as on the globe."""
-    if len(stops) == 2:
-        (x0, y0), (x1, y1) = stops
-        bow = 0.10 if abs(x1 - x0) > abs(y1 - y0) else 0.07
-        stops = [stops[0], ((x0 + x1) / 2 + (y1 - y0) * bow, (y0 + y1) / 2 - (x1 - x0) * bow), stops[1]]
-    made: list[Point] = []
-    padded = [stops[0], *stops, stops[-1]]
-    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        made += (_spline(a, b, c, d, n / 14) for n in range(14))
-    return _shortened([*made, stops[-1]], 6.0)
-
-
-def _spline(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
-    """Between ``b`` and ``c`` on the curve of Catmull and Rom."""
-
-    def at(p: float, q: float, r: float, s: float) -> float:
-        return 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
-
-    return at(a[0], b[0], c[0], d[0]), at(a[1], b[1], c[1], d[1])
-
-
-def _shortened(points: list[Point], by: float) -> list[Point]:
-    """A line without its ends, where the marks of places are."""
-    first, last = points[0], points[-1]
-    kept = [p for p in points if math.dist(p, first) > by and math.dist(p, last) > by]
-    return kept if len(kept) > 1 else points
-
-
-def _arrow(points: list[Point], colour: Colour, halo: Colour, dash: tuple[float, ...], head: float = 6.2) -> list[Item]:
-    (x0, y0), (x1, y1) = points[max(-5, -len(points))], points[-1]
-    turn = math.atan2(y1 - y0, x1 - x0)
-    tip = [(x1 + head * math.cos(turn) * 0.5, y1 + head * math.sin(turn) * 0.5)]
-    tip += [(x1 + head * math.cos(turn + side), y1 + head * math.sin(turn + side)) for side in (math.pi * 0.82, -math.pi * 0.82)]
-    ends = outline(tip, closed=True)
-    return [
-        line(points, halo, 3.4),
-        Shape(ends, halo, Stroke(halo, 2.0)),
-        line(points, colour, 1.6, dash),
-        Shape(ends, colour),
-    ]

@@ -75,9 +75,10 @@ def _form(label: Label, base: int) -> Form:
 
 
 def _shift(anchor: TextAnchor, runs: list[GlyphRun], base: int) -> float:
-    if anchor is TextAnchor.MIDDLE or not runs:
+    seen = [run for run in runs if run_width(run)]
+    if anchor is TextAnchor.MIDDLE or not seen:
         return 0.0
-    left, right = min(run.x for run in runs), max(run.x + run_width(run) for run in runs)
+    left, right = min(run.x for run in seen), max(run.x + run_width(run) for run in seen)
     half = (right - left) / 2
     return half if (anchor is TextAnchor.START) != bool(base) else -half
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -295,3 +296,18 @@ def test_a_source_date_epoch_that_is_no_date_is_the_environments_failure(studio,
 
     with pytest.raises(EnvironmentFailed, match="SOURCE_DATE_EPOCH"):
         studio.found()
+
+
+def test_a_build_leaves_the_search_for_cycles_as_it_was(tmp_path):
+    (tmp_path / "a.md").write_text("# A\n\nText.\n", "utf-8")
+    assert gc.isenabled()
+    build(*find(str(tmp_path / "a.md"), tmp_path), ["txt"], tmp_path)
+    kept_on = gc.isenabled()
+    gc.disable()
+    try:
+        build(*find(str(tmp_path / "a.md"), tmp_path), ["txt"], tmp_path)
+        kept_off = not gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert (True, True) == (kept_on, kept_off)

@@ -144,6 +144,8 @@ class Line:
 
     def _put(self, part: Part) -> None:
         run = part.run
+        if part.shape is not None:
+            note(self.atom, run)
         if part.shape is None:
             self._glyphs_of(run, run.setting.look.faces[0], (self._glue_glyph(run.setting, part),), part.width * self._space)
         elif run.inset is not None:
@@ -151,7 +153,6 @@ class Line:
         elif run.chip is not None:
             self._chip(run, part)
         else:
-            note(self.atom, run)
             for piece in part.shape.pieces:
                 self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
 

@@ -30,7 +30,7 @@ def test_what_is_used_is_there(used: Used) -> None:
 def test_everything_private_that_is_used_is_declared() -> None:
     text = (SOURCE / "reportlab_internals.py").read_text(encoding="utf-8")
     code = text[text.index("class BareCanvas") :]
-    private = set(re.findall(r"(?:self|_doc|catalog)\.(_\w+)", code)) - {"_fonts", "_preamble", "_ready", "_written"}
+    private = set(re.findall(r"(?:self|_doc|catalog)\.(_\w+)", code)) - {"_fonts", "_preamble", "_file", "_write_all"}
     assert set() == private - {used.attribute for used in USED}
 
 

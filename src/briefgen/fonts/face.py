@@ -21,7 +21,7 @@ Direction = Literal["ltr", "rtl"]
 
 # Words repeat, so nearly every one is found again; these bounds only keep a hostile document from filling the memory.
 _LONGEST_KEPT = 64
-_MOST_KEPT = 100_000
+_MOST_KEPT = 16_000
 _MOST_MANNERS = 200
 _GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
 

@@ -43,7 +43,7 @@ def _dictionary(language: str) -> Patterns | None:
     return Patterns(pyphen.LANGUAGES[found], left=2, right=3) if found else None
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=8_000)
 def hyphens(word: str, language: str) -> tuple[Opportunity, ...]:
     """Hyphenation points of a word with the punctuation around it; none in abbreviations, figures or unknown languages."""
     match = _WORD.match(word)
@@ -59,7 +59,7 @@ def hyphens(word: str, language: str) -> tuple[Opportunity, ...]:
     )
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=8_000)
 def opportunities(word: str) -> tuple[Opportunity, ...]:
     """Places that need no dictionary: after dashes and slashes, inside addresses, between ideographs."""
     if _PLAIN.fullmatch(word) and word < "\u2e80":

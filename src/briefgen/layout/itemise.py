@@ -215,6 +215,7 @@ def _token(setting: Setting, part: str, *, turned: bool) -> Token:
     else:
         made = _word(setting, part, turned=turned)
     if len(part) <= LONGEST_KEPT:
+        setting.make_room()
         (setting.turned if turned else setting.tokens)[part] = made
     return made
 

@@ -26,7 +26,7 @@ _NONE: frozenset[str] = frozenset()
 
 # Longer words are not met twice; the other bound keeps a process that lives for ever from filling the memory.
 LONGEST_KEPT = 64
-_MOST_KEPT = 100_000
+_MOST_KEPT = 16_000
 
 
 class Piece(NamedTuple):
@@ -147,7 +147,7 @@ class Setting:
         if shape is None:
             shape = self._shape(text, rtl=rtl)
             if len(text) <= LONGEST_KEPT:
-                self._make_room()
+                self.make_room()
                 self._words[key] = shape
         return shape
 
@@ -161,9 +161,9 @@ class Setting:
                 return None
         return self._shaper[text]
 
-    def _make_room(self) -> None:
-        """Forget everything where a process has seen more words than any language has."""
-        if len(self._words) >= _MOST_KEPT:
+    def make_room(self) -> None:
+        """Forget everything where so many words were met that most will not be met again."""
+        if len(self._words) + len(self.tokens) + len(self.turned) >= _MOST_KEPT:
             self._words.clear()
             self.tokens.clear()
             self.turned.clear()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model.address import ascii_form, linkable
 from briefgen.writers.pdf.notation import literal, number, text_string
-from briefgen.writers.pdf.reportlab_internals import IndirectObject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Container
 
     from briefgen.layout.pages import Annotation
 
@@ -23,22 +22,15 @@ def is_writable(annotation: Annotation, destinations: Container[str]) -> bool:
     return annotation.destination in destinations
 
 
-class Link(IndirectObject):
-    """A link annotation (ISO 32000-1 §12.5.6.5): printed, without a border, described for those who do not see it.
+class Link(NamedTuple):
+    """A link that was written: the number of its object, and its key in the parent tree."""
 
-    ``structure_parent`` is its key in the parent tree.
-    """
-
-    def __init__(self, annotation: Annotation, structure_parent: int) -> None:
-        self.structure_parent = structure_parent
-        self._body = _notation(annotation, structure_parent)
-
-    def body(self, _refer: Callable[[Any], str]) -> bytes:
-        """Its dictionary, which refers to nothing."""
-        return self._body
+    number: int
+    structure_parent: int
 
 
-def _notation(annotation: Annotation, structure_parent: int) -> bytes:
+def link_notation(annotation: Annotation, structure_parent: int) -> bytes:
+    """A link annotation (ISO 32000-1 §12.5.6.5): printed, without a border, described for those who do not see it."""
     edges = " ".join(map(number, annotation.bounds))
     said = text_string(annotation.contents or annotation.uri or annotation.destination or "")
     if annotation.uri is not None:

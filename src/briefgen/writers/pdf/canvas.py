@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from briefgen.layout.pages import Content, Furniture, GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.layout.slugs import Slugs
 from briefgen.writers.pdf import showing
-from briefgen.writers.pdf.annotations import Link, is_writable
+from briefgen.writers.pdf.annotations import Link, is_writable, link_notation
 from briefgen.writers.pdf.notation import name, number, text_string
 from briefgen.writers.pdf.objects import Deflated, Dictionary, Stream
 from briefgen.writers.pdf.reportlab_internals import BareCanvas
@@ -84,7 +84,13 @@ class TaggedCanvas(BareCanvas):
         for identifier, height in page.destinations.items():
             for key in keys.get(identifier, ()):
                 self.bookmarkHorizontalAbsolute(key, round(height, 2))
-        self._store(page, {note: Link(note, next(parents)) for note in page.annotations if is_writable(note, destinations)})
+        writable = (note for note in page.annotations if is_writable(note, destinations))
+        self._store(page, {note: self._link(note, next(parents)) for note in writable})
+
+    def _link(self, annotation: Annotation, structure_parent: int) -> Link:
+        number = self.take_number()
+        self.keep(number, link_notation(annotation, structure_parent))
+        return Link(number, structure_parent)
 
     def _paint_layers(self, page: Page, layers: Sequence[Layer]) -> None:
         self._now = self._begun.setdefault(id(page), _Begun(page))
@@ -107,7 +113,7 @@ class TaggedCanvas(BareCanvas):
                 "MediaBox": [0, 0, float(page.width), float(page.height)],
                 "Resources": {"Font": self.fonts, "XObject": begun.images or None},
                 "Contents": Stream(begun.deflated.whole(), {"Filter": "/FlateDecode"}, compress=False),
-                "Annots": list(links.values()) or None,
+                "Annots": [f"{link.number} 0 R" for link in links.values()] or None,
                 "StructParents": len(self.pages),
                 "Tabs": "/S",
             }

@@ -12,7 +12,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # How many objects share a stream: enough to compress well, few enough that a viewer need not unpack much for one.
@@ -21,9 +21,13 @@ _FREE, _PLAIN, _IN_STREAM = 0, 1, 2
 
 
 class File:
-    """A file being written. Objects may come in any order; each number must come once."""
+    """A file being written. Objects may come in any order; each number must come once.
 
-    def __init__(self) -> None:
+    ``take_number`` gives a number that no object has yet.
+    """
+
+    def __init__(self, take_number: Callable[[], int]) -> None:
+        self._take_number = take_number
         self._parts = [_HEADER]
         self._offset = len(_HEADER)
         self._places: dict[int, tuple[int, int, int]] = {}
@@ -34,14 +38,11 @@ class File:
         self._places[number] = (_PLAIN, self._offset, 0)
         self._write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
-    def pack(self, objects: Iterable[tuple[int, bytes]], take_number: Callable[[], int]) -> None:
-        """Write objects without streams, many in one. ``take_number`` gives a number that no object has yet."""
-        for numbered in objects:
-            self._waiting.append(numbered)
-            if len(self._waiting) >= _PACKED:
-                self._flush(take_number())
-        if self._waiting:
-            self._flush(take_number())
+    def pack(self, number: int, body: bytes) -> None:
+        """Write an object without a stream, with others in one that is compressed once it is full."""
+        self._waiting.append((number, body))
+        if len(self._waiting) >= _PACKED:
+            self._flush(self._take_number())
 
     def _flush(self, number: int) -> None:
         offsets, at = [], 0
@@ -59,9 +60,11 @@ class File:
         self._parts.append(data)
         self._offset += len(data)
 
-    def closed(self, number: int, root: str, info: str) -> bytes:
-        """The whole file, its identifier a digest of every other byte. ``number`` is that of the cross-reference stream."""
-        start = self._offset
+    def closed(self, root: str, info: str) -> bytes:
+        """The whole file, its identifier a digest of every other byte. ``root`` and ``info`` refer to two of its objects."""
+        if self._waiting:
+            self._flush(self._take_number())
+        number, start = self._take_number(), self._offset
         self._places[number] = (_PLAIN, start, 0)
         size = max(self._places) + 1
         rows = [self._places.get(at, (_FREE, 0, 0xFFFF if at == 0 else 0)) for at in range(size)]

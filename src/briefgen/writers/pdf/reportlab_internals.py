@@ -18,7 +18,7 @@ from briefgen.writers.pdf.filing import File
 from briefgen.writers.pdf.notation import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 class Used(NamedTuple):
@@ -98,7 +98,7 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has 
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), invariant=1, pdfVersion=(1, 7))
         self._fonts = self._doc.idToObject[pdfdoc.BasicFonts]
-        self._ready: list[tuple[int, bytes]] = []
+        self._file = File(self.take_number)
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -144,7 +144,7 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has 
 
     def keep(self, number: int, body: bytes) -> None:
         """Put an object in the file whose number was taken, as the bytes between ``obj`` and ``endobj``."""
-        self._ready.append((number, body))
+        self._file.pack(number, body)
 
     @property
     def refer(self) -> Callable[[Any], str]:
@@ -159,13 +159,11 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has 
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
-        file = File()
-        packed = [*self._ready, *self._written(file)]
-        file.pack(packed, self.take_number)
-        return file.closed(self.take_number(), root, own)
+        self._write_all()
+        return self._file.closed(root, own)
 
-    def _written(self, file: File) -> Iterator[tuple[int, bytes]]:
-        """Write what stands for itself, and yield the others. An object is numbered when it is first referred to, even here."""
+    def _write_all(self) -> None:
+        """Write every object that reportlab knows of. They are numbered when first referred to, even while others are written."""
         document, number = self._doc, 0
         while number < document.objectcounter:
             number += 1
@@ -174,6 +172,6 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has 
             made = document.idToObject[document.numberToId[number]]
             body = pdfdoc.format(made, document, toplevel=1)
             if made is document.Catalog or not getattr(made, "packed", True):
-                file.add(number, body)
+                self._file.add(number, body)
             else:
-                yield number, body.strip()
+                self._file.pack(number, body.strip())

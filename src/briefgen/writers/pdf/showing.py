@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # In thousandths of an em: kerning of most pairs is less, tracking that anybody would notice is more.
 _MOST_KERNING = 15
 
+# Slugs whose notation is kept; beyond that most will not be met again.
+_MOST_KEPT = 16_000
+
 # In ems: poppler takes a gap of a tenth for a word space, and kerning adds to tracking.
 _LOOSE = 0.06
 
@@ -63,6 +66,8 @@ def encoded(slug: Slug, face: DocumentFace) -> Encoded:
 def whole(slugs: Slugs, face: DocumentFace) -> tuple[str, str] | None:
     """The font and the operator that show a run; ``None`` if it takes more than one, or letters are set apart."""
     stretch, known = slugs.stretch, face.encoded
+    if len(known) >= _MOST_KEPT:
+        known.clear()
     font = ""
     wanted = written = 0.0
     digits: list[str] = []

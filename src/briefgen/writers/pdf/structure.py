@@ -11,7 +11,7 @@ from briefgen.writers.pdf.objects import Dictionary
 from briefgen.writers.pdf.reportlab_internals import IndirectObject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from briefgen.writers.pdf.annotations import Link
 
@@ -20,13 +20,6 @@ _KEPT_EMPTY = frozenset(("TH", "TD"))
 
 # BCP 47 as far as its form goes.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-
-
-class Mark(NamedTuple):
-    """A marked-content sequence: index of its page, and its number there."""
-
-    page: int
-    number: int
 
 
 class PaintedPage(NamedTuple):
@@ -43,6 +36,10 @@ class Placed(NamedTuple):
     page: int
     link: Link
 
+
+Mark: TypeAlias = int
+"""A marked-content sequence: its page's index times 2^20, and its number there."""
+_PAGE = 20
 
 Child: TypeAlias = "Element | Mark | Placed"
 
@@ -68,37 +65,41 @@ def structure_tree(root: Element, pages: Sequence[PaintedPage], file: Numbering)
     Page ``n`` has key ``n`` in the parent tree, links follow in the order of their ``StructParent``. Raises
     :class:`ValueError` if something was painted that the tree does not hold: an item of text that nobody would hear.
     """
-    children = _children(root, _marks(pages), _placed(pages))
-    references = {element: f"{file.take_number()} 0 R" for element in children}
-    identifiers = _identifiers(children)
-    named = ((identifier, references[element]) for element, identifier in identifiers.items())
-    parents = _parent_tree(references, pages)
+    marks, placed = _marks(pages), _placed(pages)
+    order = _parents_first(root)
+    numbers = _numbers(order, marks, placed, file.take_number)
+    identifiers = _identifiers(element for element in order if element in numbers)
+    parents = _parent_tree(numbers, pages)
     tree = Dictionary(
         {
             "Type": "/StructTreeRoot",
-            "K": [references[root]],
-            "IDTree": name_tree(named) or None,
+            "K": [f"{numbers[root]} 0 R"],
+            "IDTree": name_tree((name, f"{numbers[element]} 0 R") for element, name in identifiers.items()) or None,
             "ParentTree": Dictionary({"Nums": parents}),
             "ParentTreeNextKey": len(parents) // 2,
         }
     )
-    writer = _ElementWriter(references, [file.refer(page.page) for page in pages], file.refer)
-    above = {child: references[element] for element, inside in children.items() for child in inside if isinstance(child, Element)}
-    for element, inside in children.items():
-        body = writer.body(element, inside, above.get(element) or file.refer(tree), identifiers.get(element))
-        file.keep(int(references[element].split()[0]), body.encode("ascii"))
+    writer = _ElementWriter(numbers, [file.refer(page.page) for page in pages], file.refer)
+    above = {root: file.refer(tree)}
+    for element in order:
+        parent = above.pop(element, None)
+        if parent is None or element not in numbers:
+            continue
+        inside = list(_inside(element, numbers, marks, placed))
+        above |= dict.fromkeys((child for child in inside if isinstance(child, Element)), f"{numbers[element]} 0 R")
+        file.keep(numbers[element], writer.body(element, inside, parent, identifiers.get(element)).encode("ascii"))
     return tree
 
 
 class _ElementWriter:
     """Writes elements straight into notation, because a long document has tens of thousands."""
 
-    def __init__(self, references: Mapping[Element, str], pages: Sequence[str], refer: Callable[[Any], str]) -> None:
-        self._references, self._pages, self._refer = references, pages, refer
+    def __init__(self, numbers: Mapping[Element, int], pages: Sequence[str], refer: Callable[[Any], str]) -> None:
+        self._numbers, self._pages, self._refer = numbers, pages, refer
 
     def body(self, element: Element, children: Sequence[Child], parent: str, identifier: str | None) -> str:
         """An element's dictionary (§14.7.2, table 323)."""
-        first = next((child.page for child in children if isinstance(child, Mark)), None)
+        first = next((child >> _PAGE for child in children if isinstance(child, int)), None)
         said = [f"<</Type /StructElem /S {name(_tag(element, children))} /P {parent}"]
         if first is not None:
             said.append(f"/Pg {self._pages[first]}")
@@ -120,13 +121,12 @@ class _ElementWriter:
         return " ".join(said) + ">>"
 
     def _child(self, child: Child, first: int | None) -> str:
-        if isinstance(child, Mark):
-            if child.page == first:
-                return str(child.number)
-            return f"<</Type /MCR /Pg {self._pages[child.page]} /MCID {child.number}>>"
+        if isinstance(child, int):
+            page, sequence = child >> _PAGE, child & ((1 << _PAGE) - 1)
+            return str(sequence) if page == first else f"<</Type /MCR /Pg {self._pages[page]} /MCID {sequence}>>"
         if isinstance(child, Placed):
-            return f"<</Type /OBJR /Pg {self._pages[child.page]} /Obj {self._refer(child.link)}>>"
-        return self._references[child]
+            return f"<</Type /OBJR /Pg {self._pages[child.page]} /Obj {child.link.number} 0 R>>"
+        return f"{self._numbers[child]} 0 R"
 
 
 def language(tag: str | None) -> str | None:
@@ -134,11 +134,11 @@ def language(tag: str | None) -> str | None:
     return text_string(tag) if tag and _LANGUAGE.fullmatch(tag) else None
 
 
-def _marks(pages: Sequence[PaintedPage]) -> dict[Content, list[Mark]]:
-    marks: dict[Content, list[Mark]] = {}
+def _marks(pages: Sequence[PaintedPage]) -> dict[Content, tuple[Mark, ...]]:
+    marks: dict[Content, tuple[Mark, ...]] = {}
     for index, painted in enumerate(pages):
-        for mcid, content in enumerate(painted.contents):
-            marks.setdefault(content, []).append(Mark(index, mcid))
+        for mark, content in enumerate(painted.contents, index << _PAGE):
+            marks[content] = (*marks.get(content, ()), mark)
     return marks
 
 
@@ -146,24 +146,35 @@ def _placed(pages: Sequence[PaintedPage]) -> dict[Annotation, Placed]:
     return {note: Placed(index, link) for index, painted in enumerate(pages) for note, link in painted.links.items()}
 
 
-def _children(
-    root: Element, marks: Mapping[Content, list[Mark]], placed: Mapping[Annotation, Placed]
-) -> dict[Element, list[Child]]:
-    """The elements to be written, parents first, each with what is in it. A stack, since quotations can nest without end."""
-    found: dict[Element, list[Child]] = {}
-    order = _parents_first(root)
+def _numbers(
+    order: Sequence[Element],
+    marks: Mapping[Content, tuple[Mark, ...]],
+    placed: Mapping[Annotation, Placed],
+    take_number: Callable[[], int],
+) -> dict[Element, int]:
+    """Numbers for the elements to be written, which come parents first: those with anything in them, cells, and the root."""
+    kept: set[Element] = {order[0]}
     for element in reversed(order):
-        inside: list[Child] = []
-        for child in element.children:
-            if isinstance(child, Content):
-                inside += marks.get(child, ())
-            elif isinstance(child, Annotation):
-                inside += (placed[child],) if child in placed else ()
-            elif child in found:
-                inside.append(child)
-        if inside or element.tag in _KEPT_EMPTY or element is root:
-            found[element] = inside
-    return {element: found[element] for element in order if element in found}
+        if element.tag in _KEPT_EMPTY or any(child in marks or child in placed or child in kept for child in element.children):
+            kept.add(element)
+    return {element: take_number() for element in order if element in kept}
+
+
+def _inside(
+    element: Element,
+    numbers: Mapping[Element, int],
+    marks: Mapping[Content, tuple[Mark, ...]],
+    placed: Mapping[Annotation, Placed],
+) -> Iterator[Child]:
+    """What is in an element, in reading order."""
+    for child in element.children:
+        if isinstance(child, Content):
+            yield from marks.get(child, ())
+        elif isinstance(child, Annotation):
+            if child in placed:
+                yield placed[child]
+        elif child in numbers:
+            yield child
 
 
 def _parents_first(root: Element) -> list[Element]:
@@ -197,25 +208,25 @@ def _identifiers(elements: Iterable[Element]) -> dict[Element, str]:
     return {element: identifier for identifier, element in taken.items()}
 
 
-def _parent_tree(references: Mapping[Element, str], pages: Sequence[PaintedPage]) -> list[object]:
+def _parent_tree(elements: Mapping[Element, int], pages: Sequence[PaintedPage]) -> list[object]:
     """Keys and values of the parent tree (§14.7.4.4): for a page the elements of its sequences, for a link its element."""
     numbers: list[object] = []
     for index, painted in enumerate(pages):
-        numbers += (index, f"[{' '.join([_owner(content, references) for content in painted.contents])}]")
-    owners = {child: made for element, made in references.items() for child in element.children if isinstance(child, Annotation)}
+        numbers += (index, f"[{' '.join([_owner(content, elements) for content in painted.contents])}]")
+    owners = {child: made for element, made in elements.items() for child in element.children if isinstance(child, Annotation)}
     for painted in pages:
         for annotation, link in painted.links.items():
             if annotation not in owners:
                 raise ValueError(f"a link that is not in the structure tree: {annotation.contents}")
-            numbers += (link.structure_parent, owners[annotation])
+            numbers += (link.structure_parent, f"{owners[annotation]} 0 R")
     return numbers
 
 
-def _owner(content: Content, references: Mapping[Element, str]) -> str:
-    owner = references.get(content.owner)
+def _owner(content: Content, elements: Mapping[Element, int]) -> str:
+    owner = elements.get(content.owner)
     if owner is None:
         raise ValueError(f"painted content of a {content.owner.tag} that is not in the structure tree")
-    return owner
+    return f"{owner} 0 R"
 
 
 def _attributes(element: Element) -> object:

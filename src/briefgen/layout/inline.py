@@ -112,7 +112,7 @@ class Inlines:
             self._put(Run(part, setting, content, target, rtl=rtl))
 
     def _put(self, run: Run) -> None:
-        if self.anchor:
+        if self.anchor and not run.text.isspace():
             run.anchors, self.anchor = (*run.anchors, Anchor(self.anchor)), ""
         self.segments[-1].append(run)
 

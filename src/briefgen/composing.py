@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen import checks, citations, compose, loading
+from briefgen import checks, citations, compose, framing, loading
 from briefgen import house as houses
 from briefgen.illustrating import illustrate
 from briefgen.imprint import Origins
@@ -138,7 +138,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     found.note(library.diagnostics)
     style = found.take(loading.load_style(workspace, where, brief, house))
     kept = (workspace.recollection, options.keep)
-    around = loading.load_fragments(brief, house, sections, library.value, issue.number, issue.earlier, *kept)
+    around = framing.load_fragments(brief, house, sections, library.value, issue.number, issue.earlier, *kept)
     fragments = found.take(around)
     running = houses.render_running(house, compose.running_context(brief, house, issue.number))
     assembled = found.take(compose.assemble(brief, _with_changes(sections, issue, house), fragments, house, running))

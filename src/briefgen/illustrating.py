@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error
 from briefgen.model.errors import WorkspaceError
 from briefgen.model.house import Ornament
+from briefgen.model.value import dataclass
 from briefgen.model.walk import found, rewrite_all
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
@@ -15,6 +15,7 @@ from briefgen.model.digest import digest
 from briefgen.model.errors import EnvironmentFailed, NotAsWritten, WorkspaceError
 from briefgen.model.manifest import PageMap
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 from briefgen.proof import PROVED, prove
 from briefgen.workspace import STATE
 from briefgen.writers import WRITERS, Format

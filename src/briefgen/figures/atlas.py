@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.clipping import Window, area_inside, bounds, lines_inside
@@ -12,6 +12,7 @@ from briefgen.figures.sketch import Point, box, filled, hatched, outline
 from briefgen.figures.world import owners, world
 from briefgen.model.drawing import Shape, Stroke
 from briefgen.model.house import DISPUTED
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from briefgen.figures.scales import Axis, linear, logarithmic
 from briefgen.figures.sketch import line, mark, textured
 from briefgen.model.drawing import Label, TextAnchor
 from briefgen.model.plot import ChartKind, Scale
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.world import City, cities, country_names, world
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.model.plot import Arrow, Spot, Theatre

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.figures.frame import spread
@@ -10,6 +9,7 @@ from briefgen.figures.months import date_words
 from briefgen.figures.scales import day, time_ticks
 from briefgen.figures.sketch import DASHES, line, mark
 from briefgen.model.drawing import TextAnchor
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.figures.bars import Made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.arrows import course, drawn_arrow
@@ -19,6 +19,7 @@ from briefgen.figures.world import seas
 from briefgen.model.diagnostic import Outcome, error
 from briefgen.model.drawing import Drawing, Group, Item, Label, Shape, Stroke, TextAnchor
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.figures.look import Look

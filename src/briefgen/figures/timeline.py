@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from briefgen.figures.months import date_words, when
 from briefgen.figures.scales import day, time_ticks
 from briefgen.figures.sketch import circle, filled, line, turned
 from briefgen.model.drawing import Drawing, Label, Shape, Stroke, TextAnchor
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from briefgen.figures.look import Look

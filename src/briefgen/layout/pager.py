@@ -7,7 +7,7 @@ where that brings its foot down to the bottom of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.beside import Margin, placed_beside
@@ -18,6 +18,7 @@ from briefgen.layout.pagecost import UNSEEN
 from briefgen.layout.pagesearch import planned
 from briefgen.layout.strip import Strip, joint, padding
 from briefgen.layout.way import State, Way
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.figures.svg import style as styles
@@ -10,6 +9,7 @@ from briefgen.figures.svg.colours import Paint
 from briefgen.figures.svg.transform import NUMBER
 from briefgen.model.drawing import Shape, Stroke
 from briefgen.model.measure import Colour
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

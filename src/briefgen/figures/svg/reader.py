@@ -7,7 +7,7 @@ is refused; what only looks different without (filters, masks, patterns, markers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.svg import path as paths
@@ -20,6 +20,7 @@ from briefgen.figures.svg.transform import fitted, read_box, read_transform, tim
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.drawing import IDENTITY, Drawing, Group
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.svg.style import Sheet
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.position import Position
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

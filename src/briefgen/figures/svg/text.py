@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.figures.svg import style as styles
@@ -10,6 +9,7 @@ from briefgen.figures.svg.paint import Painting
 from briefgen.figures.svg.transform import NUMBER
 from briefgen.model.characters import printable
 from briefgen.model.drawing import Group, Label, TextAnchor
+from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

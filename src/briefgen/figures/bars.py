@@ -130,7 +130,8 @@ def _stack(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: floa
         wide = frame.look.width(text, frame.look.small) + 5
         if frame.chart.labels and abs(end - start) > wide:
             middle = (start + end) / 2
-            items += _plate(frame, number, middle, y, wide, colour)
+            # A plain ground, for the bar may be hatched.
+            items += textured(0, middle - wide / 2, y, wide, _BAR, colour, frame.look.white)
             items.append(frame.value(text, middle, base, TextAnchor.MIDDLE, frame.look.on(colour)))
     if frame.chart.labels and len(frame.chart.series) > 1:
         for positive, total in reached.items():
@@ -138,12 +139,6 @@ def _stack(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: floa
                 x = _at(axis, total, *ends) + (4 if positive else -4)
                 items.append(frame.value(frame.said(total), x, base, _START if positive else _END))
     return items
-
-
-def _plate(frame: Frame, number: int, middle: float, y: float, wide: float, colour: object) -> list[Item]:
-    """A plain ground for a value on a hatched bar."""
-    del number
-    return textured(0, middle - wide / 2, y, wide, _BAR, colour, frame.look.white)  # type: ignore[arg-type]
 
 
 def _ticks_below(frame: Frame, axis: Axis, ends: tuple[float, float], rows: tuple[float, float]) -> tuple[list[Item], float]:

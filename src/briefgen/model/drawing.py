@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from briefgen.model.measure import Colour
 
 Step: TypeAlias = tuple[str, tuple[float, ...]]
-"""A step of an outline: ``("M", (x, y))`` begins a subpath, ``("L", (x, y))`` draws a line, ``("C", (x1, y1, x2, y2, x, y))`` a cubic
-Bézier curve, ``("Z", ())`` closes. All coordinates are absolute."""
+"""A step of an outline: ``("M", (x, y))`` begins a subpath, ``("L", (x, y))`` draws a line, ``("C", (x1, y1, x2, y2, x, y))`` a
+cubic Bézier curve, ``("Z", ())`` closes. All coordinates are absolute."""
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 """``(a, b, c, d, e, f)`` as in SVG: x' = a·x + c·y + e, y' = b·x + d·y + f."""
@@ -26,7 +26,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How an outline is drawn. ``dash`` is on and off lengths; empty: solid. ``round``: round caps and joins, else butt and mitre."""
+    """How an outline is drawn. ``dash`` is on and off lengths; empty: solid. ``round``: caps and joins, else butt and mitre."""
 
     colour: Colour
     width: float = 1.0
@@ -61,8 +61,8 @@ class Label:
     """Words on one line, with their baseline at ``y``.
 
     ``family`` is a key of the house's families; empty: that of the role ``table-cell``. ``rotation`` is degrees clockwise about
-    (``x``, ``y``). ``tracking`` is points after each character. ``language`` is a BCP 47 tag; empty: the document's. ``halo``, where
-    there is one, is drawn round the letters so that they stand out from what is under them.
+    (``x``, ``y``). ``tracking`` is points after each character. ``language`` is a BCP 47 tag; empty: the document's. ``halo``,
+    where there is one, is drawn round the letters so that they stand out from what is under them.
     """
 
     text: str

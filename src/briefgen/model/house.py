@@ -185,7 +185,8 @@ class CoverStyle:
     more room; ``details_width`` and ``contents_width`` are shares of the frame.
 
     The ornament fills what is over the bar. A map shows the countries that a brief is about, and a graticule where it names none.
-    Both are centred on ``longitude`` and ``latitude`` and show ``across`` degrees of longitude there. The bar itself is ``bar_width`` by ``bar_height``, in the accent colour.
+    Both are centred on ``longitude`` and ``latitude`` and show ``across`` degrees of longitude there.
+    The bar itself is ``bar_width`` by ``bar_height``, in the accent colour.
     """
 
     ornament: Ornament = Ornament.NONE

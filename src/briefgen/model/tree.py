@@ -619,8 +619,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that will be printed. ``pictures`` maps an image's target, as written, to its bytes; ``drawings`` maps the targets of
-    pictures that are made of outlines and words (SVG files, charts, timelines, maps)."""
+    """Everything that will be printed. ``pictures`` maps an image's target, as written, to its bytes; ``drawings`` maps the
+    targets of pictures that are made of outlines and words (SVG files, charts, timelines, maps)."""
 
     meta: Meta
     blocks: tuple[Block, ...]

@@ -370,4 +370,4 @@ def test_mistakes_of_the_cover_are_found_at_their_keys():
 
 
 def test_the_shipped_house_has_its_map_grid():
-    assert Ornament.GRATICULE is shipped_house().style.cover.ornament
+    assert Ornament.MAP is shipped_house().style.cover.ornament

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.layout.pages import Element, Furniture, Layer, Page, PlacedPicture
 from briefgen.model.manifest import PageMap
@@ -12,8 +12,6 @@ from briefgen.model.tree import Document, Meta
 from briefgen.writers.pdf.assembly import assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefgen.layout.pages import Layout
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
@@ -49,11 +47,11 @@ def _sheet(target: str, width: float, height: float) -> Page:
     return Page(width, height, layers=[Layer(Furniture.LAYOUT, [PlacedPicture(target, 0.0, 0.0, width, height)])])
 
 
-def _png(pdf: Mapping[int, object], number: int) -> bytes:
+def _png(pdf: Any, number: int) -> bytes:
     page = pdf[number]
-    width, height = page.get_size()  # type: ignore[attr-defined]
+    width, height = page.get_size()
     scale = min(DPI / 72, (MOST_PIXELS / (width * height)) ** 0.5)
-    image = page.render(scale=scale).to_pil().convert("RGB")  # type: ignore[attr-defined]
+    image = page.render(scale=scale).to_pil().convert("RGB")
     out = io.BytesIO()
     image.save(out, "PNG", dpi=(DPI, DPI), optimize=False, compress_level=9)
     return out.getvalue()

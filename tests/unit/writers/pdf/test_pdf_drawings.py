@@ -6,6 +6,7 @@ import io
 import math
 
 import pypdfium2
+import pytest
 from PIL import Image
 from test_pdf_conformance import flaws
 
@@ -57,7 +58,7 @@ def test_a_raster_shows_the_drawing_at_print_resolution():
     del document
     made = Image.open(io.BytesIO(rasters(layout, shipped_house().style, manifest())["d"]))
     assert (math.ceil(120 / 72 * DPI), math.ceil(60 / 72 * DPI)) == made.size
-    assert (228, 128, 128) == made.getpixel((5, 5))  # half red on white
+    assert pytest.approx((228, 128, 128), abs=1) == made.getpixel((5, 5))  # half red on white
 
 
 def test_the_same_drawing_gives_the_same_bytes():

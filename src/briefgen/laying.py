@@ -25,6 +25,7 @@ from briefgen.model.walk import walk
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefgen.layout.pages import LetteredDrawing, Page, Painter
     from briefgen.model.house import HouseStyle
     from briefgen.model.ports import Keep
 
@@ -48,23 +49,43 @@ class Laid(NamedTuple):
     drawings: Mapping[str, Shown]
 
 
-def lay_out(document: tree.Document, style: HouseStyle, origin: str, keep: Keep, *, painted: bool, shown: bool) -> Laid:
+class _Forgetting:
+    """Paints nothing: for whoever wants to know where things stand and not what stands there."""
+
+    def begin(self, fonts: Mapping[str, bytes], drawings: Mapping[str, LetteredDrawing]) -> None:
+        """Nothing is needed."""
+
+    def paint(self, page: Page) -> None:
+        """Forget what stands on a page, so that a long document is never in memory as a whole."""
+        page.layers.clear()
+
+
+def lay_out(
+    document: tree.Document,
+    style: HouseStyle,
+    origin: str,
+    keep: Keep,
+    *,
+    painted: bool,
+    shown: bool,
+    painter: Painter | None = None,
+) -> Laid:
     """The document laid out. ``origin`` is a digest of what it says and of where it says it, for findings have places.
 
     Unless it is to be ``painted``, the layout may come without pages, fonts and structure: with the page map, the columns of tables
-    and what is drawn on the cover, and with every finding. ``shown``: the drawings are wanted too.
+    and what is drawn on the cover, and with every finding. ``shown``: the drawings are wanted too. A ``painter`` takes the pages as
+    they are made.
     """
-    name = _name(origin, style)
     if painted:
-        outcome = layout.paginate(document, style)
+        outcome = layout.paginate(document, style, painter) if painter else layout.paginate(document, style)
         return Laid(outcome, _shown(outcome.value, style, keep) if shown else {})
     made: list[Laid] = []
 
     def make() -> bytes:
-        made.append(lay_out(document, style, origin, keep, painted=True, shown=shown))
+        made.append(lay_out(document, style, origin, keep, painted=True, shown=shown, painter=_Forgetting()))
         return json.dumps(_facts(document, made[0])).encode()
 
-    kept = keep(f"{'layout-shown' if shown else 'layout'}-{name}", make)
+    kept = keep(f"{'layout-shown' if shown else 'layout'}-{_name(origin, style)}", make)
     return made[0] if made else _laid(document, json.loads(kept))
 
 

@@ -168,7 +168,8 @@ def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, sa
     options.stage("laying out pages")
     origin = digest((said, composed.origins.texts))
     painted, shown = any(form.paints for form in formats), any(form.needs_rasters for form in formats)
-    laid = lay_out(composed.document, composed.house.style, origin, options.keep, painted=painted, shown=shown)
+    painter = next((form.painter(composed.document) for form in formats if form.paints), None)
+    laid = lay_out(composed.document, composed.house.style, origin, options.keep, painted=painted, shown=shown, painter=painter)
     told = {finding.code for finding in composed.findings.found}
     # What has no glyph is found without a layout, by script; a layout tells it by character.
     composed.findings.note(f for f in laid.outcome.diagnostics if f.code != "missing-glyph" or f.code not in told)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
-    from briefgen.layout.pages import Layout
+    from briefgen.layout.pages import Layout, Painter
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
     from briefgen.model.tree import Document
@@ -25,6 +25,14 @@ class Writer(Protocol):
 
     def write(self, document: Document, style: HouseStyle, manifest: Manifest, layout: Layout | None) -> bytes:
         """The file's bytes: the same arguments give the same bytes. ``layout`` is ``None`` for a format that needs none."""
+        ...
+
+
+class PaintingWriter(Protocol):
+    """What the module of a writer that paints pages offers besides."""
+
+    def painter(self, document: Document) -> Painter:
+        """See :meth:`Format.painter`."""
         ...
 
 
@@ -49,6 +57,11 @@ class Format:
         """The file's bytes; see :meth:`Writer.write`."""
         writer = cast("Writer", import_module(self.module))
         return writer.write(document, style, manifest, layout)
+
+    def painter(self, document: Document) -> Painter:
+        """What paints a document's pages as layout makes them, of a format that ``paints``; its layout goes to :meth:`write`."""
+        writer = cast("PaintingWriter", import_module(self.module))
+        return writer.painter(document)
 
 
 WRITERS: Mapping[str, Format] = {

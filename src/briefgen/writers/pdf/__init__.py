@@ -9,10 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.layout.pages import Layout
+    from briefgen.layout.pages import Layout, Painter
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
     from briefgen.model.tree import Document
+
+
+def painter(document: Document) -> Painter:
+    """What paints the pages of a document while layout makes them, so that they are never in memory all at once.
+
+    The layout made with it goes to :func:`write`, once.
+    """
+    from briefgen.writers.pdf.painting import Painting
+
+    return Painting(document)
 
 
 def write(document: Document, style: HouseStyle, manifest: Manifest, layout: Layout) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefgen.model import tree
@@ -9,8 +11,10 @@ from briefgen.model.plot import Area, Arrow, Chart, ChartKind, Event, Scale, Ser
 from briefgen.model.walk import plain_text, walk
 from briefgen.readers import read_markdown
 from briefgen.readers.plot_data import number
+from briefgen.readers.plot_fields import markdown_table
 from briefgen.testing import MemoryFiles
 
+ROOT = Path(__file__).parents[3]
 VOTES = "Vote,States\nIn favour,143\nAgainst,5\nAbsent,n/a\n"
 
 
@@ -165,3 +169,8 @@ def test_a_number_is_read_as_people_write_it(text, value):
 def test_no_text_in_a_fence_breaks_the_reader(text):
     for kind in ("chart", "timeline", "map"):
         assert read(f"```{kind}\n{text}\n```\n").diagnostics
+
+
+@pytest.mark.parametrize("kind", ["chart", "timeline", "map"])
+def test_every_key_is_in_the_authors_guide(kind):
+    assert markdown_table(kind) in (ROOT / "briefs" / "README.md").read_text(encoding="utf-8")

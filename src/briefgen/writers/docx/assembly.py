@@ -12,7 +12,7 @@ from briefgen.writers.docx import headers, headings, properties
 from briefgen.writers.docx.blocks import blocks
 from briefgen.writers.docx.fontparts import add_fonts
 from briefgen.writers.docx.formatting import complex_family
-from briefgen.writers.docx.ids import Bookmarks, identifiers, references
+from briefgen.writers.docx.ids import Bookmarks, identifiers, named, references
 from briefgen.writers.docx.markup import NOTHING, Xml, join, part, w
 from briefgen.writers.docx.notes import Notes
 from briefgen.writers.docx.numbering import Numbering
@@ -50,7 +50,7 @@ def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout
 
 
 def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None) -> Draft:
-    meta = document.meta
+    meta, nodes = document.meta, named(document.blocks)
     sheet = StyleSheet(
         style,
         meta,
@@ -62,7 +62,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         house=style,
         manifest=manifest,
         sheet=sheet,
-        bookmarks=Bookmarks(identifiers(document.blocks)),
+        bookmarks=Bookmarks(identifiers(nodes)),
         numbering=Numbering(style.list_indent.twips, headings.definition(style, sheet.bleed)),
         pictures=Pictures(document, manifest),
         notes=Notes(meta),
@@ -70,7 +70,7 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
         tables=layout.tables if layout else {},
         write_blocks=blocks,
         small_tables=layout.small_tables if layout else frozenset(),
-        references=references(document.blocks),
+        references=references(nodes),
         sources=Sources(manifest) if manifest.live_citations else None,
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, get_args
 
 from briefgen.model import tree
-from briefgen.model.walk import plain_text, walk
+from briefgen.model.walk import found, plain_text
 from briefgen.writers.docx.markup import NOTHING, Xml, join, w
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ _LONGEST_STEM = 26
 _NOT_IN_A_NAME = re.compile(r"\W+")
 
 
-# An entry of the contents carries the identifier of the place it leads to, not one of its own.
-_SILENT = (tree.Text, tree.SoftBreak, tree.Paragraph, tree.Emphasis, tree.Cite, tree.ContentsEntry)
+_NAMING = {"identifier", "attributes"}
+_NAMED: tuple[type[tree.Node], ...] = (
+    tree.Link,
+    *(kind for kind in (*get_args(tree.Inline), *get_args(tree.Block)) if _NAMING & {item.name for item in fields(kind)}),
+)
 
 
 class Numbers:
@@ -89,11 +93,19 @@ def spelt_guid(digest: bytes) -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
-def references(blocks: tuple[tree.Block, ...]) -> dict[str, str]:
-    """What the bookmarks that a link leads to hold, by identifier: a caption's label, a heading's words, a note's number."""
-    linked = {node.target[1:] for node in walk(blocks) if isinstance(node, tree.Link) and node.target.startswith("#")}
+def named(blocks: tuple[tree.Block, ...]) -> list[tree.Node]:
+    """The nodes that may have an identifier, and the links, in reading order. A line of the contents has none of its own."""
+    return list(found(blocks, *_NAMED))
+
+
+def references(nodes: Iterable[tree.Node]) -> dict[str, str]:
+    """What the bookmarks that a link leads to hold, by identifier: a caption's label, a heading's words, a note's number.
+
+    ``nodes`` are those that :func:`named` finds.
+    """
+    linked = {node.target[1:] for node in nodes if isinstance(node, tree.Link) and node.target.startswith("#")}
     held: dict[str, str] = {}
-    for node in walk(blocks) if linked else ():
+    for node in nodes if linked else ():
         match node:
             case tree.Table() | tree.Figure() if node.number and node.caption:
                 before, number, _ = node.label.rpartition(str(node.number))
@@ -107,9 +119,11 @@ def references(blocks: tuple[tree.Block, ...]) -> dict[str, str]:
     return {identifier: text for identifier, text in held.items() if identifier in linked and text}
 
 
-def identifiers(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
-    """Every identifier in the tree, in reading order; a note's only where a link leads to it, for notes are many."""
-    nodes = [node for node in walk(blocks) if not isinstance(node, _SILENT)]
+def identifiers(nodes: Iterable[tree.Node]) -> Iterator[str]:
+    """Every identifier in the tree, in reading order; a note's only where a link leads to it, for notes are many.
+
+    ``nodes`` are those that :func:`named` finds.
+    """
     linked = {node.target[1:] for node in nodes if isinstance(node, tree.Link)}
     for node in nodes:
         own = getattr(node, "identifier", "")

@@ -110,8 +110,7 @@ def _assembled(story: Story, place: Place, style: str, said: Mapping[str, Xml], 
 
 def _is_like_body(story: Story, role: Role) -> bool:
     """Whether text of a role looks like body text, so that Word's list styles fit it."""
-    house = story.draft.house
-    return formatting.run_style(house.roles[role], house) == formatting.run_style(house.roles[Role.BODY], house)
+    return story.draft.sheet.is_like_body(role)
 
 
 def _loose_spacing(story: Story) -> dict[str, Xml]:

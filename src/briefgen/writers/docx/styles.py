@@ -55,6 +55,7 @@ class StyleSheet:
         self._on_cover = on_cover
         self._section_stop = section_stop
         self.uses_small_cells = False
+        self._like_body: dict[Role, bool] = {}
         self._slants = {(role, False, False) for role in (Role.BODY, Role.HEADER, Role.HEADER_SECTION, Role.FOOTER)}
         self._slants.add((Role.PAGE_NUMBER, True, False))
         if meta.marking:
@@ -85,6 +86,14 @@ class StyleSheet:
         if self._on_cover and role in CONTENTS_ROLES:
             return self.house.roles[Role.COVER_CONTENTS]
         return self.house.roles[role]
+
+    def is_like_body(self, role: Role) -> bool:
+        """Whether text of a role looks like body text."""
+        known = self._like_body.get(role)
+        if known is None:
+            body, own = (formatting.run_style(self.house.roles[one], self.house) for one in (Role.BODY, role))
+            known = self._like_body[role] = body == own
+        return known
 
     def left(self, role: Role) -> int:
         """Where a paragraph of a role begins, in twips from the left edge of running text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.columns import column_widths
 from briefgen.model import tree
@@ -37,15 +37,25 @@ def table(story: Story, place: Place, block: tree.Table) -> Xml:
     return join((*parts, source or spacer(story, story.draft.house.roles[Role.SOURCE_LINE].space_after.twips)))
 
 
+class _Cells(NamedTuple):
+    """What a table's cells have in common: columns, widths and padding in twips, and whether their type is smaller."""
+
+    columns: Sequence[tree.Column]
+    widths: Sequence[int]
+    padding: int
+    small: bool
+
+
 def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
-    widths = _widths(story, block, place.width + place.bleed)
+    widths, small = _widths(story, block, place.width + place.bleed), _is_small(story, block)
+    cells = _Cells(block.columns, widths, 2 * (_SMALL_PADDING if small else story.draft.house.table.padding_x.twips), small)
     head_rows, body_rows = _filled(block.head, len(widths)), _filled(block.body, len(widths))
     kept = _kept(body_rows)
-    head = [_row(story, place, block, n, row, widths, Role.TABLE_HEAD) for n, row in enumerate(head_rows)]
-    body = [_row(story, place, block, n, row, widths, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(body_rows)]
+    head = [_row(story, place, cells, n, row, Role.TABLE_HEAD) for n, row in enumerate(head_rows)]
+    body = [_row(story, place, cells, n, row, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(body_rows)]
     right_to_left = is_right_to_left(place.language or story.draft.document.meta.language)
     margins = NOTHING
-    if _is_small(story, block):
+    if small:
         story.draft.sheet.uses_small_cells = True
         margins = w("tblCellMar", w("left", w=_SMALL_PADDING, type="dxa"), w("right", w=_SMALL_PADDING, type="dxa"))
     return w("tbl", _properties(place, block, sum(widths), margins, right_to_left=right_to_left), grid(widths), *head, *body)
@@ -116,29 +126,18 @@ def _whole(row: Sequence[Spot], number: int, count: int) -> Iterator[Spot]:
     yield from (Spot(tree.Cell(()), number, column) for column in range(at, count))
 
 
-def _row(
-    story: Story,
-    place: Place,
-    block: tree.Table,
-    number: int,
-    row: Sequence[Spot],
-    widths: Sequence[int],
-    role: Role,
-    *,
-    keep: bool = True,
-) -> Xml:
-    cells = []
-    small = _is_small(story, block)
-    padding = 2 * (_SMALL_PADDING if small else story.draft.house.table.padding_x.twips)
+def _row(story: Story, place: Place, cells: _Cells, number: int, row: Sequence[Spot], role: Role, *, keep: bool = True) -> Xml:
+    made = []
     for spot in row:
-        width = sum(widths[spot.column : spot.column + spot.columns])
-        alignment = block.columns[spot.column].alignment if spot.column < len(block.columns) else tree.Alignment.DEFAULT
+        width = sum(cells.widths[spot.column : spot.column + spot.columns])
+        alignment = cells.columns[spot.column].alignment if spot.column < len(cells.columns) else tree.Alignment.DEFAULT
         # What a cell holds stands where it begins; below, Word wants an empty one.
         held = spot.cell.children if spot.row == number else ()
-        content = cell_content(story, place.cell(width - padding), held, role, alignment, keep=keep, small=small)
-        cells.append(w("tc", _cell_properties(width, spot, begins=spot.row == number), content))
+        inner = place.cell(width - cells.padding)
+        content = cell_content(story, inner, held, role, alignment, keep=keep, small=cells.small)
+        made.append(w("tc", _cell_properties(width, spot, begins=spot.row == number), content))
     repeated = flag("tblHeader") if role is Role.TABLE_HEAD else NOTHING
-    return w("tr", w("trPr", flag("cantSplit"), repeated), *cells)
+    return w("tr", w("trPr", flag("cantSplit"), repeated), *made)
 
 
 def _kept(rows: Sequence[Sequence[Spot]]) -> frozenset[int]:

@@ -153,7 +153,9 @@ def _panel_heading(flow: Flow, block: tree.Heading) -> None:
 
 
 def _heading_lines(flow: Flow, block: tree.Heading, role: Role) -> list[Atom]:
-    element = flow.parent.add(flow.job.tags.heading(block.level))
+    # A heading that says nothing leaves no element, so it may not count as one that others follow.
+    says = block.label or plain_text(block.children, notes=True).strip()
+    element = flow.parent.add(flow.job.tags.heading(block.level) if says else "P")
     atoms = flow.paragraph(labelled(block.label, block.children), flow.job.role(role), element, title=True)
     atoms[0].opens = True
     for atom in atoms:

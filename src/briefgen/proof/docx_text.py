@@ -80,7 +80,7 @@ class _Reading:
         elif shown is not None and not shown.is_bullet:
             text = f"{shown.text} {text}"  # a heading's number; its bullet would be decoration
         if line.is_code and text.strip():
-            place.out.append(Statement(Kind.CODE, code(text.split("\n"))))
+            place.out.append(Statement(Kind.CODE, code(text)))
         elif said := words(text):
             kind = Kind.PARAGRAPH if outline is None else Kind.HEADING
             place.out.append(Statement(kind, said, "" if outline is None else str(outline + 1)))

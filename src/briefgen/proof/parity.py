@@ -25,6 +25,8 @@ DOCX = Manner(decorated=True, sorted_cover=True)
 
 HINT = "a fault of briefgen's, not of the brief: please report it; --no-proof writes the files as they are"
 
+_HOLDING = frozenset((Kind.ITEM, Kind.TABLE, Kind.CELL))
+
 # Findings told of one file, statements compared past the first difference, words shown of a difference.
 _MOST, _WINDOW, _SHOWN = 12, 400, 7
 
@@ -125,6 +127,9 @@ def _place(says: Says, name: str) -> str:
     there = says.places.get(name)
     if there is None:
         return "nowhere"
+    # Whether a place is before an item's mark or behind it, or outside a cell or in it, is all one to a reader.
+    while 0 <= there < len(says.body) and says.body[there].kind in _HOLDING:
+        there += 1
     if 0 <= there < len(says.body):
         return f"statement {there + 1}: {says.body[there].kind} {says.body[there].text[:40]}".rstrip()
     return "a note" if there < 0 else "the end"

@@ -64,7 +64,11 @@ class Structure:
         return (kid for kid in self.kids(element) if isinstance(kid, Element))
 
     def texts(self, element: Element) -> Iterator[str]:
-        """The text of an element and of all inside it, piece by piece."""
+        """The text of an element and of all inside it, piece by piece; what is stated takes the place of what is painted."""
+        stated = element.entries.get("ActualText")
+        if stated is not None:
+            yield text_of(stated)
+            return
         for kid in self.kids(element):
             if isinstance(kid, Element):
                 yield from self.texts(kid)

@@ -66,7 +66,7 @@ class _Reading:
         elif tag in _TEXT:
             self._say(Kind.PARAGRAPH, element, place)
         elif tag == "Code":
-            place.out.append(Statement(Kind.CODE, code("\n".join(self._structure.texts(element)).split("\n"))))
+            place.out.append(Statement(Kind.CODE, code("".join(self._structure.texts(element)))))
         elif tag == "Figure":
             place.out.append(self._figure(element))
         elif tag == "L":
@@ -138,10 +138,11 @@ class _Reading:
         line.after += inside.after
 
     def _mark(self, element: Element, line: _Line) -> None:
-        number = words("".join(self._structure.texts(element)))
+        text = "".join(self._structure.texts(element))
+        number = words(text)
         link = next((kid for kid in self._structure.elements(element) if kid.tag == "Link"), None)
         self._marks.append((number, self._structure.target(link) if link else "nowhere"))
-        line.text.append(mark(number))
+        line.text.append(text.replace(number, mark(number)))  # with the space that a line may end with
 
     def _note(self, element: Element) -> None:
         kids = list(self._structure.elements(element))
@@ -224,5 +225,7 @@ class _Reading:
         links = [each for each in line.after if each.kind is Kind.LINK]
         text = words("".join(line.text))
         text = text.rpartition(" ")[0] if links else text
+        if not text:
+            return
         place.out.append(Statement(Kind.PARAGRAPH, text))
         place.out.extend(each._replace(text=text) if each.kind is Kind.LINK else each for each in line.after)

@@ -7,7 +7,8 @@ neither are page numbers: those belong to each file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,7 +26,7 @@ class Kind(StrEnum):
     ==========  ===========================  ===============================
     heading     its words                    level, from 1
     paragraph   its words
-    code        its lines
+    code        its words
     item                                     label and depth, ``3. at 2``
     table                                    rows and columns, ``4 × 3``
     cell                                     row, column, head and span
@@ -100,8 +101,6 @@ _UNSEEN: Mapping[int, None] = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u200e\u
 """Characters that nobody sees or hears: a hyphen that only a line's end shows, a place where a line may end, and marks of
 direction, which Word and PDF state in ways of their own."""
 
-_SPACES_IN_CODE: Mapping[int, str] = {0xA0: " "}
-
 BULLET = "•"
 """What every mark of an unnumbered list counts as: which mark stands at which depth is a matter of the house."""
 
@@ -111,10 +110,13 @@ def words(text: str) -> str:
     return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
 
 
-def code(lines: Iterable[str]) -> str:
-    """Lines of code as they are compared: spaces count, but for those at a line's end; a line that is empty has nothing to say."""
-    kept = (line.translate(_UNSEEN).translate(_SPACES_IN_CODE).expandtabs(4).rstrip() for line in lines)
-    return "\n".join(line for line in kept if line)
+def code(text: str) -> str:
+    """Code as it is compared: as any text, for a PDF knows neither its lines from those that it had to break nor its indents.
+
+    Of code with words in a right-to-left script only the characters count: a PDF has such words apart, without a line's end.
+    """
+    said = words(text)
+    return said.replace(" ", "") if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in said) else said
 
 
 def mark(number: str) -> str:

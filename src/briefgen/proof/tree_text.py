@@ -78,7 +78,7 @@ class _Telling:
                 self.blocks(block.children, place)
                 self._line(place, block.attribution, block.attribution_label if block.attribution else "")
             case tree.CodeBlock():
-                if said := code(printable(block.text).split("\n")):
+                if said := code(printable(block.text)):
                     place.say(Kind.CODE, said)
             case tree.Table():
                 self._table(block, place)
@@ -142,7 +142,8 @@ class _Telling:
             level = 1
         else:
             level = min(block.level + self._offset, self._level + 1, 6)
-        self._level = max(self._level, 1) if place.on_cover else level
+        if place.on_cover or block.label or plain_text(block.children, notes=True).strip():
+            self._level = max(self._level, 1) if place.on_cover else level
         self._line(place, block.children, block.label, Kind.HEADING, str(level))
 
     def _list(self, block: tree.BulletList | tree.OrderedList, place: Place) -> None:

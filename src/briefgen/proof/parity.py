@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.position import Position
 
 PDF = Manner(titled=True, listed=True, nested=True)
-DOCX = Manner(decorated=True, sorted_cover=True)
+DOCX = Manner(decorated=True, sorted_cover=True, deepest=9)
 
 HINT = "a fault of briefgen's, not of the brief: please report it; --no-proof writes the files as they are"
 

@@ -25,7 +25,7 @@ class Manner:
     numbered judgments are items of a list; else their numerals are paragraphs. ``nested``: a note may stand in a note; else it
     stands in brackets. ``decorated``: pictures that say nothing are there, saying that; else they are no content. ``restarts``: the
     kinds of callout in which lists count their depth from the beginning, as in a cell. ``sorted_cover``: a cover's blocks stand in
-    the order of its page.
+    the order of its page. ``deepest`` is the last level of lists that has a mark of its own.
     """
 
     titled: bool = False
@@ -34,6 +34,7 @@ class Manner:
     decorated: bool = False
     restarts: AbstractSet[str] = frozenset()
     sorted_cover: bool = False
+    deepest: int = 1000
 
 
 Told = list[tuple[Statement, "Position | None"]]

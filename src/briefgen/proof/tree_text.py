@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _TITLES = frozenset({Role.TITLE, Role.COVER_TITLE})
 _BOXES = {True: "☑", False: "☐"}
-_DEEPEST_LIST = 9
 
 
 @dataclass(slots=True)
@@ -154,7 +153,7 @@ class _Telling:
             else:
                 label = BULLET if item.checked is None else _BOXES[item.checked]
             here = inner.at(item)
-            here.say(Kind.ITEM, "", f"{label} at {min(inner.depth, _DEEPEST_LIST)}")
+            here.say(Kind.ITEM, "", f"{label} at {min(inner.depth, self._manner.deepest)}")
             self.blocks(item.children, here)
 
     def _definitions(self, block: tree.DefinitionList, place: Place) -> None:

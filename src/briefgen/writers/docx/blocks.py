@@ -19,7 +19,7 @@ from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_li
 from briefgen.writers.docx.margin import is_marginal, marginal
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
-from briefgen.writers.docx.sections import may_turn, turned
+from briefgen.writers.docx.sections import may_turn, turned, upright
 from briefgen.writers.docx.stylenames import FIGURE, RULE
 from briefgen.writers.docx.tables import table
 
@@ -37,6 +37,8 @@ def blocks(story: Story, place: Place, children: Sequence[tree.Block]) -> Xml:
 def _block(story: Story, place: Place, block: tree.Block) -> Xml:
     if may_turn(story, place, block):
         return turned(story, place, block)
+    if story.draft.turned_done and not isinstance(block, tree.Section):
+        return join((upright(story), _block(story, place, block)))
     match block:
         case tree.Paragraph():
             return paragraph(story, place, block.role, block.children)

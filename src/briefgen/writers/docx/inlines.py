@@ -240,8 +240,9 @@ class _Runs:
         # In a table's cell not every program lets a link's style speak louder than the paragraph's.
         tint = self.story.draft.house.roles[Role.LINK].colour if self.role in SMALL_CELLS else None
         inside = _joined(self.all(link.children, look._replace(style=self.story.draft.sheet.id(Role.LINK), tint=tint)))
-        if field_code := self._reference(link):
-            return [(None, field(field_code, inside, properties(Look(style=self.story.draft.sheet.id(Role.LINK)))))]
+        if code := self._reference(link):
+            # In a link as well, as in contents: what does not know the field still follows it.
+            inside = field(code, inside, properties(Look(style=self.story.draft.sheet.id(Role.LINK))))
         tip = link.title[:_LONGEST_TOOLTIP] or None
         return [(None, element("w:hyperlink", target | {"w:tooltip": tip, "w:history": "1"}, inside))]
 
@@ -252,7 +253,7 @@ class _Runs:
         name = self.story.draft.bookmarks.name(identifier)
         if not (held and name) or held != plain_text(link.children):
             return ""
-        return f"{'NOTEREF' if held.isdigit() else 'REF'} {name} \\h"
+        return f"{'NOTEREF' if held.isdigit() else 'REF'} {name}"
 
     def _cite(self, cite: tree.Cite, look: Look) -> Iterable[_Piece]:
         """A citation: text, or a field of Word's whose result is that text; in a note, the note holds the field."""

@@ -57,17 +57,28 @@ def may_turn(story: Story, place: Place, block: tree.Block) -> bool:
     """Whether a block asks for pages on their side, and stands where a section can begin: in running text."""
     draft = story.draft
     asked = isinstance(block, tree.Table | tree.Figure | tree.Div) and block.attributes.says(TURNED)
-    free = not (place.left or place.level or story.is_note or story.frame) and draft.section.kind is Kind.BODY
+    free = not (place.left or place.level or story.is_note or story.frame)
+    upright = draft.section.kind is Kind.BODY or draft.turned_done
     counted = draft.document.meta.note_numbering is tree.NoteNumbering.SECTION
-    return asked and free and place.width == draft.sheet.measure and not counted
+    return asked and free and upright and place.width == draft.sheet.measure and not counted
 
 
 def turned(story: Story, place: Place, block: tree.Block) -> Xml:
-    """A block on pages on their side, in a section of its own."""
-    before = end_section(story, Section(Kind.TURNED))
+    """A block on pages on their side, in a section that lasts until something else comes: see :func:`upright`."""
+    before = NOTHING if story.draft.turned_done else end_section(story, Section(Kind.TURNED))
+    story.draft.turned_done = False
     wide = replace(place, width=headers.frame(story.draft.house, Kind.TURNED).width, bleed=0)
     shown = story.draft.write_blocks(story, wide, (block,))
-    return join((before, shown, end_section(story, Section())))
+    story.draft.turned_done = True
+    return join((before, shown))
+
+
+def upright(story: Story) -> Xml:
+    """What ends pages on their side, where the last block stood on them; at the end of a document nothing does."""
+    if not story.draft.turned_done or story.is_note:
+        return NOTHING
+    story.draft.turned_done = False
+    return end_section(story, Section())
 
 
 def section_properties(draft: Draft, relations: Relations, section: Section) -> Xml:

@@ -76,7 +76,8 @@ class Draft:
     those in smaller type. ``right_to_left``: some text runs so. ``references`` is what
     bookmarks hold that links lead to; ``sources`` are those that fields cite, ``None`` where citations are text alone. ``controls``
     numbers content controls.
-    ``section`` is the one being written, ``kinds`` are those that there are.
+    ``section`` is the one being written, ``kinds`` are those that there are. ``turned_done``: it is of pages on their side, and
+    ends with what comes next.
     """
 
     document: tree.Document
@@ -97,6 +98,7 @@ class Draft:
     controls: Numbers = field(default_factory=Numbers)
     section: Section = field(default_factory=Section)
     kinds: set[Kind] = field(default_factory=set)
+    turned_done: bool = False
 
     @property
     def mirrored(self) -> bool:

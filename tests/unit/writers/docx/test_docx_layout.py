@@ -53,6 +53,13 @@ def test_what_asks_for_it_stands_on_pages_on_their_side_and_the_rest_does_not():
     assert [] == faults(word)
 
 
+def test_what_is_turned_together_shares_its_pages_and_may_end_the_document():
+    word = written(paragraph("x"), table(ROW, attributes=TURNED), tree.Section("s", (table(ROW, attributes=TURNED),)))
+
+    assert [None, "landscape"] == [size.get(qualified("w:orient")) for size in word.body.iter(qualified("w:pgSz"))]
+    assert [] == faults(word)
+
+
 @pytest.mark.parametrize(
     "block",
     [

@@ -201,7 +201,7 @@ def test_a_line_of_ten_megabytes_is_refused_at_its_place(brief, briefgen):
     [
         (b"not a picture at all", "seems to be text (name a PNG or JPEG file)"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "seems to be a damaged PNG (export it anew)"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "seems to be an SVG drawing (export it as PNG at 300 dpi)"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "seems to be an SVG drawing (let its name end in .svg)"),
         (b"", "seems to be empty (save the picture again)"),
     ],
     ids=["text", "damaged", "drawing", "empty"],

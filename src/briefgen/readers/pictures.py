@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "PPM")
 MOST_PIXELS = 60_000_000
 """A page at 600 dpi has 35 million."""
+MOST_BYTES = 50_000_000
+"""More than any mail carries, and what a page at 600 dpi takes at most as PNG."""
 
 _KEPT_CHUNKS = frozenset(
     {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"}
@@ -43,6 +45,8 @@ _SEEMS = (
 
 def read(data: bytes, target: str, position: Position | None) -> Outcome[tree.Picture | None]:
     """See :func:`briefgen.readers.read_picture`."""
+    if len(data) > MOST_BYTES:
+        return _refuse("picture-too-large", f"{target} has over {MOST_BYTES // 1_000_000} MB", position, "scale it down")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
@@ -78,7 +82,7 @@ def _seems(data: bytes) -> tuple[str, str]:
     if not data:
         return "empty", "save the picture again"
     if b"<svg" in head:
-        return "an SVG drawing", "export it as PNG at 300 dpi"
+        return "an SVG drawing", "let its name end in .svg"
     if head.startswith((b"<!doctype", b"<html", b"<?xml")):
         return "a web page or XML", "save the picture itself, not the page it is on"
     if data[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"}:

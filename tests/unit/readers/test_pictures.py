@@ -7,6 +7,7 @@ from PIL import Image
 
 from briefgen.model.position import Position
 from briefgen.readers import read_picture
+from briefgen.readers.pictures import MOST_BYTES
 
 PLACE = Position("a.md", 3, 1)
 
@@ -105,3 +106,8 @@ def test_a_picture_that_unpacks_to_gigabytes_is_refused():
     Image.new("1", (20_000, 20_000)).save(out, "PNG")
     (found,) = read_picture(out.getvalue(), "a.png", PLACE).diagnostics
     assert "picture-too-large" == found.code
+
+
+def test_a_file_of_too_many_bytes_is_not_opened():
+    outcome = read_picture(b"\x89PNG" + bytes(MOST_BYTES), "huge.png", None)
+    assert ["picture-too-large"] == [finding.code for finding in outcome.diagnostics]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefgen.layout.pages import LetteredDrawing
     from briefgen.model.drawing import Drawing, Item, Step, Stroke
-    from briefgen.model.house import Colour
+    from briefgen.model.measure import Colour
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 

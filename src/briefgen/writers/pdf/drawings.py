@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefgen.layout.pages import GlyphRun, Layout, LetteredDrawing
     from briefgen.model.drawing import Item, Matrix, Step, Stroke
-    from briefgen.model.house import Colour
+    from briefgen.model.measure import Colour
     from briefgen.writers.pdf.fontobjects import FontTable
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c"}

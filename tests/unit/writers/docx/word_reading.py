@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import functools
 import io
-import posixpath
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
 from lxml import etree
 
@@ -19,6 +15,8 @@ from briefgen.compose.roles import give_roles
 from briefgen.model import tree
 from briefgen.model.house import HouseStyle
 from briefgen.model.manifest import Manifest, PageMap
+from briefgen.proof.docx_file import DocxFile
+from briefgen.proof.package import lint
 from briefgen.writers.docx import write
 from briefgen.writers.docx.markup import NAMESPACES
 from houses import shipped_house
@@ -40,6 +38,7 @@ class Word:
     """A Word file that was read."""
 
     def __init__(self, data: bytes) -> None:
+        self.data = data
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self.infos = archive.infolist()
             self.parts = {info.filename: archive.read(info) for info in self.infos}
@@ -119,105 +118,4 @@ def style_of(paragraph: etree._Element) -> str:
 
 def faults(word: Word) -> list[str]:
     """What Word would repair, complain about or refuse; validators of the schema see only about half of it."""
-    return [fault for find in (_ranges, _references, _fields, _cells, _numbers, _relations) for fault in find(word)]
-
-
-def _stories(word: Word) -> Iterator[etree._Element]:
-    for name in word.parts:
-        if name.startswith("word/") and name.endswith(".xml"):
-            yield word.xml(name)
-
-
-def _all(word: Word, name: str) -> Iterator[etree._Element]:
-    for story in _stories(word):
-        yield from story.iter(qualified(name))
-
-
-def _twice(values: Iterator[str | None]) -> list[str | None]:
-    return [item for item, count in Counter(values).items() if count > 1]
-
-
-def _ranges(word: Word) -> Iterator[str]:
-    starts = list(_all(word, "w:bookmarkStart"))
-    names = [start.get(qualified("w:name")) for start in starts]
-    ends = Counter(end.get(qualified("w:id")) for end in _all(word, "w:bookmarkEnd"))
-    yield from (f"bookmark id twice: {n}" for n in _twice(start.get(qualified("w:id")) for start in starts))
-    yield from (f"bookmark name twice: {n}" for n in _twice(name.casefold() for name in names))
-    yield from (f"bookmark name too long: {n}" for n in names if len(n) > 40)
-    yield from (f"bookmark without end: {s.get(qualified('w:name'))}" for s in starts if ends[s.get(qualified("w:id"))] != 1)
-    anchors = {link.get(qualified("w:anchor")) for link in _all(word, "w:hyperlink")} - {None}
-    yield from (f"link to nowhere: {anchor}" for anchor in anchors - set(names))
-    codes = "".join(code.text for code in _all(word, "w:instrText")).split()
-    pages = {after for before, after in pairwise(codes) if before == "PAGEREF"}
-    yield from (f"page of nowhere: {anchor}" for anchor in pages - set(names))
-
-
-def _references(word: Word) -> Iterator[str]:
-    used = {
-        e.get(qualified("w:val")) for tag in ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next") for e in _all(word, tag)
-    }
-    yield from (f"no such style: {name}" for name in used - set(word.styles))
-    numbering = word.xml("word/numbering.xml")
-    defined = {num.get(qualified("w:numId")) for num in numbering.iter(qualified("w:num"))}
-    numbers = {e.get(qualified("w:val")) for e in _all(word, "w:numId")}
-    yield from (f"no such list: {number}" for number in numbers - defined - {"0"})
-    abstract = {a.get(qualified("w:abstractNumId")) for a in numbering.findall(qualified("w:abstractNum"))}
-    wanted = {e.get(qualified("w:val")) for e in numbering.iter(qualified("w:abstractNumId"))}
-    yield from (f"no such list definition: {number}" for number in wanted - abstract)
-    kinds = (qualified("w:footnoteReference"), qualified("w:endnoteReference"))
-    marks = [mark.get(qualified("w:id")) for mark in word.body.iter(*kinds)]
-    if marks != list(word.footnotes):
-        yield f"notes and marks differ: {marks} {list(word.footnotes)}"
-
-
-def _fields(word: Word) -> Iterator[str]:
-    for story in _stories(word):
-        depth = 0
-        for mark in story.iter(qualified("w:fldChar")):
-            depth += {"begin": 1, "separate": 0, "end": -1}[mark.get(qualified("w:fldCharType"))]
-            if depth < 0:
-                yield "field ends before it begins"
-            if mark.get(qualified("w:dirty")):
-                yield "field asks to be updated"
-        if depth:
-            yield "field without end"
-    if b"updateFields" in word.parts["word/settings.xml"]:
-        yield "the document asks for its fields to be updated"
-
-
-def _cells(word: Word) -> Iterator[str]:
-    for cell in _all(word, "w:tc"):
-        if cell[-1].tag != qualified("w:p"):
-            yield "cell without a paragraph at its end"
-    for note in word.footnotes.values():
-        if note[-1].tag != qualified("w:p"):
-            yield "note without a paragraph at its end"
-    for table in _all(word, "w:tbl"):
-        columns = len(table.find(qualified("w:tblGrid")))
-        rows = table.findall(qualified("w:tr"))
-        spans = {sum(int(value(c, "w:tcPr/w:gridSpan") or 1) for c in row.findall(qualified("w:tc"))) for row in rows}
-        if spans != {columns}:
-            yield f"{columns} columns, rows of {spans}"
-        following = table.getnext()
-        if following is None or following.tag != qualified("w:p"):
-            yield "table without a paragraph after it"
-
-
-def _numbers(word: Word) -> Iterator[str]:
-    yield from (f"drawing id twice: {n}" for n in _twice(e.get("id") for e in _all(word, "wp:docPr")))
-    controls = (value(control, "w:sdtPr/w:id") for control in _all(word, "w:sdt"))
-    yield from (f"content control id twice: {n}" for n in _twice(controls))
-
-
-def _relations(word: Word) -> Iterator[str]:
-    names = {f"/{name}" for name in word.parts}
-    for part in [name for name in word.parts if name.endswith(".xml")]:
-        known = word.relationships(part)
-        for element in word.xml(part).iter():
-            for attribute, identifier in element.attrib.items():
-                if attribute.startswith(f"{{{NAMESPACES['r']}}}") and identifier not in known:
-                    yield f"{part}: no relationship {identifier}"
-        folder = part.rpartition("/")[0]
-        for item in known.values():
-            if item.get("TargetMode") != "External" and posixpath.normpath(f"/{folder}/{item.get('Target')}") not in names:
-                yield f"{part}: no part {item.get('Target')}"
+    return [finding.message for finding in lint(DocxFile(word.data))]

@@ -23,7 +23,7 @@ _MOST_HYPHENS = 2
 # How much of the measure a ragged line may leave before it counts as fully loose.
 _RAG = 0.14
 # From so many breaks on, or so many that are a last resort (inside a word wider than the measure), lines are filled one by one.
-_GREEDY_FROM, _MOST_RESORTS = 6_000, 80
+_GREEDY_FROM, _MOST_RESORTS = 250_000, 80
 LAST_RESORT = 2_000.0
 # How much of the measure the lines over a short last one may be set to.
 _NARROWER = (0.92, 0.84, 0.76, 0.68)
@@ -84,7 +84,7 @@ _Best: TypeAlias = "list[_Node | None]"
 
 def without_hyphens(breaks: Breaks, measure: Measure) -> list[int] | None:
     """The breaks that end the lines of a paragraph that can be set well without hyphens; ``None``: it cannot."""
-    return first_fit(breaks, measure) if _is_too_long(breaks) else total_fit(breaks, measure, _EASY)
+    return None if _is_too_long(breaks) else total_fit(breaks, measure, _EASY)
 
 
 def break_lines(breaks: Breaks, measure: Measure) -> list[int]:
@@ -279,16 +279,21 @@ def _path(node: _Node) -> list[int]:
 def first_fit(breaks: Breaks, measure: Measure) -> list[int]:
     """Line ends found one line at a time, in linear time: for paragraphs of enormous words, and where total fit finds nothing.
 
-    A break with a great penalty is passed over for a better one in the last third of the line.
+    A break with a great penalty is passed over for a better one in the last third of the line, and one with a hyphen for one
+    without after two lines that end in one.
     """
-    last, start, found = len(breaks) - 1, 0, []
+    last, start, found, ladder = len(breaks) - 1, 0, list[int](), 0
     while start < last:
         room = measure.at(start) + breaks.starts[start]
         fits = bisect_right(breaks.reach, room + 0.01, start + 1) - 1
         if fits < last:
             fits = max(fits, start + 1)
-            least = bisect_left(breaks.reach, room - measure.width / 3, start + 1)
-            fits = max(range(min(least, fits), fits + 1), key=lambda at: (-breaks.penalties[at], at))
+            least = min(bisect_left(breaks.reach, room - measure.width / 3, start + 1), fits)
+            choice = range(least, fits + 1)
+            if ladder >= _MOST_HYPHENS and any(breaks.hyphens[at] for at in choice):
+                choice = range(start + 1, fits + 1)
+            fits = max(choice, key=lambda at: (not (ladder >= _MOST_HYPHENS and breaks.hyphens[at]), -breaks.penalties[at], at))
+        ladder = ladder + 1 if breaks.hyphens[fits] else 0
         found.append(fits)
         start = fits
     return found

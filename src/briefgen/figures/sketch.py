@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.figures.look import mixed
 from briefgen.model.drawing import Drawing, Group, Label, Shape, Stroke, TextAnchor
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def textured(number: int, x: float, y: float, width: float, height: float, colou
     if number % 2 == 0:
         return [solid]
     bounds = (min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height))
-    return [solid, hatched(box(x, y, width, height), bounds, over, 4.2, 0.7)]
+    return [solid, hatched(box(x, y, width, height), bounds, mixed(colour, over, 0.55), 3.6, 0.7)]
 
 
 # ── turned round ─────────────────────────────────────────────────────────────────────────────────────────────────────

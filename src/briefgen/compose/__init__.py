@@ -12,7 +12,7 @@ language of judgments. Both map a tree to a tree; a writer adds nothing to what 
 from briefgen.compose.assemble import assemble
 from briefgen.compose.dates import printed_date
 from briefgen.compose.finish import finish
-from briefgen.compose.fragments import ABSTRACT, SectionBlocks, fragment_context, running_context, wanted_fragments
+from briefgen.compose.fragments import ABSTRACT, SectionBlocks, fragment_context, letter_values, running_context, wanted_fragments
 
 __all__ = [
     "ABSTRACT",
@@ -20,6 +20,7 @@ __all__ = [
     "assemble",
     "finish",
     "fragment_context",
+    "letter_values",
     "printed_date",
     "running_context",
     "wanted_fragments",

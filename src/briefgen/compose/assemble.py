@@ -36,21 +36,27 @@ def assemble(
     fragments: Mapping[str, tuple[tree.Block, ...]],
     house: House,
     running: Running | None = None,
+    letter: Mapping[str, str] | None = None,
 ) -> Outcome[tree.Document]:
     """The document in printing order, its citations not yet placed and nothing numbered.
 
     ``sections`` are those of the brief with the blocks their files hold, in printing order; an ordinary Markdown file is one
     section with an empty name. ``fragments`` are the rendered and read fragments by file name
     (:func:`~briefgen.compose.wanted_fragments`), and under :data:`~briefgen.compose.ABSTRACT` the abstract. That stands in the
-    empty div of class ``abstract`` that a fragment has for it, else before the sections.
+    empty div of class ``abstract`` that a fragment has for it, else before the sections. ``letter`` is what a letterhead is filled
+    with (:func:`~briefgen.compose.letter_values`).
     """
-    blocks = (*_opening(fragments, brief), *_lists(brief), *_body(brief, sections, house), *_ending(fragments))
-    document = tree.Document(replace(_meta(brief, house), running=running or Running()), _head_contents(blocks, house))
+    blocks = (*_opening(fragments, brief, house), *_lists(brief), *_body(brief, sections, house), *_ending(fragments))
+    meta = replace(_meta(brief, house), running=running or Running(), letter=letter or {})
+    document = tree.Document(meta, _head_contents(blocks, house))
     return Outcome(document, tuple(_lacking(brief, house)))
 
 
-def _opening(fragments: Mapping[str, tuple[tree.Block, ...]], brief: Brief) -> tuple[tree.Block, ...]:
+def _opening(fragments: Mapping[str, tuple[tree.Block, ...]], brief: Brief, house: House) -> tuple[tree.Block, ...]:
     opening = (tree.Cover(fragments[COVER], brief.cover_map),) if COVER in fragments else fragments.get(TITLE, ())
+    if COVER not in fragments and opening and house.letterhead and house.letterhead.covers:
+        # In Word the letterhead's own lines say this; see tree.TITLE_BLOCK.
+        opening = (tree.Div(opening, tree.Attributes(classes=(tree.TITLE_BLOCK,))),)
     if ABSTRACT not in fragments:
         return opening
     abstract = tree.Div(fragments[ABSTRACT], tree.Attributes(classes=(ABSTRACT,)))

@@ -99,6 +99,13 @@ def running_context(brief: Brief, house: House, edition: int = 0) -> Mapping[str
     }
 
 
+def letter_values(house: House, context: Mapping[str, object]) -> Mapping[str, str]:
+    """What the places of a letterhead are filled with, of a running line's context; nothing without a letterhead."""
+    if house.letterhead is None:
+        return {}
+    return {name: str(value) for name, value in context.items() if isinstance(value, str | int)}
+
+
 def _brief_view(brief: Brief, labels: Mapping[str, str]) -> dict[str, object]:
     plain = ("id", "title", "subtitle", "organisation", "audience", "series", "subject", "abstract", "language", "keywords")
     dates = ("published", "information_cutoff", "outlook_horizon")

@@ -73,7 +73,7 @@ def load_house(name: str, files: Files, *, shown_in: str = "templates") -> Outco
         required_sections=top.texts("required-sections"),
         cover=top.flag("cover", True),
         purpose=top.text("purpose"),
-        letterhead=next((letter.letterhead for letter in source.letters.values()), None),
+        letterhead=source.letterhead,
     )
     if not _locate(_style_file(citation_style), source.folders, files):
         where = f"{name}/{_style_file(citation_style)}"
@@ -122,6 +122,7 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
         figures=read_figures(top.table("figures")),
         boundaries=read_boundaries(top.table("boundaries")),
         mode=SettingMode(top.choice("mode", SettingMode.FINE, SettingMode)),
+        letterhead=source.letterhead,
     )
     page.no_others()
     return style

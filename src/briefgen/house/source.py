@@ -17,6 +17,7 @@ from briefgen.model.value import dataclass
 if TYPE_CHECKING:
     from briefgen.house.word import Letter
     from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.letterhead import Letterhead
     from briefgen.model.ports import Files
 
 Path = tuple[str, ...]
@@ -43,6 +44,11 @@ class HouseSource:
     places: Mapping[Path, Position]
     letters: Mapping[str, Letter] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def letterhead(self) -> Letterhead | None:
+        """The Word file that the house is on; ``None``: none."""
+        return next((letter.letterhead for letter in self.letters.values()), None)
 
     def place(self, path: Path) -> Position:
         """Where a key stands, or the nearest table around it."""

@@ -242,7 +242,7 @@ class HouseStyle:
     a labelled paragraph. ``confidence`` gives the chip colour of each level. ``fallbacks`` are families tried in turn for a
     character the styled family lacks. ``labels`` are the words the house prints (``contents``, ``figure``, ``table`` …).
     ``footnote_rule`` is the length of the rule over notes. ``boundaries`` says for each disputed area whose it is shown as: an ISO
-    3166 code, or ``disputed``.
+    3166 code, or ``disputed``. ``letterhead`` is the Word file that the look was taken from, on which Word's file is written.
     """
 
     name: str
@@ -267,6 +267,7 @@ class HouseStyle:
     mode: SettingMode = SettingMode.FINE
     figures: FigureStyle = FigureStyle()
     boundaries: Mapping[str, str] = field(default_factory=dict)
+    letterhead: Letterhead | None = None
 
     def face(self, style: TextStyle, slant: Slant = Slant()) -> str:
         """The face a style is set in, combined with a run's own slant (italic inside italic is upright)."""

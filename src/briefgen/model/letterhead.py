@@ -26,6 +26,9 @@ class Letterhead:
 
     ``file`` is its path as a user would type it. ``styles`` are the names of the paragraph and character styles that play the
     roles, where the file has one, and ``table_style`` that of tables, empty for none: by these names the body is to be set.
+
+    ``covers``: what stands before the text of the brief is filled from it, and so takes the place of the document's own cover.
+    ``sample``: nothing in the body is to be filled, so that what stands there is only an example of the styles.
     """
 
     data: bytes = field(repr=False)
@@ -33,3 +36,5 @@ class Letterhead:
     styles: Mapping[Role, str]
     table_style: str = ""
     placeholders: tuple[Placeholder, ...] = ()
+    covers: bool = False
+    sample: bool = False

@@ -588,6 +588,10 @@ class NoteNumbering(StrEnum):
     SECTION = "section"
 
 
+TITLE_BLOCK = "title-block"
+"""The class of a div with the lines over a document without a cover, where a letterhead may say them in its own way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What a document says about itself. Dates are ISO 8601 (``2022-10-20``) or the author's words; empty: not stated.
@@ -596,7 +600,7 @@ class Meta:
     footer. ``language`` is a BCP 47 tag. ``notes``: as endnotes, the document's last block is a section ``notes`` with their
     heading, under which a writer prints them; there is none where the document has no notes. ``note_numbering`` says how their
     numbers, which are in the tree, were counted: Word must be told to begin anew. ``running`` are the lines at the head and foot of
-    every page, where the house words them itself.
+    every page, where the house words them itself. ``letter`` is what the places of a letterhead are filled with, by their names.
     """
 
     title: str
@@ -615,6 +619,7 @@ class Meta:
     notes: NotePlacement = NotePlacement.FOOTNOTES
     note_numbering: NoteNumbering = NoteNumbering.DOCUMENT
     running: Running = Running()
+    letter: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

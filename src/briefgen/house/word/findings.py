@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from briefgen.house.word.package import W
-from briefgen.house.word.stories import known_keys, placeholders, stories, unfinished
+from briefgen.house.word.stories import is_sample, known_keys, placeholders, stories, unfinished
 from briefgen.model.diagnostic import Diagnostic, Severity, error, warning
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
@@ -51,9 +51,8 @@ def _places(word: WordFile, place: Position) -> Iterator[Diagnostic]:
         yield error("unfinished-placeholder", message, place, "write {{ title }}, a name between two braces, and nothing else")
     if not body:
         hint = "put a content control with the tag bg:body where the text of the brief is to stand"
-        yield Diagnostic(
-            "no-body-control", Severity.INFO, f"{word.shown} does not say where the text goes; it goes to the end", place, hint
-        )
+        goes = "it takes the place of what stands there" if is_sample(word) else "it goes to the end"
+        yield Diagnostic("no-body-control", Severity.INFO, f"{word.shown} does not say where the text goes; {goes}", place, hint)
 
 
 def _lacking(word: WordFile, sheet: StyleSheet, styles: Mapping[Role, str], place: Position) -> Iterator[Diagnostic]:

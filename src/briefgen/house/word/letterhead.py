@@ -16,7 +16,7 @@ from briefgen.house.word.package import open_word
 from briefgen.house.word.pages import Section
 from briefgen.house.word.palette import palette
 from briefgen.house.word.roles import Setter, matched
-from briefgen.house.word.stories import placeholders
+from briefgen.house.word.stories import covers, is_sample, placeholders
 from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.tables import TableLook, table_look
 from briefgen.house.word.theme import read_theme
@@ -74,7 +74,15 @@ def read_letterhead(
         **({"number-headings": True} if setter.numbers_headings() else {}),
     }
     placed = tuple(placeholders(word))
-    letterhead = Letterhead(data, shown, {role: sheet.name(i) for role, i in styles.items()}, tables.name if tables else "", placed)
+    letterhead = Letterhead(
+        data,
+        shown,
+        {role: sheet.name(i) for role, i in styles.items()},
+        tables.name if tables else "",
+        placed,
+        covers=covers(word),
+        sample=is_sample(word),
+    )
     fragments = {RUNNING_HEAD: head.template if head else "", RUNNING_FOOT: foot.template if foot else ""}
     if section.first_page_differs():
         heads = {FIRST_HEAD: section.head("header", "first"), FIRST_FOOT: section.head("footer", "first")}

@@ -29,7 +29,9 @@ KEYS = (
 )  # fmt: skip
 """What a letterhead may be filled with: ``body`` is the text of the brief, the others a line each."""
 
-_KEY = re.compile(r"\{\{\s*([\w.:-]+)\s*\}\}")
+KEY = re.compile(r"\{\{\s*([\w.:-]+)\s*\}\}")
+"""A place in the text that is to be filled."""
+
 _FIELDS = {
     "PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages", "STYLEREF": "section", "TITLE": "title", "SUBJECT": "subject",
     "AUTHOR": "authors", "DATE": "date", "SAVEDATE": "date", "CREATEDATE": "date", "PRINTDATE": "date", "KEYWORDS": "subject",
@@ -74,8 +76,8 @@ class _Fields:
             match item.tag.removeprefix(W):
                 case "pPr" | "rPr" | "sdtPr" | "del" | "moveFrom" | "txbxContent" | "drawing" | "pict" | "object":
                     continue
-                case "sdt" if _control_key(item):
-                    self._say(Piece(key=_control_key(item)))
+                case "sdt" if control_key(item):
+                    self._say(Piece(key=control_key(item)))
                 case "fldSimple":
                     self._field(item.get(f"{W}instr", ""), "".join(text.text or "" for text in item.iter(f"{W}t")))
                 case "fldChar":
@@ -128,7 +130,8 @@ def field_key(instruction: str) -> tuple[str, str]:
     return _FIELDS.get(name, ""), "" if name in _FIELDS else name
 
 
-def _control_key(control: _Element) -> str:
+def control_key(control: _Element) -> str:
+    """The name that a content control is to be filled by; empty: none."""
     tag = control.find(f"{W}sdtPr/{W}tag")
     value = "" if tag is None else tag.get(f"{W}val", "").strip()
     return value.removeprefix(TAG) if value.startswith(TAG) else ""
@@ -148,7 +151,7 @@ def _keyed(found: list[Piece]) -> list[Piece]:
         if piece.key or piece.unknown:
             split.append(piece)
             continue
-        for number, part in enumerate(_KEY.split(piece.text)):
+        for number, part in enumerate(KEY.split(piece.text)):
             split.append(Piece(key=part) if number % 2 else Piece(part))
     return [piece for piece in split if piece != Piece()]
 
@@ -178,11 +181,11 @@ def placeholders(word: WordFile) -> Iterator[Placeholder]:
     """Every place that is to be filled, story by story."""
     for story, root in stories(word):
         for control in root.iter(f"{W}sdt"):
-            if key := _control_key(control):
+            if key := control_key(control):
                 yield Placeholder(key, story, True, _around(control))
         for paragraph in root.iter(f"{W}p"):
             text = "".join(_own_text(paragraph))
-            for found in _KEY.finditer(text):
+            for found in KEY.finditer(text):
                 yield Placeholder(found[1], story, False, text.strip()[:60])
 
 
@@ -204,7 +207,7 @@ def unfinished(word: WordFile) -> Iterator[tuple[str, str]]:
     for story, root in stories(word):
         for paragraph in root.iter(f"{W}p"):
             text = "".join(_own_text(paragraph))
-            if re.search(r"\{\{|\}\}|\{%|%\}", _KEY.sub("", text)):
+            if re.search(r"\{\{|\}\}|\{%|%\}", KEY.sub("", text)):
                 yield story, text.strip()[:60]
 
 
@@ -212,3 +215,29 @@ def known_keys(story: str) -> Mapping[str, None]:
     """What may stand in a story: in headers and footers also the page's own fields, and never the body."""
     keys = KEYS if story == "document" else (*(key for key in KEYS if key != "body"), *PAGE_KEYS)
     return dict.fromkeys(keys)
+
+
+def body_control(word: WordFile) -> _Element | None:
+    """The content control that the text of the brief is put into; ``None``: there is none."""
+    return next((control for control in word.document().iter(f"{W}sdt") if control_key(control) == "body"), None)
+
+
+def is_sample(word: WordFile) -> bool:
+    """Whether nothing in the document's body is to be filled: what stands there then only shows what its styles look like."""
+    return not any(found.story == "document" for found in placeholders(word))
+
+
+def covers(word: WordFile) -> bool:
+    """Whether something stands before the text of the brief, or is to be filled beside it: a cover, an address, a title."""
+    if any(found.key != "body" for found in placeholders(word) if found.story == "document"):
+        return True
+    control = body_control(word)
+    if control is None:
+        return False
+    before = [control, *control.iterancestors()]
+    return any(_shows(earlier) for item in before for earlier in item.itersiblings(preceding=True))
+
+
+def _shows(element: _Element) -> bool:
+    shown = element.iter(f"{W}t", f"{W}drawing", f"{W}pict", f"{W}object")
+    return any(item.tag != f"{W}t" or (item.text or "").strip() for item in shown)

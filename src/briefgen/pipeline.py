@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
 from briefgen.imprint import document_digest, make_manifest
-from briefgen.memo import Memo
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
 from briefgen.model.digest import digest
 from briefgen.model.errors import EnvironmentFailed, NotAsWritten, WorkspaceError
@@ -17,7 +16,6 @@ from briefgen.model.manifest import PageMap
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.value import dataclass
 from briefgen.proof import PROVED, prove
-from briefgen.workspace import STATE
 from briefgen.writers import WRITERS, Format
 
 if TYPE_CHECKING:
@@ -93,8 +91,6 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _build(workspace: Workspace, where: BriefFile, wanted: Mapping[str, Format], out: Path | None, options: Options) -> Built:
-    if not where.single_file:
-        options = replace(options, keep=Memo(workspace.root / STATE / "cache").keep)
     # What was read is in the document by now; a long brief's sections and sources would take memory that its pages need.
     composed = replace(compose_brief(workspace, where, options), sections=(), library={})
     made = render(composed, wanted, options)

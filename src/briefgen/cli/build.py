@@ -94,12 +94,15 @@ def _build_one(
     verbose: bool,
 ) -> Result:
     from briefgen import pipeline
-    from briefgen.workspace import find
+    from briefgen.memo import Memo
+    from briefgen.workspace import STATE, find
 
     workspace, brief = find(target, Path.cwd())
+    # Beside a paper outside any workspace nothing is kept.
+    keep = Memo(None if brief.single_file else workspace.root / STATE / "cache").keep
     with Progress(quiet=quiet, verbose=verbose) as progress:
         heard = partial(_heard, progress, brief.name)
-        options = pipeline.Options(house, strict, stage=heard, proof=proof, live_citations=live)
+        options = pipeline.Options(house, strict, stage=heard, proof=proof, live_citations=live, keep=keep)
         made = pipeline.build(workspace, brief, formats, out.resolve() if out else None, options)
     return Result(target, made.diagnostics, made.written)
 

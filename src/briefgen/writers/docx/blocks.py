@@ -9,13 +9,13 @@ from briefgen.layout.extent import figure_extent
 from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
-from briefgen.writers.docx.boxes import callout, judgments, panel
+from briefgen.writers.docx.boxes import boxed
 from briefgen.writers.docx.captions import caption, source_line
 from briefgen.writers.docx.contents import contents
 from briefgen.writers.docx.fields import begin, end
 from briefgen.writers.docx.headings import heading_paragraph
 from briefgen.writers.docx.inlines import characters, runs
-from briefgen.writers.docx.lists import bullet_list, definition_list, ordered_list
+from briefgen.writers.docx.lists import any_list
 from briefgen.writers.docx.margin import is_marginal, marginal
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import assemble, paragraph
@@ -39,17 +39,17 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
         return turned(story, place, block)
     if story.draft.turned_done and not isinstance(block, tree.Section):
         return join((upright(story), _block(story, place, block)))
+    return _written(story, place, block)
+
+
+def _written(story: Story, place: Place, block: tree.Block) -> Xml:
     match block:
         case tree.Paragraph():
             return paragraph(story, place, block.role, block.children)
         case tree.Heading():
             return heading_paragraph(story, place, block)
-        case tree.BulletList():
-            return bullet_list(story, place, block)
-        case tree.OrderedList():
-            return ordered_list(story, place, block)
-        case tree.DefinitionList():
-            return definition_list(story, place, block)
+        case tree.BulletList() | tree.OrderedList() | tree.DefinitionList():
+            return any_list(story, place, block)
         case tree.BlockQuote() | tree.Callout() if is_marginal(story, place, block):
             return marginal(story, place, block)
         case tree.BlockQuote():
@@ -60,12 +60,8 @@ def _block(story: Story, place: Place, block: tree.Block) -> Xml:
             return table(story, place, block)
         case tree.Figure():
             return _figure(story, place, block)
-        case tree.Judgment():
-            return judgments(story, place, [block])
-        case tree.Callout():
-            return callout(story, place, block)
-        case tree.Panel():
-            return panel(story, place, block)
+        case tree.Judgment() | tree.Callout() | tree.Panel():
+            return boxed(story, place, block)
         case tree.Contents():
             return contents(story, place, block)
         case tree.ReferenceList():

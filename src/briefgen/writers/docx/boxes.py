@@ -30,6 +30,17 @@ _BETWEEN = 60
 """Twips over a judgment that follows another; one that comes to stand at the top of a page needs them."""
 
 
+def boxed(story: Story, place: Place, block: tree.Judgment | tree.Callout | tree.Panel) -> Xml:
+    """A judgment on its own, a callout, or a panel of judgments."""
+    match block:
+        case tree.Judgment():
+            return judgments(story, place, [block])
+        case tree.Callout():
+            return callout(story, place, block)
+        case tree.Panel():
+            return panel(story, place, block)
+
+
 def panel(story: Story, place: Place, block: tree.Panel) -> Xml:
     """A run of judgments in the box of the house, under its heading."""
     parts: list[Xml] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from briefgen.model import tree
 from briefgen.model.walk import found, plain_text
-from briefgen.writers.docx.markup import NOTHING, Xml, join, w
+from briefgen.writers.docx.markup import NOTHING, Xml, bookmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,8 +64,7 @@ class Bookmarks:
         if name is None or name in self._set:
             return content
         self._set.add(name)
-        number = self._ids.next()
-        return join((w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number)))
+        return bookmark(self._ids.next(), name, content)
 
     def block(self, section: str, content: Xml) -> Xml:
         """The content of a paragraph in a hidden bookmark, by which it is found again in a file that comes back.
@@ -78,9 +77,7 @@ class Bookmarks:
         if stem is None:
             stem = self._stems[section] = _unique(f"_bg_{_spelt(section)[:_LONGEST_STEM]}_" if section else "_bg_", self._stems_set)
         self._blocks[section] = count = self._blocks.get(section, 0) + 1
-        number = self._ids.next()
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{stem}{count}"/>'
-        return Xml(f'{start}{content}<w:bookmarkEnd w:id="{number}"/>')
+        return bookmark(self._ids.next(), f"{stem}{count}", content)
 
     def point(self, identifier: str) -> Xml:
         """An empty range, for something that is not itself text."""

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 _DEEPEST = 8
 
 
+def any_list(story: Story, place: Place, block: tree.BulletList | tree.OrderedList | tree.DefinitionList) -> Xml:
+    """A list of any kind."""
+    match block:
+        case tree.BulletList():
+            return bullet_list(story, place, block)
+        case tree.OrderedList():
+            return ordered_list(story, place, block)
+        case tree.DefinitionList():
+            return definition_list(story, place, block)
+
+
 def bullet_list(story: Story, place: Place, block: tree.BulletList) -> Xml:
     """A bullet list, or a task list where items have boxes."""
     numbers = [BULLETS if item.checked is None else TASKS[item.checked] for item in block.items]

@@ -88,6 +88,16 @@ def text(words: str) -> Xml:
     return Xml(f'<w:t xml:space="preserve">{escape(words)}</w:t>' if kept else f"<w:t>{escape(words)}</w:t>")
 
 
+def leaf(tag: str, words: str) -> Xml:
+    """An element that holds nothing but text."""
+    return Xml(f"<{tag}>{escape(words)}</{tag}>")
+
+
+def bookmark(number: int, name: str, content: Xml) -> Xml:
+    """Content as the range of a bookmark."""
+    return Xml(f'<w:bookmarkStart w:id="{number}" w:name="{_attribute(name)}"/>{content}<w:bookmarkEnd w:id="{number}"/>')
+
+
 def flag(name: str, *, on: bool = True) -> Xml:
     """An on/off property (ECMA-376 §17.17.4), off in so many words where a parent may have switched it on."""
     return w(name) if on else w(name, val=0)

@@ -47,12 +47,16 @@ class Relations:
     """
 
     def __init__(self, known: Mapping[str, Relationship] | None = None) -> None:
-        known = known or {}
-        self._ids = {relationship: number for number, relationship in known.items()}
-        self._last = max((int(match[1]) for number in known if (match := _NUMBERED.match(number))), default=0)
+        self._known = dict(known or {})
+        self._ids = {relationship: number for number, relationship in self._known.items()}
+        self._last = max((int(match[1]) for number in self._known if (match := _NUMBERED.match(number))), default=0)
 
     def __bool__(self) -> bool:
-        return bool(self._ids)
+        return bool(self._known)
+
+    def items(self) -> Iterable[tuple[str, Relationship]]:
+        """Every relationship with its id."""
+        return self._known.items()
 
     def to_part(self, kind: str, name: str) -> str:
         """The id of the relationship to another part; ``kind`` is a relationship type, or the last step of one of Office's."""
@@ -67,11 +71,12 @@ class Relations:
         if number is None:
             self._last += 1
             number = self._ids[wanted] = f"rId{self._last}"
+            self._known[number] = wanted
         return number
 
     def to_bytes(self, folder: str) -> bytes:
         """The part that says them all; ``folder`` is where the part they belong to stands."""
-        items = [_relationship(number, item, folder) for item, number in self._ids.items()]
+        items = [_relationship(number, item, folder) for number, item in self._known.items()]
         return markup.part("Relationships", "", *items, xmlns=markup.NAMESPACES["rel"])
 
 
@@ -109,6 +114,10 @@ class Package:
         """Add a part. ``name`` begins with ``/``; ``content_type`` may be the last step of WordprocessingML's own types."""
         full_type = content_type if "/" in content_type else f"{_WORD}.{content_type}+xml"
         self._parts[name] = Part(full_type, content, relations)
+
+    def parts(self) -> Mapping[str, Part]:
+        """The parts by name."""
+        return self._parts
 
     def has(self, name: str) -> bool:
         """Whether there is such a part already."""

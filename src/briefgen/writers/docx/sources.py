@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.writers.docx.ids import spelt_guid
-from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Xml, element, escape, join, part
+from briefgen.writers.docx.markup import NAMESPACES, NOTHING, Xml, element, escape, join, leaf, part
 from briefgen.writers.docx.package import OFFICE, Relations
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _source(item: Mapping[str, Any], tag: str) -> Xml:
 
 
 def _fields(said: Mapping[str, str]) -> Xml:
-    return join([Xml(f"<b:{name}>{escape(value)}</b:{name}>") for name, value in said.items() if value])
+    return join([leaf(f"b:{name}", value) for name, value in said.items() if value])
 
 
 def _text(value: object) -> str:

@@ -3,10 +3,15 @@ from __future__ import annotations
 import io
 import zipfile
 
+import docx
 from hypothesis import given
 from hypothesis import strategies as st
+from word_reading import MANIFEST, Word, faults, light_style
 
+import specimen
+from briefgen.writers.docx import write
 from briefgen.writers.docx.container import deflate, from_kept, to_kept, zipped
+from briefgen.writers.docx.opened import opened
 from briefgen.writers.docx.package import Package, Part, Relations, Relationship
 
 
@@ -45,3 +50,27 @@ def test_a_package_begins_from_the_parts_of_another():
     with zipfile.ZipFile(io.BytesIO(package.to_bytes())) as archive:
         assert (b"<theirs/>", b"<new/>") == (archive.read("word/theme/theme1.xml"), archive.read("word/styles.xml"))
         assert b'Target="word/styles.xml"' in archive.read("_rels/.rels")
+
+
+def written():
+    return write(specimen.specimen(), light_style(), MANIFEST)
+
+
+def test_a_package_that_was_opened_is_the_package_and_goes_on_from_there():
+    word = Word(written())
+    package = opened(written())
+    again = Word(package.to_bytes())
+    assert word.parts.keys() == again.parts.keys()
+    assert word.relationships("word/document.xml").keys() == again.relationships("word/document.xml").keys()
+    assert [] == faults(again)
+
+    package.add("/word/settings.xml", "settings", b"<new/>")
+    assert b"<new/>" == Word(package.to_bytes()).parts["word/settings.xml"]
+
+
+def test_python_docx_reads_what_was_written():
+    document = docx.Document(io.BytesIO(written()))
+
+    assert "Specimen of the house" == document.core_properties.title
+    assert {"heading 1", "caption", "footnote text"} <= {style.name.lower() for style in document.styles}
+    assert 1 == sum(paragraph.style.name == "Heading 1" and paragraph.text == "Prose" for paragraph in document.paragraphs)

@@ -1,0 +1,35 @@
+"""A package to begin from: a Word file that somebody else made, its parts and relationships as they are.
+
+This is what python-docx is for here, and the only place with it: it is loaded only where a document begins from such a file.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from briefgen.writers.docx.package import Package, Part, Relations, Relationship
+
+if TYPE_CHECKING:
+    from docx.opc.rel import Relationships
+
+
+def opened(data: bytes) -> Package:
+    """The package of a Word file. Parts added to it replace those of their name, and relationships are numbered above its own.
+
+    ``data`` must be a file that :mod:`briefgen.house.word` has read: what is no package raises an exception of python-docx's.
+    """
+    from docx.opc.package import OpcPackage
+
+    package = OpcPackage.open(io.BytesIO(data))
+    parts = {str(part.partname): Part(part.content_type, part.blob, _relations(part.rels)) for part in package.iter_parts()}
+    return Package(parts, _relations(package.rels))
+
+
+def _relations(rels: Relationships) -> Relations:
+    return Relations({number: Relationship(rel.reltype, *_target(rel)) for number, rel in rels.items()})
+
+
+def _target(rel: object) -> tuple[str, bool]:
+    external = bool(getattr(rel, "is_external", False))
+    return (str(getattr(rel, "target_ref", "")) if external else str(rel.target_part.partname)), external  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ A name is a :class:`Name`, a string is ``bytes``, a reference is a :class:`Refer
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple, TypeAlias
 
@@ -78,26 +79,34 @@ def read_value(data: bytes, at: int, depth: int = 0) -> tuple[Value, int]:
 
 def _array(data: bytes, at: int, depth: int) -> tuple[list[Value], int]:
     items: list[Value] = []
+    token = _TOKEN.match
     while True:
-        match = _TOKEN.match(data, at)
-        if match is not None and match[4] == b"]":
+        match = token(data, at)
+        kind = match.lastindex if match is not None else 0
+        if match is not None and kind == 1:
+            items.append(Reference(int(match[1])))
+            at = match.end()
+        elif match is not None and kind == 4 and match[4] == b"]":
             return items, match.end()
-        item, at = read_value(data, at, depth + 1)
-        items.append(item)
+        else:
+            item, at = read_value(data, at, depth + 1)
+            items.append(item)
 
 
 def _dictionary(data: bytes, at: int, depth: int) -> tuple[dict[str, Value], int]:
     entries: dict[str, Value] = {}
+    token = _TOKEN.match
     while True:
-        match = _TOKEN.match(data, at)
-        if match is not None and match[4] == b">>":
-            return entries, match.end()
-        if match is None or match[2] is None:
+        match = token(data, at)
+        kind = match.lastindex if match is not None else 0
+        if match is None or kind not in {2, 4} or (kind == 4 and match[4] != b">>"):
             raise DamagedPdf(f"a dictionary without a key at byte {at}")
-        value, at = read_value(data, match.end(), depth + 1)
-        entries[_name(match[2])] = value
+        if kind == 4:
+            return entries, match.end()
+        entries[_name(match[2])], at = read_value(data, match.end(), depth + 1)
 
 
+@functools.lru_cache(maxsize=4096)
 def _name(text: bytes) -> Name:
     said = text.decode("latin-1")
     if "#" in said:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+import time
 from dataclasses import replace
 
 import pikepdf
@@ -318,3 +322,23 @@ def test_the_marked_text_of_a_page_is_what_a_library_for_all_of_pdf_reads():
         for page in pdf.pages:
             fonts = {name[1:]: FontText(font.ToUnicode.read_bytes()) for name, font in page.obj.Resources.Font.items()}
             assert marked_texts(page.obj) == read_content(page.Contents.read_bytes(), fonts).marked
+
+
+@pytest.mark.slow
+def test_reading_back_takes_no_more_than_two_fifths_of_the_time_of_a_build(repository, tmp_path):
+    program = "from briefgen.cli import main; main()"
+    build_it = [sys.executable, "-c", program, "build", "russia-iran", "--quiet", "--out", str(tmp_path)]
+
+    def fastest(*more: str) -> float:
+        times = []
+        for _ in range(4):
+            began = time.perf_counter()
+            subprocess.run(
+                [*build_it, *more], cwd=repository, check=True, env={**os.environ, "PYTHONPATH": str(repository / "src")}
+            )
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    whole = fastest()
+
+    assert whole - fastest("--no-proof") < 0.4 * whole

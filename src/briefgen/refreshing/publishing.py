@@ -75,7 +75,7 @@ def publish(state: State, run: Run, weighed: Weighed, decision: Publish, hearing
 
 def _printed(state: State, run: Run, weighed: Weighed, number: int, hearing: Hearing) -> tuple[Composed, tuple[Rendered, ...]]:
     latest = weighed.standing.latest
-    options = Options(stage=hearing.stage, snapshots=texts_of(state, weighed.seen), proof=hearing.proof)
+    options = Options(stage=hearing.stage, snapshots=texts_of(state, weighed.seen), proof=hearing.proof, keep=state.memo.keep)
     issue = issue_of(state, number, latest)
     composed = compose_brief(state.workspace, run.where, options, issue)
     hearing.step("composed")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.layout import hyphenation
+from briefgen.layout.firstfit import LAST_RESORT
 from briefgen.layout.hyphenation import Opportunity
 from briefgen.layout.itemise import Glue, Inside, Word, hang_right
-from briefgen.layout.linebreak import LAST_RESORT, Breaks
+from briefgen.layout.linebreak import Breaks
 from briefgen.layout.setting import advances
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from briefgen.layout.lines import set_lines
 from briefgen.layout.pages import OutlineEntry
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
-from briefgen.model.house import Align, Length
+from briefgen.model.house import Align, Length, SettingMode
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
 from briefgen.model.value import dataclass
@@ -132,7 +132,9 @@ def form(job: Job, style: TextStyle, frame: Frame, language: str, text: str) -> 
     first = max(style.indent_first.pt, min(12.0 - frame.width, 0.0))
     ends = not is_right_to_left(language) if job.mirrored else bool(base)
     leading, size = style.leading.pt, style.size.pt
-    return Form(frame, leading, size, style.align, first, style.hyphenate, base, from_right=ends, mirrored=job.mirrored)
+    like_word = job.style.mode is SettingMode.MATCH_WORD
+    made = Form(frame, leading, size, style.align, first, style.hyphenate and not like_word, base, like_word=like_word)
+    return made._replace(from_right=ends, mirrored=job.mirrored) if job.mirrored or ends else made
 
 
 def labelled(label: str, inlines: Sequence[tree.Inline]) -> Sequence[tree.Inline]:

@@ -12,7 +12,7 @@ from briefgen.layout.extent import HINT as WIDTH_HINT
 from briefgen.layout.setting import Look, Setting, has_feature, setting_of
 from briefgen.layout.structure import HeadingTags
 from briefgen.model import diagnostic, tree
-from briefgen.model.house import Slant
+from briefgen.model.house import SettingMode, Slant
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
 from briefgen.model.value import dataclass
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # Where a face has no superiors of its own: digits of this size, raised by this much of the size around them.
 RAISED_SIZE, RAISED_BY, LOWERED_BY = 0.62, 0.34, -0.14
 _SMALL_CAPITALS = 0.78
+# What Word does not do unless told to.
+_WORD_LACKS = ("-kern", "-liga", "-clig")
 # Styles and manners that are made for one paragraph only are not worth remembering for ever.
 _MOST_SAME = 4_000
 
@@ -164,11 +166,14 @@ class Job:
         families = [manner.family or style.family, *self.style.fallbacks]
         faces = dict.fromkeys(self.style.families[name].face(slant) for name in families if name in self.style.families)
         size = style.size.pt
+        features = manner.features if manner.plain else tuple(dict.fromkeys((*style.features, *manner.features)))
+        if self.style.mode is SettingMode.MATCH_WORD:
+            features = (*features, *_WORD_LACKS)
         return Look(
             tuple(faces),
             size * manner.scale,
             manner.colour or style.colour,
-            manner.features if manner.plain else tuple(dict.fromkeys((*style.features, *manner.features))),
+            features,
             0.0 if manner.plain else style.tracking.pt * manner.scale,
             uppercase=(style.uppercase and not manner.plain) or manner.uppercase,
             language=manner.language,

@@ -33,6 +33,7 @@ class Form(NamedTuple):
 
     ``base`` is the embedding level of the paragraph: 1 reads from right to left. ``balanced``: lines about equally long.
     ``from_right``: lines begin at the frame's right edge. ``mirrored``: the page will be turned round (see ``mirror``).
+    ``like_word``: lines end where Word would end them, each filled in its turn.
     """
 
     frame: Frame
@@ -45,6 +46,7 @@ class Form(NamedTuple):
     balanced: bool = False
     from_right: bool = False
     mirrored: bool = False
+    like_word: bool = False
 
     @property
     def baseline(self) -> float:
@@ -243,7 +245,7 @@ class Line:
 
 def hangs(form: Form) -> bool:
     """Whether punctuation stands out into the margins."""
-    return not form.base and not form.mirrored and form.align in (Align.JUSTIFY, Align.LEFT)
+    return not form.base and not form.mirrored and not form.like_word and form.align in (Align.JUSTIFY, Align.LEFT)
 
 
 def fitted(room: float, natural: float, glue: float, *, justify: bool) -> tuple[float, float, float]:

@@ -11,6 +11,7 @@ from dataclasses import field
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
+from briefgen.layout.firstfit import LAST_RESORT, MOST_HYPHENS, first_fit
 from briefgen.model.value import dataclass
 
 # A space may grow by half of its width and lose a third of it before a line counts as bad; TeX's own proportions.
@@ -19,12 +20,10 @@ STRETCH, SHRINK = 0.5, 0.34
 _DOUBLE_HYPHEN, _LAST_HYPHEN, _CONTRAST, _LINE_PENALTY = 10_000.0, 5_000.0, 3_000.0, 10.0
 # A last line shorter than this part of the measure, in justified and in ragged text, and what it costs there.
 _SHORT, _SHORT_COST = (0.15, 0.28), (30_000.0, 400_000.0)
-_MOST_HYPHENS = 2
 # How much of the measure a ragged line may leave before it counts as fully loose.
 _RAG = 0.14
 # From so many breaks on, or so many that are a last resort (inside a word wider than the measure), lines are filled one by one.
 _GREEDY_FROM, _MOST_RESORTS = 250_000, 80
-LAST_RESORT = 2_000.0
 # How much of the measure the lines over a short last one may be set to.
 _NARROWER = (0.92, 0.84, 0.76, 0.68)
 _EASY, _NORMAL, _LOOSE, _ANY = 0.8, 1.6, 4.0, 1e6
@@ -258,7 +257,7 @@ def _arrive(nodes: list[_Node], end: int, cost: float, fitness: int, reached: li
         count = 0
         if hyphen:
             count = hyphens + 1
-            if count > _MOST_HYPHENS:
+            if count > MOST_HYPHENS:
                 continue
             if count > 1:
                 demerits += _DOUBLE_HYPHEN
@@ -274,26 +273,3 @@ def _path(node: _Node) -> list[int]:
         ends.append(here[1])
         here = here[2]
     return ends[::-1]
-
-
-def first_fit(breaks: Breaks, measure: Measure) -> list[int]:
-    """Line ends found one line at a time, in linear time: for paragraphs of enormous words, and where total fit finds nothing.
-
-    A break with a great penalty is passed over for a better one in the last third of the line, and one with a hyphen for one
-    without after two lines that end in one.
-    """
-    last, start, found, ladder = len(breaks) - 1, 0, list[int](), 0
-    while start < last:
-        room = measure.at(start) + breaks.starts[start]
-        fits = bisect_right(breaks.reach, room + 0.01, start + 1) - 1
-        if fits < last:
-            fits = max(fits, start + 1)
-            least = min(bisect_left(breaks.reach, room - measure.width / 3, start + 1), fits)
-            choice = range(least, fits + 1)
-            if ladder >= _MOST_HYPHENS and any(breaks.hyphens[at] for at in choice):
-                choice = range(start + 1, fits + 1)
-            fits = max(choice, key=lambda at: (not (ladder >= _MOST_HYPHENS and breaks.hyphens[at]), -breaks.penalties[at], at))
-        ladder = ladder + 1 if breaks.hyphens[fits] else 0
-        found.append(fits)
-        start = fits
-    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.layout import direction
 from briefgen.layout.balance import balanced
 from briefgen.layout.breaks import find_breaks, one_line
+from briefgen.layout.firstfit import filled
 from briefgen.layout.galley import Atom
 from briefgen.layout.itemise import Glue, Run, itemise, vanishes
 from briefgen.layout.line import Form, Line, Part, hangs
@@ -49,6 +50,9 @@ def _ends(tokens: Tokens, form: Form) -> tuple[Places, list[int]]:
     if tokens.widths[-1] <= form.frame.width - max(form.first, 0.0):
         return one_line(tokens), [1]
     measure = Measure(form.frame.width, form.first, form.align is Align.JUSTIFY)
+    if form.like_word:
+        places = find_breaks(tokens, measure.width, hyphenate=False, hang=False)
+        return places, filled(places.breaks, measure)
     hanging = hangs(form)
     places = find_breaks(tokens, measure.width, hyphenate=False, hang=hanging)
     ends = without_hyphens(places.breaks, measure) if form.hyphenate else None

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.layout import hyphenation
-from briefgen.layout.linebreak import Breaks, Measure, break_lines, first_fit, total_fit, without_hyphens
+from briefgen.layout.firstfit import first_fit
+from briefgen.layout.linebreak import Breaks, Measure, break_lines, total_fit, without_hyphens
 from briefgen.layout.pages import Layout
 from briefgen.model import tree
 from briefgen.model.house import Align

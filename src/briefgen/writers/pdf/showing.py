@@ -44,23 +44,26 @@ class Encoded(NamedTuple):
 
 def encoded(slug: Slug, face: DocumentFace) -> Encoded:
     """A slug in the codes of a document's face."""
-    codes = [face.code(glyph) for glyph in slug.glyphs]
-    fonts = {code.font for code in codes}
-    letters = [g.advance - code.width for g, code in zip(slug.glyphs, codes, strict=True) if not g.text.isspace()]
-    loose = sum(abs(added) > _MOST_KERNING for added in letters)
-    if len(fonts) != 1 or any(glyph.dy for glyph in slug.glyphs) or slug.glyphs[0].dx:
-        return Encoded("", "", slug.advance, 0.0, len(letters), loose)
+    font, simple = "", not (slug.glyphs and slug.glyphs[0].dx)
     wanted = moved = 0.0
+    letters = loose = 0
     digits: list[str] = []
-    for glyph, code in zip(slug.glyphs, codes, strict=True):
+    for glyph in slug.glyphs:
+        own, code, width = face.code(glyph)
+        advance = glyph.advance
+        simple = simple and not glyph.dy and own == (font or own)
+        font = own
+        if not glyph.text.isspace():
+            letters += 1
+            loose += not -_MOST_KERNING <= advance - width <= _MOST_KERNING
         gap = round(wanted + glyph.dx - moved)
         if gap:
             digits.append(f">{-gap}<")
             moved += gap
-        digits.append(code.digits)
-        wanted += glyph.advance
-        moved += code.width
-    return Encoded(fonts.pop(), "".join(digits), slug.advance, moved, len(letters), loose)
+        digits.append(code)
+        wanted += advance
+        moved += width
+    return Encoded(font if simple else "", "".join(digits), slug.advance, moved, letters, loose)
 
 
 def whole(slugs: Slugs, face: DocumentFace) -> tuple[str, str] | None:

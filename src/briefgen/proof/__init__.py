@@ -30,4 +30,4 @@ def prove(file_format: str, data: bytes, document: Document, style: HouseStyle) 
 
     if file_format == "pdf":
         return prove_pdf(data, document)
-    return prove_docx(data, document, frozenset(style.boxes))
+    return prove_docx(data, document, frozenset(style.boxes), framed=style.letterhead is not None)

@@ -35,12 +35,14 @@ _MOST = 3
 HINT = "a fault of briefgen's, not of the brief: please report it; --no-proof writes the files as they are"
 
 
-def lint(file: DocxFile) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a Word file, an error for each; empty: nothing. Raises
+def lint(file: DocxFile, *, framed: bool = False) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a Word file, an error for each; empty: nothing. ``framed``: it was begun from a
+    letterhead, whose maker's doings are not ours. Raises
     :class:`~briefgen.proof.docx_file.DamagedDocx` for a part that cannot be read."""
     package = Package(file)
+    rules = [rule for rule in RULES if not framed or rule not in package_parts.OF_THE_MAKER]
     return tuple(
-        error("faulty-word-file", f"in the Word file {said}", None, HINT) for rule in RULES for said in _first(rule(package))
+        error("faulty-word-file", f"in the Word file {said}", None, HINT) for rule in rules for said in _first(rule(package))
     )
 
 

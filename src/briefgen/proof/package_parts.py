@@ -163,6 +163,9 @@ def language_and_title_are_stated(package: Package) -> Iterator[str]:
         yield "the properties have no title"
 
 
+OF_THE_MAKER = frozenset((prefixes_are_customary, nothing_private_is_said, it_opens_in_todays_mode))
+"""What a letterhead that somebody else made may bring with it."""
+
 RULES: tuple[Callable[[Package], Iterator[str]], ...] = (
     members_have_one_name_each,
     parts_have_types,

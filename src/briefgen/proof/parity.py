@@ -43,8 +43,13 @@ def prove_pdf(data: bytes, document: tree.Document) -> tuple[Diagnostic, ...]:
     return _held("PDF", says, say_tree(document, PDF), document.meta.marking)
 
 
-def prove_docx(data: bytes, document: tree.Document, boxes: AbstractSet[str] = frozenset()) -> tuple[Diagnostic, ...]:
-    """Lint a Word file and hold it against the tree; ``boxes`` are the kinds of callout that the house sets in boxes."""
+def prove_docx(
+    data: bytes, document: tree.Document, boxes: AbstractSet[str] = frozenset(), *, framed: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Lint a Word file and hold it against the tree; ``boxes`` are the kinds of callout that the house sets in boxes.
+
+    ``framed``: it was begun from a letterhead, which may say things of its own before and after the document.
+    """
     from briefgen.proof.docx_file import DamagedDocx, DocxFile
     from briefgen.proof.docx_text import read_docx
     from briefgen.proof.package import lint
@@ -52,10 +57,12 @@ def prove_docx(data: bytes, document: tree.Document, boxes: AbstractSet[str] = f
     try:
         file = DocxFile(data)
         says = read_docx(file)
-        faults = lint(file)
+        faults = lint(file, framed=framed)
     except (DamagedDocx, RecursionError) as damage:
         return (_finding("Word file", f"cannot be read back: {damage}", None),)
     expected = say_tree(document, replace(DOCX, restarts=frozenset(boxes)))
+    if framed:
+        _take_out_of_frame(says, expected.says)
     _lead_by_place(says)
     _lead_by_place(expected.says)
     return (*faults, *_held("Word file", says, expected, document.meta.marking))
@@ -113,6 +120,17 @@ def _first_words(one: str, other: str) -> tuple[str, str]:
     same = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
     start = max(0, same - 1)
     return " ".join(ours[start : start + _SHOWN]), " ".join(theirs[start : start + _SHOWN])
+
+
+def _take_out_of_frame(says: Says, expected: Says) -> None:
+    """Leave out what a letterhead says before and after the document, where the document stands between them as one piece."""
+    ours = [(each.kind, each.text) for each in expected.body]
+    theirs = [(each.kind, each.text) for each in says.body]
+    extra = len(theirs) - len(ours)
+    start = next((at for at in range(1, extra + 1) if theirs[at : at + len(ours)] == ours), 0)
+    if extra > 0 and theirs[start : start + len(ours)] == ours:
+        says.body = says.body[start : start + len(ours)]
+        says.places = {name: at - start if at >= 0 else at for name, at in says.places.items()}
 
 
 def _lead_by_place(says: Says) -> None:

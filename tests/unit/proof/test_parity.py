@@ -15,7 +15,8 @@ from pikepdf import Array, Name, Pdf, String
 
 from briefgen.model import tree
 from briefgen.model.position import Position
-from proving import build, built, changed_docx, changed_pdf, elements, marked_texts, own_texts, said_of, shows
+from briefgen.proof.parity import prove_docx
+from proving import build, built, changed_docx, changed_pdf, elements, marked_texts, own_texts, said_of, shows, style
 from specimen import paragraph, specimen
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
@@ -127,6 +128,15 @@ def test_a_difference_in_the_word_file_is_found(what):
     found = said_of(changed_docx(part, pattern, replacement), "docx")
 
     assert any(finding in each for each in found), found
+
+
+def test_what_a_letterhead_says_around_the_document_is_no_difference():
+    before, after = "<w:p><w:r><w:t>The ministry</w:t></w:r></w:p>", "<w:p><w:r><w:t>Yours faithfully</w:t></w:r></w:p>"
+    data = changed_docx(DOCUMENT, "<w:body>", f"<w:body>{before}")
+    data = changed_docx(DOCUMENT, "<w:sectPr>(?!.*<w:sectPr>)", f"{after}<w:sectPr>", data)
+
+    assert () == prove_docx(data, specimen(), frozenset(style().boxes), framed=True)
+    assert () != prove_docx(data, specimen(), frozenset(style().boxes))
 
 
 # ── PDF: one thing changed in the file ───────────────────────────────────────────────────────────────────────────────
@@ -296,7 +306,6 @@ def test_a_pdf_with_packed_objects_is_read_as_well():
 @pytest.mark.parametrize("file_format", ["pdf", "docx"])
 def test_a_finding_names_the_place_in_the_authors_text(file_format):
     from briefgen.proof import prove
-    from proving import style
 
     at = Position("brief.md", 7, 1)
     document = tree.Document(tree.Meta("Title"), (replace(paragraph("As it was written."), position=at),))

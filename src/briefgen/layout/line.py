@@ -10,6 +10,7 @@ from briefgen.layout import direction
 from briefgen.layout.breaks import HYPHEN_HANGS
 from briefgen.layout.galley import Area, Atom, Extent
 from briefgen.layout.itemise import Word, chip_padding, hang_right, vanishes
+from briefgen.layout.justification import between_letters, fitted, needs_letters
 from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
 from briefgen.model.glyph import Glyph
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from briefgen.layout.itemise import Run, Token
     from briefgen.layout.pages import Item
     from briefgen.layout.setting import Setting, Shape
-
-# Beyond this a justified line is set ragged instead: a river across the page is worse than a short line.
-_WIDEST_SPACE, _NARROWEST_SPACE = 2.6, 0.55
 
 
 class Form(NamedTuple):
@@ -79,6 +77,7 @@ class Line:
     _glyphs: list[Glyph] = field(default_factory=list)
     _from: float = 0.0
     _size: float = 1.0
+    _apart: float = 0.0
     _space: float = 1.0
     _left: float = 0.0
     _level: int = 0
@@ -100,8 +99,10 @@ class Line:
         last = parts[-1].run if parts else None
         if hyphen and last is not None:
             natural += last.setting.hyphen_width
-        room = self.form.frame.width - self.indent
-        self._space, self._size, spare = fitted(room, natural, sum(part.token.glue for part in parts), justify=justify)
+        room, glue = self.form.frame.width - self.indent, sum(part.token.glue for part in parts)
+        if justify and glue and needs_letters(room - natural, glue):
+            natural += self._set_apart(parts, room - natural, glue, hyphen=hyphen)
+        self._space, self._size, spare = fitted(room, natural, glue, justify=justify)
         self.x = self.form.frame.x + (self.indent if not self.form.from_right else 0.0) - left + shift(self.form, spare)
         self._left = self.x
         for number, part in self._visual(parts):
@@ -114,6 +115,16 @@ class Line:
         if self._numbers != sorted(self._numbers):
             # Whoever reads the file in the order of painting shall find contents in the order of reading.
             self.atom.items = [item for _, item in sorted(zip(self._numbers, self.atom.items, strict=True), key=itemgetter(0))]
+
+    def _set_apart(self, parts: Sequence[Part], spare: float, glue: float, *, hyphen: bool) -> float:
+        """Let letters have a part of what is spare, and say how much; none where some of them are joined."""
+        form = self.form
+        if form.base or form.mirrored or form.like_word or any(part.level or part.run.rtl for part in parts):
+            return 0.0
+        glyphs = sum(sum(len(piece.glyphs) for piece in part.shape.pieces) if part.shape else 1 for part in parts)
+        gaps = glyphs - (not hyphen)
+        self._apart = between_letters(spare, glue, gaps, form.size)
+        return self._apart * gaps
 
     def _visual(self, parts: Sequence[Part]) -> list[tuple[int, Part]]:
         """The parts from left to right, each with its place in the order of reading."""
@@ -168,6 +179,10 @@ class Line:
             self._flush()
             self._run, self._face, self._from = run, face, self.x
             self._run_level, self._run_number = self._level, self._number
+        if self._apart:
+            more = self._apart * 1000 / run.setting.size
+            glyphs = [Glyph(glyph.id, glyph.text, glyph.advance + more, glyph.dx, glyph.dy) for glyph in glyphs]
+            width += self._apart * len(glyphs)
         self._glyphs += glyphs
         self.x += width * self._size
 
@@ -227,11 +242,12 @@ class Line:
             return
         run, text = space
         setting = run.setting
+        more = self._apart * 1000 / setting.size
         glyph = Glyph(setting.space.id, text, setting.space.advance)
         for item in reversed(self.atom.items):
             if isinstance(item, GlyphRun) and not self.form.base:
                 if item.content is run.content and item.face == setting.look.faces[0] and item.size == setting.size:
-                    item.glyphs = (*item.glyphs, glyph)
+                    item.glyphs = (*item.glyphs, Glyph(glyph.id, text, glyph.advance + more))
                     return
                 break
         x = self.x if not self.form.base else self._left - setting.space_width
@@ -246,18 +262,6 @@ class Line:
 def hangs(form: Form) -> bool:
     """Whether punctuation stands out into the margins."""
     return not form.base and not form.mirrored and not form.like_word and form.align in (Align.JUSTIFY, Align.LEFT)
-
-
-def fitted(room: float, natural: float, glue: float, *, justify: bool) -> tuple[float, float, float]:
-    """How many times as wide spaces are, how many times as large everything is if nothing else helps, and the room left over."""
-    spare, stretch = room - natural, 1.0
-    if glue and (spare < 0 or justify):
-        wanted = 1 + spare / glue
-        stretch = max(wanted, _NARROWEST_SPACE) if wanted <= _WIDEST_SPACE else 1.0
-        spare -= (stretch - 1) * glue
-    if spare < -0.01:
-        return stretch, room / (room - spare), 0.0
-    return stretch, 1.0, spare
 
 
 def shift(form: Form, spare: float) -> float:

@@ -14,18 +14,22 @@ __all__ = ["Slug", "Slugs"]
 
 
 class Slugs(Sequence[Glyph]):
-    """The glyphs of a run, as slugs of which the elastic ones are ``stretch`` times as wide as they are by themselves."""
+    """The glyphs of a run, as slugs of which the elastic ones are ``stretch`` times as wide as they are by themselves.
 
-    __slots__ = ("slugs", "stretch")
+    ``apart`` is what is added after every glyph, in thousandths of an em.
+    """
 
-    def __init__(self, slugs: tuple[Slug, ...], stretch: float = 1.0) -> None:
-        self.slugs, self.stretch = slugs, stretch
+    __slots__ = ("apart", "slugs", "stretch")
+
+    def __init__(self, slugs: tuple[Slug, ...], stretch: float = 1.0, apart: float = 0.0) -> None:
+        self.slugs, self.stretch, self.apart = slugs, stretch, apart
 
     def __iter__(self) -> Iterator[Glyph]:
-        stretch = self.stretch
+        stretch, apart = self.stretch, self.apart
         for slug in self.slugs:
-            if slug.elastic and stretch != 1.0:
-                yield from (Glyph(g.id, g.text, g.advance * stretch, g.dx, g.dy) for g in slug.glyphs)
+            if apart or (slug.elastic and stretch != 1.0):
+                wider = stretch if slug.elastic else 1.0
+                yield from (Glyph(g.id, g.text, g.advance * wider + apart, g.dx, g.dy) for g in slug.glyphs)
             else:
                 yield from slug.glyphs
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.layout.breaks import HYPHEN_HANGS
 from briefgen.layout.galley import Atom
 from briefgen.layout.itemise import Word, hang_right, vanishes
-from briefgen.layout.line import fitted, hangs, link, note, shift, strike
+from briefgen.layout.justification import between_letters, fitted, needs_letters
+from briefgen.layout.line import hangs, link, note, shift, strike
 from briefgen.layout.pages import GlyphRun
 from briefgen.layout.slugs import Slug, Slugs
 from briefgen.model.house import Align
@@ -41,11 +42,13 @@ class _Cut(NamedTuple):
 
 
 class _Placing(NamedTuple):
-    """How it stands there: from ``x`` on, spaces ``stretch`` and everything ``size`` times as large, and what is put behind it."""
+    """How it stands there: from ``x`` on, spaces ``stretch`` and everything ``size`` times as large, glyphs so many points
+    ``apart``, and what is put behind it."""
 
     x: float
     stretch: float
     size: float
+    apart: float
     hyphen: Slug | None
     space: tuple[Run, str] | None
 
@@ -76,10 +79,15 @@ class StraightLines:
         hyphen = self._tokens.runs[cut.high - 1].setting.hyphen if drawn else None
         natural = width - left - right + (hyphen.width if hyphen else 0.0)
         justify = form.align is Align.JUSTIFY and end < len(places.places) - 1
-        stretch, size, spare = fitted(form.frame.width - indent, natural, glue, justify=justify)
+        room, apart = form.frame.width - indent, 0.0
+        if justify and glue and not form.like_word and needs_letters(room - natural, glue):
+            gaps = sum([len(slug.glyphs) for slug in self._slugs_of(cut, cut.low, cut.high)]) - (not drawn)
+            apart = between_letters(room - natural, glue, gaps, form.size)
+            natural += apart * gaps
+        stretch, size, spare = fitted(room, natural, glue, justify=justify)
         x = form.frame.x + indent - left + shift(form, spare)
         space = None if drawn else self._space_after(places.places[end], cut)
-        return self._placed(cut, _Placing(x, stretch, size, hyphen.slug if hyphen else None, space))
+        return self._placed(cut, _Placing(x, stretch, size, apart, hyphen.slug if hyphen else None, space))
 
     def _between(self, start: tuple[int, int], end: tuple[int, int]) -> _Cut:
         items = self._tokens.items
@@ -145,6 +153,8 @@ class StraightLines:
             run, high = runs[low], min(self._bounds[at], cut.high)
             width, glue = self._extent(cut, low, high)
             slugs = self._slugs_of(cut, low, high)
+            if how.apart:
+                width += how.apart * sum([len(slug.glyphs) for slug in slugs])
             if high == cut.high:
                 if how.hyphen is not None:
                     slugs.append(how.hyphen)
@@ -153,7 +163,8 @@ class StraightLines:
                     slugs.append(space[0].setting.space_as(space[1]))
                     space = None
             end = x + (width + (how.stretch - 1.0) * glue) * how.size
-            self._add(atom, run, x, end, how.size, Slugs(tuple(slugs), how.stretch))
+            size = run.setting.size
+            self._add(atom, run, x, end, how.size, Slugs(tuple(slugs), how.stretch, how.apart * 1000 / size))
             if (run.anchors or run.note) and any(not item.is_glue for item in self._tokens.items[low:high]):
                 note(atom, run)
             x, low, at = end, high, at + 1

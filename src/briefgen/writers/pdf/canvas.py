@@ -177,7 +177,8 @@ class TaggedCanvas(BareCanvas):
             self._single_glyphs(run, face, what)
             return
         self._mark(what)
-        self._begin_run(run, 0.0)
+        assert isinstance(run.glyphs, Slugs)
+        self._begin_run(run, round(run.glyphs.apart * run.size / 1000, 2))
         font, operator = shown
         self._select(font, run.size)
         self.operators.append(operator)

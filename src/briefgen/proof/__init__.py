@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.model.opening import on_letterhead
+
 if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.house import HouseStyle
@@ -30,4 +32,4 @@ def prove(file_format: str, data: bytes, document: Document, style: HouseStyle) 
 
     if file_format == "pdf":
         return prove_pdf(data, document)
-    return prove_docx(data, document, frozenset(style.boxes), framed=style.letterhead is not None)
+    return prove_docx(data, on_letterhead(document, style.letterhead), frozenset(style.boxes), framed=style.letterhead is not None)

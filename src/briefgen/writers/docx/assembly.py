@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.house import Slant
+from briefgen.model.opening import on_letterhead
 from briefgen.model.walk import walk
 from briefgen.writers.docx import cover as covers
 from briefgen.writers.docx import headers, headings, properties
@@ -41,12 +42,17 @@ def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout
     Page numbers in the contents come from ``manifest.page_map``. From ``layout`` come the cover's bar and ornament and
     the widths of columns; ``None`` leaves the cover plain and the widths to what the columns hold. A picture that is not in
     ``document.pictures`` is replaced by what stands for it in words, and a link that is not to the web, to an address or to a
-    place in the document is only its text.
+    place in the document is only its text. Where the house has a letterhead, that Word file is where the document begins.
     """
-    draft = _draft(document, style, manifest, layout)
+    letterhead = style.letterhead
+    draft = _draft(on_letterhead(document, letterhead), style, manifest, layout)
     relations = Relations()
-    body = _body(draft, Story(draft, relations))
-    return _packaged(draft, relations, body)
+    package = _packaged(draft, relations, _body(draft, Story(draft, relations)))
+    if letterhead is not None:
+        from briefgen.writers.docx.letterhead.assembly import moved
+
+        package = moved(package, letterhead, document.meta, style, manifest)
+    return package.to_bytes()
 
 
 def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None) -> Draft:
@@ -101,7 +107,7 @@ def _body(draft: Draft, story: Story) -> bytes:
     return part("w:document", _DOCUMENT_PREFIXES, content)
 
 
-def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
+def _packaged(draft: Draft, relations: Relations, body: bytes) -> Package:
     package = Package()
     document, house, manifest = draft.document, draft.house, draft.manifest
     faces, embeds = _faces(draft), house.embed_fonts and bool(house.font_files)
@@ -121,7 +127,7 @@ def _packaged(draft: Draft, relations: Relations, body: bytes) -> bytes:
     draft.pictures.add_to(package)
     add_fonts(package, house, faces, manifest.keep)
     _describe(package, document.meta, manifest)
-    return package.to_bytes()
+    return package
 
 
 def _faces(draft: Draft) -> dict[str, set[Slant]]:

@@ -44,12 +44,17 @@ _STRETCH = re.compile(f"[{_LETTER}](?:[{_LETTER}\\W\\d]*[{_LETTER}])?")
 def word_language(language: str, *, whole: bool = False, name: str = "lang") -> Xml:
     """``w:lang`` for a language, or an element of that kind with another ``name``. ``whole`` names all three kinds of script, as
     a document's default must."""
-    tag = _REGIONS.get(language, language)
+    tag = word_tag(language)
     if is_right_to_left(language):
         return w(name, val="en-US" if whole else None, eastAsia="en-US" if whole else None, bidi=tag)
     if _primary(language) in _EAST_ASIAN:
         return w(name, val="en-US" if whole else None, eastAsia=tag, bidi="ar-SA" if whole else None)
     return w(name, val=tag, eastAsia="en-US" if whole else None, bidi="ar-SA" if whole else None)
+
+
+def word_tag(language: str) -> str:
+    """A language as Word's proofing tools name it."""
+    return _REGIONS.get(language, language)
 
 
 def by_direction(text: str, language: str = "") -> Iterator[tuple[str, bool]]:

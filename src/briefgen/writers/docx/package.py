@@ -127,6 +127,10 @@ class Package:
         """Relate the package itself to a part; ``kind`` is a relationship type."""
         self._relations.to_part(kind, name)
 
+    def related(self) -> Iterable[Relationship]:
+        """The package's own relationships."""
+        return [relation for _, relation in self._relations.items()]
+
     def to_bytes(self) -> bytes:
         """The container: content types first (ECMA-376 Part 2 leaves the order open; every reader finds them there)."""
         members = [

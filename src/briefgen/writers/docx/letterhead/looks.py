@@ -1,0 +1,134 @@
+"""Styles: the letterhead's by their names, and beside them those of ours that it lacks, on its own body style."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.house.word.package import W
+from briefgen.model.role import CHARACTER_ROLES
+from briefgen.writers.docx.letterhead.stationery import local, with_namespaces
+from briefgen.writers.docx.stylenames import NAMES
+from briefgen.writers.docx.tablestyles import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+    from briefgen.house.word.styles import StyleSheet
+    from briefgen.model.letterhead import Letterhead
+
+_REFERRING = frozenset(("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink"))
+
+
+class Looks:
+    """What our styles are called on a letterhead. ``sheet`` are its styles, ``own`` the root of ours."""
+
+    def __init__(self, letterhead: Letterhead, sheet: StyleSheet, own: _Element) -> None:
+        self._own = {style.get(f"{W}styleId", ""): style for style in own.iterfind(f"{W}style")}
+        self._sheet = sheet
+        self.names = dict(self._matched(letterhead))
+        taken = {identifier.casefold() for identifier in sheet.elements}
+        self.added = [identifier for identifier in self._own if identifier not in self.names]
+        for identifier in self.added:
+            self.names[identifier] = _free(identifier, taken)
+        self.body = self.names.get("Normal", "")
+        self.lacks_number = {identifier: number for identifier, number in self._numbers() if not self._is_numbered(identifier)}
+
+    def _matched(self, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
+        found: dict[str, str] = {}
+        for role, name in letterhead.styles.items():
+            kind = "character" if role in CHARACTER_ROLES else "paragraph"
+            found[NAMES[role].id] = self._sheet.identifier(name, kind)
+        if letterhead.table_style:
+            found[TABLE] = self._sheet.identifier(letterhead.table_style, "table")
+        for identifier, style in self._own.items():
+            kind, called = style.get(f"{W}type", "paragraph"), style.find(f"{W}name")
+            matched = found.get(identifier) or self._sheet.identifier("" if called is None else called.get(f"{W}val", ""), kind)
+            if not matched and style.get(f"{W}default") == "1":
+                matched = self._sheet.default(kind)
+            if matched:
+                yield identifier, matched
+
+    def _numbers(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Our styles that bring a number or bullet with them and are the letterhead's here, with list and level."""
+        for identifier, style in self._own.items():
+            number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+            if number is not None and identifier not in self.added and number.get(f"{W}val") != "0":
+                level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
+                yield identifier, (number.get(f"{W}val", ""), "0" if level is None else level.get(f"{W}val", "0"))
+
+    def _is_numbered(self, identifier: str) -> bool:
+        return self._sheet.look(self.names[identifier]).properties.get("numPr.numId", "0") != "0"
+
+    def put_into(self, root: _Element, language: str) -> _Element:
+        """The letterhead's styles with ours after them; text is in the brief's language unless a style says otherwise."""
+        own = next(iter(self._own.values()), None)
+        wide = with_namespaces(root, [] if own is None else [own.getroottree().getroot()])
+        for identifier in self.added:
+            style = self._own[identifier]
+            style.attrib.pop(f"{W}default", "")
+            self.rename(style)
+            style.set(f"{W}styleId", self.names[identifier])
+            wide.append(style)
+        for lang in wide.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
+            lang.set(f"{W}val", language)
+        return wide
+
+    def rename(self, root: _Element) -> None:
+        """Let what refers to our styles refer to what they are called here."""
+        for element in root.iter():
+            if isinstance(element.tag, str) and local(element) in _REFERRING:
+                name = element.get(f"{W}val", "")
+                element.set(f"{W}val", self.names.get(name, name))
+
+    def dress(self, root: _Element, lists: Mapping[str, str]) -> None:
+        """Say in text of ours what it takes from our default style and from the lists of our styles; then rename.
+
+        ``lists`` are our lists by what they are called here.
+        """
+        for paragraph in root.iter(f"{W}p"):
+            properties = paragraph.find(f"{W}pPr")
+            style = None if properties is None else properties.find(f"{W}pStyle")
+            identifier = "Normal" if style is None else style.get(f"{W}val", "")
+            if style is None and self.names.get("Normal") != self._sheet.default():
+                properties = _properties(paragraph)
+                properties.insert(0, _value("pStyle", "Normal"))
+            if identifier in self.lacks_number and properties is not None and properties.find(f"{W}numPr") is None:
+                number, level = self.lacks_number[identifier]
+                _number(properties, lists.get(number, number), level)
+        self.rename(root)
+
+
+def _free(identifier: str, taken: set[str]) -> str:
+    number, free = 1, identifier
+    while free.casefold() in taken:
+        number += 1
+        free = f"{identifier}{number}"
+    taken.add(free.casefold())
+    return free
+
+
+def _properties(paragraph: _Element) -> _Element:
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = paragraph.makeelement(f"{W}pPr")
+        paragraph.insert(0, found)
+    return found
+
+
+def _value(name: str, value: str) -> _Element:
+    from lxml import etree
+
+    return etree.Element(f"{W}{name}", {f"{W}val": value})
+
+
+_BEFORE_NUMBER = frozenset(("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
+
+
+def _number(properties: _Element, number: str, level: str) -> None:
+    """``w:numPr`` at its place in a paragraph's properties (ECMA-376 Part 1 §17.3.1.26)."""
+    element = properties.makeelement(f"{W}numPr")
+    element.extend((_value("ilvl", level), _value("numId", number)))
+    at = sum(local(child) in _BEFORE_NUMBER for child in properties)
+    properties.insert(at, element)

@@ -10,6 +10,7 @@ from briefgen.compose.estimative import express_judgments
 from briefgen.compose.facts import tabulate_facts
 from briefgen.compose.labels import head_endnotes, label_parts
 from briefgen.compose.links import identify, loosen_broken_links
+from briefgen.compose.marks import part_marks
 from briefgen.compose.numbering import number_headings, number_parts
 from briefgen.compose.particulars import tabulate_particulars
 from briefgen.compose.roles import give_roles
@@ -30,7 +31,8 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
     - every chronology as a table, and so indicators and alternatives with fields; every box with its label, every paragraph in
       the role of its surroundings;
     - every judgment with its band and its sentence of confidence, in a panel with those beside it;
-    - notes, judgments, captioned tables and figures numbered in reading order, and headings where the house wants it;
+    - notes, judgments, captioned tables and figures numbered in reading order, and headings where the house wants it; a comma
+      between two marks of notes;
     - what is printed before these and before sources and speakers, and the heading of endnotes;
     - identifiers that are unique, links inside the document that lead somewhere, contents that list the headings.
     """
@@ -48,7 +50,7 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
     blocks = give_roles(blocks)
     blocks = noting(express_judgments(blocks, brief.estimative_profile, style.labels))
     blocks = gather_panels(blocks)
-    blocks = number_parts(blocks, document.meta.note_numbering)
+    blocks = part_marks(number_parts(blocks, document.meta.note_numbering))
     blocks = noting(identify(blocks))
     blocks = noting(loosen_broken_links(blocks))
     blocks = number_headings(blocks) if style.number_headings else blocks

@@ -41,7 +41,7 @@ def find_breaks(tokens: Tokens, measure: float, *, hyphenate: bool, hang: bool) 
                 fresh = False
             elif word is not None:
                 width = widths[index]
-                rows.append((width - word.hang_right if hang else width, width, glues[index], 0.0, False))
+                rows.append((width - word.hang_right if hang else width, width, glues[index], word.ties, False))
                 places.append((index, 0))
                 starts.append(widths[index + 1])
                 glue_starts.append(glues[index + 1])

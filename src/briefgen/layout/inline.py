@@ -202,7 +202,7 @@ class Inlines:
         back = Target(label, f"{said}, {labels['back-to-text']}", destination=back_to)
         footnote = Footnote(identifier)
         role = self.job.role(Role.NOTE_MARK)
-        marked = varied(manner, colour=role.colour, italic=False, bold=False, uppercase=False, plain=True, features=())
+        marked = varied(manner, colour=role.colour, italic=self.style.italic, bold=False, uppercase=False, plain=True, features=())
         marked = self.job.raised(self.style, marked, number)
         there = Target(mark, said, destination=footnote.identifier)
         setting = self.job.setting(self.style, marked)

@@ -26,6 +26,8 @@ _PARTS = re.compile(f"[{_SPACES}]+|\u00a0|[^{_SPACES}\u00a0]+")
 _HANG_RIGHT = {"-": 0.6, "\u2010": 0.6, ".": 0.6, ",": 0.6, ";": 0.35, ":": 0.35, "\u2019": 0.6, "\u201d": 0.5, "\u2013": 0.3,
                "\u2014": 0.2, "'": 0.6, '"': 0.5}  # fmt: skip
 _HANG_LEFT = {"\u2018": 0.6, "\u201c": 0.5, '"': 0.5, "'": 0.6, "\u201e": 0.4, "\u00ab": 0.3}
+# A short number is not left at a line's end without what it counts or dates: 17 October, US$40 billion. Demerits are squares of it.
+_NUMBER, _LONGEST_NUMBER, _TIES = re.compile(r"[^\W\d]{0,3}[$€£¥₽]?\d{1,3}(?:[.,]\d)?"), 10, 160.0
 _LINE_ENDS = str.maketrans("\t\n\r\x0b\x0c\u2028\u2029", " " * 7)
 
 
@@ -82,11 +84,11 @@ class Word:
 
     Words of the same text in the same setting are one object, whatever document and run they stand in. ``soft`` are the author's
     own hyphenation points. ``slug`` is what is drawn if all of it is in the setting's first face. ``hang_left`` and ``hang_right``
-    are how far its ends may stand out into the margins. ``plain`` and ``parted`` are for whoever looks for breaks inside it to
-    keep what was found, without and with hyphenation.
+    are how far its ends may stand out into the margins. ``ties`` is what it costs to end a line behind it. ``plain`` and
+    ``parted`` are for whoever looks for breaks inside it to keep what was found, without and with hyphenation.
     """
 
-    __slots__ = ("hang_left", "hang_right", "parted", "plain", "setting", "slug", "soft", "text", "turned", "width")
+    __slots__ = ("hang_left", "hang_right", "parted", "plain", "setting", "slug", "soft", "text", "ties", "turned", "width")
 
     glue = 0.0
     is_glue = False
@@ -95,6 +97,7 @@ class Word:
         self.setting, self.text, self.width, self.soft, self.turned = setting, text, width, soft, turned
         self.slug: Slug | None = None
         self.hang_left = self.hang_right = 0.0
+        self.ties = _TIES if len(text) < _LONGEST_NUMBER and _NUMBER.fullmatch(text) else 0.0
         self.plain: Sequence[Inside] | None = None
         self.parted: Sequence[Inside] | None = None
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout import direction
 from briefgen.layout.breaks import HYPHEN_HANGS
+from briefgen.layout.chip import chip_items
 from briefgen.layout.galley import Area, Atom, Extent
 from briefgen.layout.itemise import Word, chip_padding, hang_right, vanishes
 from briefgen.layout.justification import between_letters, fitted, needs_letters
 from briefgen.layout.mirror import reflect
-from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
+from briefgen.layout.pages import GlyphRun, PlacedPicture, Rule
 from briefgen.model.glyph import Glyph
 from briefgen.model.house import Align
 from briefgen.model.value import dataclass
@@ -202,18 +203,15 @@ class Line:
         self._glyphs, self._run = [], None
 
     def _chip(self, run: Run, part: Part) -> None:
-        assert run.chip is not None
         assert part.shape is not None
         self._flush()
         self.atom.height = max(self.atom.height, self.form.leading + 2.0)
-        size, pad = run.setting.size, chip_padding(run.setting)
-        box = Rectangle(self.x, self.y - 0.42 * size, (part.shape.width + 2 * pad) * self._size, 1.58 * size, run.chip)
-        self._add(box, self._number)
-        self.x += pad * self._size
-        for piece in part.shape.pieces:
-            self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
-        self._flush()
-        self.x += 1.6 * pad * self._size
+        pad, start = chip_padding(run.setting), self.x
+        for item in chip_items(run, part.shape, start, self.y, self._size, pad):
+            self._add(item, self._number)
+        self.x += (part.shape.width + 2.6 * pad) * self._size
+        if run.target is not None:
+            link(self.atom, run, start, self.x, self.y)
 
     def _inset(self, run: Run) -> None:
         assert run.inset is not None

@@ -19,13 +19,13 @@ STRETCH, SHRINK = 0.5, 0.34
 # Demerits, as in TeX: two hyphens in a row, a hyphen before the last line, tight beside loose.
 _DOUBLE_HYPHEN, _LAST_HYPHEN, _CONTRAST, _LINE_PENALTY = 10_000.0, 5_000.0, 3_000.0, 10.0
 # A last line shorter than this part of the measure, in justified and in ragged text, and what it costs there.
-_SHORT, _SHORT_COST = (0.15, 0.28), (30_000.0, 400_000.0)
+_SHORT, _SHORT_COST = (0.15, 0.2), (30_000.0, 400_000.0)
 # How much of the measure a ragged line may leave before it counts as fully loose.
 _RAG = 0.14
 # From so many breaks on, or so many that are a last resort (inside a word wider than the measure), lines are filled one by one.
 _GREEDY_FROM, _MOST_RESORTS = 250_000, 80
 # How much of the measure the lines over a short last one may be set to.
-_NARROWER = (0.92, 0.84, 0.76, 0.68)
+_NARROWER = (0.95, 0.9, 0.85, 0.8)
 _EASY, _NORMAL, _LOOSE, _ANY = 0.8, 1.6, 4.0, 1e6
 # The badness of a line that nothing could be worse than.
 _WORST = 1e8

@@ -29,7 +29,7 @@ _TO_SOURCE = 0.0
 # Over a head without a caption, which is as black as a heading and must not touch one.
 _OVER_HEAD = 7.0
 # The least of a table that a page begins with, its head apart.
-_LEAST_ROWS = 3
+_LEAST_ROWS = 2
 # A head that is higher than this part of a page is not repeated, and is parted like any other row.
 _MOST_OF_HEAD = 0.3
 

@@ -142,7 +142,9 @@ class Setter:
         adapted = dict(values)
         for key in ("size", "leading"):
             if isinstance(size := values.get(key), int | float):
-                adapted[key] = _within(round(size * self._scale(), 2), 1.0, 200.0 if key == "size" else 400.0)
+                # Word knows half points of type and twentieths of a line's height, and what is said in between it rounds.
+                steps, most = (2, 200.0) if key == "size" else (20, 400.0)
+                adapted[key] = _within(round(size * self._scale() * steps) / steps, 1.0, most)
         if "hyphenate" in values:
             adapted["hyphenate"] = False
         if "features" in values:

@@ -82,7 +82,8 @@ class Marks:
         if self._marking in "".join(text.text or "" for text in root.iter(f"{W}t")):
             return
         label = self._label(kind, height)
-        root.insert(0 if kind == "header" else len(root), label)
+        # LibreOffice takes a frame for one only where a paragraph comes after it.
+        root.insert(0, label)
 
     def _label(self, kind: str, height: int) -> etree._Element:
         """The marking as a paragraph in a frame, as far from the page's edge as on our own pages."""

@@ -160,25 +160,21 @@ class TaggedCanvas(BareCanvas):
 
     # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _enter_text(self) -> None:
-        if not self._in_text:
-            self.operators.append("BT")
-            self._in_text, self._origin = True, (0.0, 0.0)
-
     def _leave_text(self) -> None:
         if self._in_text:
             self.operators.append("ET")
             self._in_text = False
 
     def _glyphs(self, run: GlyphRun, what: Content | Furniture) -> None:
-        face = self._font_table.face(run.face)
-        shown = showing.whole(run.glyphs, face) if isinstance(run.glyphs, Slugs) else None
+        face, glyphs = self._font_table.face(run.face), run.glyphs
+        shown = showing.whole(glyphs, face) if isinstance(glyphs, Slugs) else None
         if shown is None:
             self._single_glyphs(run, face, what)
             return
-        self._mark(what)
-        assert isinstance(run.glyphs, Slugs)
-        self._begin_run(run, round(run.glyphs.apart * run.size / 1000, 2))
+        if what is not self._open:
+            self._mark(what)
+        assert isinstance(glyphs, Slugs)
+        self._begin_run(run, round(glyphs.apart * run.size / 1000, 2) if glyphs.apart else 0.0)
         font, operator = shown
         self._select(font, run.size)
         self.operators.append(operator)
@@ -203,17 +199,17 @@ class TaggedCanvas(BareCanvas):
             self._leave_marked_content()
 
     def _begin_run(self, run: GlyphRun, spacing: float) -> None:
-        self._enter_text()
-        self._fill_with(run.colour)
-        x, y = round(run.x, 2), round(run.y, 2)
-        self.operators.append(f"{number(x - self._origin[0])} {number(y - self._origin[1])} Td")
-        self._origin = (x, y)
-        self._space_by(spacing)
-
-    def _space_by(self, points: float) -> None:
-        if points != self._now.spacing:
-            self.operators.append(f"{number(points)} Tc")
-            self._now.spacing = points
+        if not self._in_text:
+            self.operators.append("BT")
+            self._in_text, self._origin = True, (0.0, 0.0)
+        if run.colour is not self._now.fill:
+            self._fill_with(run.colour)
+        from_x, from_y = self._origin
+        self._origin = x, y = round(run.x, 2), round(run.y, 2)
+        self.operators.append(f"{number(x - from_x)} {number(y - from_y)} Td")
+        if spacing != self._now.spacing:
+            self.operators.append(f"{number(spacing)} Tc")
+            self._now.spacing = spacing
 
     def _select(self, font: str, size: float) -> None:
         if self._now.font != (font, size):

@@ -14,6 +14,7 @@ from briefgen import fonts
 from briefgen.model.characters import printable
 from briefgen.writers.pdf.notation import literal, name, number
 from briefgen.writers.pdf.objects import Dictionary, Stream
+from briefgen.writers.pdf.showing import MOST_KERNING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from briefgen.writers.pdf.showing import Encoded
 
 _MOST_CODES = 0xFFFF
+# Glyphs that are kept by their identity.
+_MOST_MET = 16_000
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6
 
 # What a glyph without text maps to: PDF/A and PDF/UA demand a mapping for every code.
@@ -59,6 +62,18 @@ class Code(NamedTuple):
     width: float
 
 
+class Met(NamedTuple):
+    """A glyph that was met, and how it is shown: font, digits and width of its code, whether it is a letter, and whether that is
+    set further from the next than kerning has it. The glyph is kept so that no other can come to have its ``id()``."""
+
+    glyph: Glyph
+    font: str
+    digits: str
+    width: float
+    letter: bool
+    apart: bool
+
+
 class FontTable:
     """The fonts of one document, opened as its pages ask for them. ``files`` are font files by face."""
 
@@ -88,7 +103,7 @@ class FontTable:
 class DocumentFace:
     """One face. It takes a single font as a rule; more where 65 535 codes or a PostScript font's numbering do not suffice.
 
-    ``encoded`` is a place to keep how slugs are shown in its codes.
+    ``encoded`` is a place to keep how slugs are shown in its codes, ``met`` one for glyphs.
     """
 
     def __init__(self, data: bytes, next_name: Callable[[], str]) -> None:
@@ -98,6 +113,7 @@ class DocumentFace:
         self._stand_in: int | None = None
         self.fonts: list[Type0Font] = []
         self.encoded: dict[Slug, Encoded] = {}
+        self.met: dict[int, Met] = {}
 
     def code(self, glyph: Glyph) -> Code:
         """The code of a glyph with its text."""
@@ -106,6 +122,15 @@ class DocumentFace:
         if found is None:
             found = self._codes[key] = self._new_code(glyph.id or self._missing(), _mapped(glyph.text))
         return found
+
+    def meet(self, glyph: Glyph) -> Met:
+        """What is said of a glyph in every word that it stands in; kept in :attr:`met` by its ``id()``."""
+        if len(self.met) >= _MOST_MET:
+            self.met.clear()
+        code, blank = self.code(glyph), glyph.text.isspace()
+        apart = not blank and abs(glyph.advance - code.width) > MOST_KERNING
+        made = self.met[id(glyph)] = Met(glyph, code.font, code.digits, code.width, not blank, apart)
+        return made
 
     def _new_code(self, glyph_id: int, text: str) -> Code:
         font = next((font for font in self.fonts if font.has_room(glyph_id, text)), None)

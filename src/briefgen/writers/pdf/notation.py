@@ -50,7 +50,10 @@ def literal(text: str) -> str:
 
 def number(value: float) -> str:
     """A number with at most two decimals, which at 72 units to the inch is finer than any printer."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    if not value:
+        return "0"
+    text = f"{value:.2f}"
+    text = text[:-3] if text.endswith(".00") else text[:-1] if text.endswith("0") else text
     return "0" if text == "-0" else text
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.writers.pdf.fontobjects import Code, DocumentFace
 
 # In thousandths of an em: kerning of most pairs is less, tracking that anybody would notice is more.
-_MOST_KERNING = 15
+MOST_KERNING = 15
 
 # Slugs whose notation is kept; beyond that most will not be met again.
 _MOST_KEPT = 16_000
@@ -44,24 +44,25 @@ class Encoded(NamedTuple):
 
 def encoded(slug: Slug, face: DocumentFace) -> Encoded:
     """A slug in the codes of a document's face."""
+    met, new = face.met, face.meet
     font, simple = "", not (slug.glyphs and slug.glyphs[0].dx)
     wanted = moved = 0.0
     letters = loose = 0
     digits: list[str] = []
     for glyph in slug.glyphs:
-        own, code, width = face.code(glyph)
-        advance = glyph.advance
-        simple = simple and not glyph.dy and own == (font or own)
+        _, own, code, width, letter, apart = met.get(id(glyph)) or new(glyph)
+        if glyph.dy or (own is not font and own != font and font):
+            simple = False
         font = own
-        if not glyph.text.isspace():
-            letters += 1
-            loose += not -_MOST_KERNING <= advance - width <= _MOST_KERNING
-        gap = round(wanted + glyph.dx - moved)
-        if gap:
+        letters += letter
+        loose += apart
+        off = wanted + glyph.dx - moved
+        if off > 0.5 or off < -0.5:
+            gap = round(off)
             digits.append(f">{-gap}<")
             moved += gap
         digits.append(code)
-        wanted += advance
+        wanted += glyph.advance
         moved += width
     return Encoded(font if simple else "", "".join(digits), slug.advance, moved, letters, loose)
 
@@ -74,29 +75,33 @@ def whole(slugs: Slugs, face: DocumentFace) -> tuple[str, str] | None:
     font = ""
     wanted = written = 0.0
     digits: list[str] = []
-    doubtful = False
+    doubtful = parted = False
     for slug in slugs.slugs:
         made = known.get(slug)
         if made is None:
             made = known[slug] = encoded(slug, face)
         own, shown, advance, moved, letters, loose = made
-        if own != font:
+        if own is not font and own != font:
             if font or not own:
                 return None
             font = own
+        elif not own and slug.glyphs:
+            return None
         if loose and 2 * loose >= letters:
             doubtful = True
-        gap = round(wanted - written)
-        if gap:
+        off = wanted - written
+        if off > 0.5 or off < -0.5:
+            gap = round(off)
             digits.append(f">{-gap}<")
             written += gap
+            parted = True
         digits.append(shown)
         wanted += advance * stretch if slug.elastic else advance
         written += moved
     if doubtful and _set_apart([known[slug] for slug in slugs.slugs]):
         return None
     text = "".join(digits)
-    return font, f"[<{text}>]TJ" if ">" in text else f"<{text}>Tj"
+    return font, f"[<{text}>]TJ" if parted or ">" in text else f"<{text}>Tj"
 
 
 def _set_apart(parts: list[Encoded]) -> bool:
@@ -113,7 +118,7 @@ def tracking(glyphs: Sequence[Glyph], codes: Sequence[Code]) -> float:
     """
     added = sorted(glyph.advance - code.width for glyph, code in zip(glyphs, codes, strict=True) if not glyph.text.isspace())
     middle = added[(len(added) - 1) // 2] if added else 0.0
-    return middle if abs(middle) > _MOST_KERNING else 0.0
+    return middle if abs(middle) > MOST_KERNING else 0.0
 
 
 def stated_words(run: GlyphRun, spacing: float) -> str:

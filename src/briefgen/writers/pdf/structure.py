@@ -11,7 +11,7 @@ from briefgen.writers.pdf.objects import Dictionary
 from briefgen.writers.pdf.reportlab_internals import IndirectObject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from briefgen.writers.pdf.annotations import Link
 
@@ -40,8 +40,7 @@ class Placed(NamedTuple):
 Mark: TypeAlias = int
 """A marked-content sequence: its page's index times 2^20, and its number there."""
 _PAGE = 20
-
-Child: TypeAlias = "Element | Mark | Placed"
+_SEQUENCE = (1 << _PAGE) - 1
 
 
 class Numbering(Protocol):
@@ -82,13 +81,25 @@ def structure_tree(root: Element, pages: Sequence[PaintedPage], file: Numbering)
     writer = _ElementWriter(numbers, [file.refer(page.page) for page in pages], file.refer)
     above = {root: file.refer(tree)}
     for element in order:
-        parent = above.pop(element, None)
-        if parent is None or element not in numbers:
+        parent, own = above.pop(element, None), numbers.get(element)
+        if parent is None or own is None:
             continue
-        inside = list(_inside(element, numbers, marks, placed))
-        above |= dict.fromkeys((child for child in inside if isinstance(child, Element)), f"{numbers[element]} 0 R")
-        file.keep(numbers[element], writer.body(element, inside, parent, identifiers.get(element)).encode("ascii"))
+        kids = writer.kids(element, marks, placed)
+        here = f"{own} 0 R"
+        for child in kids.elements:
+            above[child] = here
+        file.keep(own, writer.body(element, kids, parent, identifiers.get(element)).encode("ascii"))
     return tree
+
+
+class _Kids(NamedTuple):
+    """What is in an element, in reading order: in notation, its elements, the page its first sequence is on, and whether a link
+    is among it."""
+
+    said: list[str]
+    elements: list[Element]
+    page: int | None
+    leads: bool
 
 
 class _ElementWriter:
@@ -97,36 +108,51 @@ class _ElementWriter:
     def __init__(self, numbers: Mapping[Element, int], pages: Sequence[str], refer: Callable[[Any], str]) -> None:
         self._numbers, self._pages, self._refer = numbers, pages, refer
 
-    def body(self, element: Element, children: Sequence[Child], parent: str, identifier: str | None) -> str:
+    def kids(self, element: Element, marks: Mapping[Content, tuple[Mark, ...]], placed: Mapping[Annotation, Placed]) -> _Kids:
+        """What is in an element."""
+        said: list[str] = []
+        elements: list[Element] = []
+        first: int | None = None
+        leads = False
+        for child in element.children:
+            if isinstance(child, Content):
+                for mark in marks.get(child, ()):
+                    page, sequence = mark >> _PAGE, mark & _SEQUENCE
+                    first = page if first is None else first
+                    mcr = page != first
+                    said.append(f"<</Type /MCR /Pg {self._pages[page]} /MCID {sequence}>>" if mcr else str(sequence))
+            elif isinstance(child, Annotation):
+                if child in placed:
+                    page, link = placed[child]
+                    said.append(f"<</Type /OBJR /Pg {self._pages[page]} /Obj {link.number} 0 R>>")
+                    leads = True
+            elif child in self._numbers:
+                said.append(f"{self._numbers[child]} 0 R")
+                elements.append(child)
+        return _Kids(said, elements, first, leads)
+
+    def body(self, element: Element, kids: _Kids, parent: str, identifier: str | None) -> str:
         """An element's dictionary (§14.7.2, table 323)."""
-        first = next((child >> _PAGE for child in children if isinstance(child, int)), None)
-        said = [f"<</Type /StructElem /S {name(_tag(element, children))} /P {parent}"]
-        if first is not None:
-            said.append(f"/Pg {self._pages[first]}")
-        if children:
-            kids = [self._child(child, first) for child in children]
-            said.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
+        # A link that leads nowhere any more is a span: ``Link`` promises something to follow.
+        tag = "Span" if element.tag == "Link" and not kids.leads else element.tag
+        said = f"<</Type /StructElem /S {name(tag)} /P {parent}"
+        if kids.page is not None:
+            said += f" /Pg {self._pages[kids.page]}"
+        if kids.said:
+            said += f" /K {kids.said[0]}" if len(kids.said) == 1 else f" /K [{' '.join(kids.said)}]"
         if element.tag in _KEPT_EMPTY or element.numbering or element.bounds:
             attributes = _attributes(element)
-            said += [f"/A {render(attributes, self._refer)}"] if attributes else []
+            said += f" /A {render(attributes, self._refer)}" if attributes else ""
         if identifier is not None:
-            said.append(f"/ID {text_string(identifier)}")
-        stated = language(element.language)
+            said += f" /ID {text_string(identifier)}"
+        stated = language(element.language) if element.language else None
         if stated is not None:
-            said.append(f"/Lang {stated}")
+            said += f" /Lang {stated}"
         if element.alternative is not None:
-            said.append(f"/Alt {text_string(element.alternative)}")
+            said += f" /Alt {text_string(element.alternative)}"
         if element.actual_text is not None:
-            said.append(f"/ActualText {text_string(element.actual_text)}")
-        return " ".join(said) + ">>"
-
-    def _child(self, child: Child, first: int | None) -> str:
-        if isinstance(child, int):
-            page, sequence = child >> _PAGE, child & ((1 << _PAGE) - 1)
-            return str(sequence) if page == first else f"<</Type /MCR /Pg {self._pages[page]} /MCID {sequence}>>"
-        if isinstance(child, Placed):
-            return f"<</Type /OBJR /Pg {self._pages[child.page]} /Obj {child.link.number} 0 R>>"
-        return f"{self._numbers[child]} 0 R"
+            said += f" /ActualText {text_string(element.actual_text)}"
+        return said + ">>"
 
 
 def language(tag: str | None) -> str | None:
@@ -153,28 +179,16 @@ def _numbers(
     take_number: Callable[[], int],
 ) -> dict[Element, int]:
     """Numbers for the elements to be written, which come parents first: those with anything in them, cells, and the root."""
-    kept: set[Element] = {order[0]}
+    kept: set[Element | Content | Annotation] = {order[0]}
     for element in reversed(order):
-        if element.tag in _KEPT_EMPTY or any(child in marks or child in placed or child in kept for child in element.children):
+        if element.tag in _KEPT_EMPTY:
             kept.add(element)
+            continue
+        for child in element.children:
+            if child in marks or child in kept or child in placed:
+                kept.add(element)
+                break
     return {element: take_number() for element in order if element in kept}
-
-
-def _inside(
-    element: Element,
-    numbers: Mapping[Element, int],
-    marks: Mapping[Content, tuple[Mark, ...]],
-    placed: Mapping[Annotation, Placed],
-) -> Iterator[Child]:
-    """What is in an element, in reading order."""
-    for child in element.children:
-        if isinstance(child, Content):
-            yield from marks.get(child, ())
-        elif isinstance(child, Annotation):
-            if child in placed:
-                yield placed[child]
-        elif child in numbers:
-            yield child
 
 
 def _parents_first(root: Element) -> list[Element]:
@@ -184,13 +198,6 @@ def _parents_first(root: Element) -> list[Element]:
         order.append(element)
         stack.extend([child for child in reversed(element.children) if isinstance(child, Element)])
     return order
-
-
-def _tag(element: Element, children: Sequence[Child]) -> str:
-    """The element's type. A link that leads nowhere any more is a span: ``Link`` promises something to follow."""
-    if element.tag == "Link" and not any(isinstance(child, Placed) for child in children):
-        return "Span"
-    return element.tag
 
 
 def _identifiers(elements: Iterable[Element]) -> dict[Element, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.layout import hyphenation
@@ -12,7 +14,7 @@ from briefgen.layout.linebreak import Breaks
 from briefgen.layout.setting import advances
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefgen.layout.itemise import Run, Tokens
 
@@ -61,7 +63,7 @@ def find_breaks(tokens: Tokens, measure: float, *, hyphenate: bool, hang: bool) 
         hyphenated = hyphenate and run.target is None
         inside = token.parted if hyphenated else token.plain
         if inside is None or token.width > measure:
-            inside = _inside(token, run, hyphenate=hyphenated, wide=token.width > measure)
+            inside = _inside(token, run, hyphenate=hyphenated, measure=measure if token.width > measure else 0.0)
         if inside:
             found.add_inside(index, widths[index], glues[index], inside, hang=hang)
         word = token
@@ -119,16 +121,17 @@ def _parts(before: Word, after: Word, run: Run) -> bool:
     return before.text[-1:] in ("\u2014", "\u2013") and run.note is None and after.text[:1].isalnum() and len(before.text) > 1
 
 
-def _inside(word: Word, run: Run, *, hyphenate: bool, wide: bool) -> Sequence[Inside]:
-    """Breaks inside a word, in order. They depend on the word and its setting alone, unless it is wider than the measure."""
+def _inside(word: Word, run: Run, *, hyphenate: bool, measure: float) -> Sequence[Inside]:
+    """Breaks inside a word, in order. They depend on the word and its setting alone, unless it is wider than the ``measure``,
+    which is 0 for a word that is not."""
     if run.whole:
         return ()
-    if not wide and not hyphenate and word.text.isascii() and word.text.isalnum():
+    if not measure and not hyphenate and word.text.isascii() and word.text.isalnum():
         word.plain = ()
         return ()
     hyphenated = hyphenate and not word.turned and len(word.text) >= hyphenation.SHORTEST
-    found = _find_inside(word, hyphenate=hyphenated, wide=wide)
-    if not wide:
+    found = _find_inside(word, hyphenate=hyphenated, measure=measure)
+    if not measure:
         if hyphenate:
             word.parted = found
         else:
@@ -136,7 +139,7 @@ def _inside(word: Word, run: Run, *, hyphenate: bool, wide: bool) -> Sequence[In
     return found
 
 
-def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[Inside]:
+def _find_inside(word: Word, *, hyphenate: bool, measure: float) -> Sequence[Inside]:
     setting, text = word.setting, word.text
     found = {place.offset: place for place in hyphenation.opportunities(text)} if not word.turned else {}
     if hyphenate:
@@ -144,17 +147,27 @@ def _find_inside(word: Word, *, hyphenate: bool, wide: bool) -> Sequence[Inside]
             found.setdefault(place.offset, place)
     for offset in word.soft:
         found.setdefault(offset, Opportunity(offset, hyphenation.HYPHEN, hyphen=True))
-    if not found and not wide:
+    if not found and not measure:
         return ()
     glyphs = word.slug.glyphs if word.slug else [glyph for piece in word.shape.pieces for glyph in piece.glyphs]
     sums, clusters = advances(glyphs, rtl=word.turned)
-    if wide:
-        for offset in clusters[1:-1]:
-            found.setdefault(offset, Opportunity(offset, LAST_RESORT, hyphen=False))
     scale, hyphen = setting.size / 1000, setting.hyphen_width
+    if measure:
+        for offset in _anywhere([sums[at] * scale for at in clusters], clusters, sorted(found), measure - hyphen):
+            found.setdefault(offset, Opportunity(offset, LAST_RESORT, hyphen=False))
     return [
         Inside(at, sums[at] * scale, penalty, hyphen, hyphen * HYPHEN_HANGS)
         if drawn
         else Inside(at, sums[at] * scale, penalty, 0.0, 0.0 if word.turned else hang_right(setting, text[at - 1]))
         for at, (_, penalty, drawn) in sorted(found.items())
     ]
+
+
+def _anywhere(ends: Sequence[float], clusters: Sequence[int], own: Sequence[int], measure: float) -> Iterator[int]:
+    """The offsets in a word wider than the measure at which it may be broken for want of better ones: only between those of its
+    ``own`` places that no line holds together, so that an address is not broken in the name of its host."""
+    width = dict(zip(clusters, ends, strict=True))
+    marks = [0, *(at for at in own if at in width), clusters[-1]]
+    for first, last in pairwise(marks):
+        if width[last] - width[first] > measure:
+            yield from clusters[bisect_right(clusters, first) : bisect_left(clusters, last)]

@@ -208,3 +208,11 @@ def test_hardly_any_line_ends_with_a_short_number(number):
     texts = [paragraph("so it is said " * words + f"on {number} or later. " + ENGLISH) for words in range(1, 40)]
     lines = [words_of(line) for text in texts for page in laid(text).pages for line in body_lines(page)]
     assert 1 >= sum(line.rstrip().endswith(f" {number.split()[0]}") for line in lines)
+
+
+def test_an_address_wider_than_its_measure_is_not_broken_in_the_name_of_its_host():
+    address = "https://www.upstreamonline.com/politics/oil-and-gas-deals-worth-a-potential-40-billion/2-1-1263083"
+    for words in range(1, 12):
+        layout = laid(paragraph("A note", note("some words " * words + address)))
+        text = [words_of(line) for line in body_lines(layout.pages[0])]
+        assert not any("upstream" in line and "upstreamonline.com" not in line for line in text)

@@ -16,7 +16,7 @@ from briefgen.layout.pages import Layout
 from briefgen.model import tree
 from briefgen.model.house import Align
 from briefgen.model.role import Role
-from pagination import ENGLISH, META, body_lines, cell, end_of, heading, laid, paragraph, saying, style, table, words_of
+from pagination import ENGLISH, META, body_lines, cell, end_of, heading, laid, note, paragraph, saying, style, table, words_of
 
 
 def text_of(*widths: float, space: float = 2.5) -> Breaks:

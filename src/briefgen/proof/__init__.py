@@ -32,4 +32,6 @@ def prove(file_format: str, data: bytes, document: Document, style: HouseStyle) 
 
     if file_format == "pdf":
         return prove_pdf(data, document)
-    return prove_docx(data, on_letterhead(document, style.letterhead), frozenset(style.boxes), framed=style.letterhead is not None)
+    letterhead = style.letterhead
+    written, frame = on_letterhead(document, letterhead), letterhead.data if letterhead else None
+    return prove_docx(data, written, frozenset(style.boxes), frame=frame)

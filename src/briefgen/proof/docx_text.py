@@ -128,15 +128,16 @@ class _Reading:
     # ── notes, and what runs along the pages ─────────────────────────────────────────────────────────────────────────
 
     def _read_notes(self) -> None:
-        for kind in _NOTE_PARTS:
-            for path in self._file.related(self._file.main, f"{kind}s"):
-                elements = {each.get(name("w:id")): each for each in self._file.part(path) if each.get(name("w:type")) is None}
-                for identifier, shown, custom in self._runs.references:
-                    if identifier in elements:
-                        self._read_note(elements.pop(identifier), shown, path, custom=custom)
-                    else:
-                        self.says.faults.append(f"has a mark of note {shown} that leads to no note")
-                self.says.faults += (f"has a note ({identifier}) without a mark" for identifier in elements)
+        # Word puts both parts into every file, the one without notes too.
+        paths = [path for kind in _NOTE_PARTS for path in self._file.related(self._file.main, f"{kind}s")]
+        elements = {each.get(name("w:id")): (each, path) for path in paths for each in self._file.part(path) if _is_note(each)}
+        for identifier, shown, custom in self._runs.references:
+            if identifier in elements:
+                note, path = elements.pop(identifier)
+                self._read_note(note, shown, path, custom=custom)
+            elif paths:
+                self.says.faults.append(f"has a mark of note {shown} that leads to no note")
+        self.says.faults += (f"has a note ({identifier}) without a mark" for identifier in elements)
 
     def _read_note(self, note: etree._Element, shown: str, path: str, *, custom: bool) -> None:
         place = Place(path, [Statement(Kind.NOTE, "", shown)])
@@ -167,6 +168,11 @@ class _Reading:
         place = Place(path, [])
         self._blocks(self._file.part(path), place)
         return " ".join(each.text for each in place.out)
+
+
+def _is_note(element: etree._Element) -> bool:
+    """Whether an element of a part of notes is one, not a rule over them."""
+    return element.get(name("w:type"), "normal") == "normal"
 
 
 def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:

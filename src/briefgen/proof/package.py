@@ -13,7 +13,7 @@ from briefgen.proof import package_access, package_lists, package_parts, package
 from briefgen.proof.package_index import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.proof.docx_file import DocxFile
 
@@ -35,19 +35,29 @@ _MOST = 3
 HINT = "a fault of briefgen's, not of the brief: please report it; --no-proof writes the files as they are"
 
 
-def lint(file: DocxFile, *, framed: bool = False) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a Word file, an error for each; empty: nothing. ``framed``: it was begun from a
-    letterhead, whose maker's doings are not ours. Raises
+def lint(file: DocxFile, begun_from: DocxFile | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a Word file, an error for each; empty: nothing. ``begun_from`` is the letterhead that it was
+    begun from, whose maker's doings are not ours; ``None``: none. Raises
     :class:`~briefgen.proof.docx_file.DamagedDocx` for a part that cannot be read."""
     package = Package(file)
-    rules = [rule for rule in RULES if not framed or rule not in package_parts.OF_THE_MAKER]
+    rules = [rule for rule in RULES if begun_from is None or rule not in package_parts.OF_THE_MAKER]
+    theirs = None if begun_from is None else Package(begun_from)
     return tuple(
-        error("faulty-word-file", f"in the Word file {said}", None, HINT) for rule in rules for said in _first(rule(package))
+        error("faulty-word-file", f"in the Word file {said}", None, HINT)
+        for rule in rules
+        for said in _first(rule(package), rule(theirs) if theirs else ())
     )
 
 
-def _first(found: Iterator[str]) -> Iterator[str]:
-    for count, said in enumerate(found):
+def _first(found: Iterator[str], before: Iterable[str]) -> Iterator[str]:
+    """The first few findings that there were not before."""
+    known: set[str] | None = None
+    count = 0
+    for said in found:
+        known = set(before) if known is None else known
+        if said in known:
+            continue
+        yield said
+        count += 1
         if count == _MOST:
             return
-        yield said

@@ -44,11 +44,12 @@ def prove_pdf(data: bytes, document: tree.Document) -> tuple[Diagnostic, ...]:
 
 
 def prove_docx(
-    data: bytes, document: tree.Document, boxes: AbstractSet[str] = frozenset(), *, framed: bool = False
+    data: bytes, document: tree.Document, boxes: AbstractSet[str] = frozenset(), *, frame: bytes | None = None
 ) -> tuple[Diagnostic, ...]:
     """Lint a Word file and hold it against the tree; ``boxes`` are the kinds of callout that the house sets in boxes.
 
-    ``framed``: it was begun from a letterhead, which may say things of its own before and after the document.
+    ``frame`` is the letterhead that it was begun from, which may say things of its own before and after the document, and whose
+    faults are its makers'; ``None``: none.
     """
     from briefgen.proof.docx_file import DamagedDocx, DocxFile
     from briefgen.proof.docx_text import read_docx
@@ -57,11 +58,11 @@ def prove_docx(
     try:
         file = DocxFile(data)
         says = read_docx(file)
-        faults = lint(file, framed=framed)
+        faults = lint(file, None if frame is None else DocxFile(frame))
     except (DamagedDocx, RecursionError) as damage:
         return (_finding("Word file", f"cannot be read back: {damage}", None),)
     expected = say_tree(document, replace(DOCX, restarts=frozenset(boxes)))
-    if framed:
+    if frame is not None:
         _take_out_of_frame(says, expected.says)
     _lead_by_place(says)
     _lead_by_place(expected.says)

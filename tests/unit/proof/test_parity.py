@@ -135,7 +135,7 @@ def test_what_a_letterhead_says_around_the_document_is_no_difference():
     data = changed_docx(DOCUMENT, "<w:body>", f"<w:body>{before}")
     data = changed_docx(DOCUMENT, "<w:sectPr>(?!.*<w:sectPr>)", f"{after}<w:sectPr>", data)
 
-    assert () == prove_docx(data, specimen(), frozenset(style().boxes), framed=True)
+    assert () == prove_docx(data, specimen(), frozenset(style().boxes), frame=data)
     assert () != prove_docx(data, specimen(), frozenset(style().boxes))
 
 

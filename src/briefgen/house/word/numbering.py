@@ -46,11 +46,29 @@ def _first_levels(word: WordFile, sheet: StyleSheet) -> Iterator[_Element]:
             yield level
 
 
-def _level(root: _Element, number: str) -> _Element | None:
+def _level(root: _Element, number: str, level: int = 0) -> _Element | None:
     for item in root.iterfind(f"{W}num"):
         reference = item.find(f"{W}abstractNumId")
         if item.get(f"{W}numId") == number and reference is not None:
             for abstract in root.iterfind(f"{W}abstractNum"):
                 if abstract.get(f"{W}abstractNumId") == reference.get(f"{W}val"):
-                    return next((lvl for lvl in abstract.iterfind(f"{W}lvl") if lvl.get(f"{W}ilvl") == "0"), None)
+                    return next((lvl for lvl in abstract.iterfind(f"{W}lvl") if lvl.get(f"{W}ilvl") == str(level)), None)
     return None
+
+
+def counts_plainly(word: WordFile, sheet: StyleSheet, identifier: str, level: int) -> bool:
+    """Whether a heading style counts in the form 4.2, and in nothing but that, at its ``level`` from 0."""
+    properties = sheet.look(identifier).properties
+    number, root = properties.get("numPr.numId", "0"), word.related("numbering")
+    if number == "0" or properties.get("numPr.ilvl", "0") != str(level) or root is None:
+        return False
+    found = _level(root, number, level)
+    if found is None:
+        return False
+    said = {
+        name: item.get(f"{W}val", "") for name in ("numFmt", "lvlText", "start") if (item := found.find(f"{W}{name}")) is not None
+    }
+    wanted = ".".join(f"%{place + 1}" for place in range(level + 1))
+    return (
+        said.get("numFmt", "decimal") == "decimal" and said.get("lvlText", "").strip() == wanted and said.get("start", "1") == "1"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.house.word.numbering import counts_plainly
 from briefgen.house.word.package import R, W
 from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.theme import read_theme
@@ -68,9 +69,14 @@ class _Merging:
         self._ours, self._stationery, self._letterhead, self._meta, self._house = ours, stationery, letterhead, meta, house
         self._moving = Moving(ours, stationery)
         self._ids = Ids(stationery)
+        self._headers: dict[str, str] = {}
         sheet = StyleSheet(stationery.word, read_theme(stationery.word))
         self._own_styles = self._moving.root("/word/styles.xml")
-        self._looks = Looks(letterhead, sheet, self._own_styles)
+
+        def as_we(identifier: str, level: str) -> bool:
+            return counts_plainly(stationery.word, sheet, identifier, int(level))
+
+        self._looks = Looks(letterhead, sheet, self._own_styles, as_we)
         numbering = stationery.related("numbering")
         self._lists = Lists(self._moving.root("/word/numbering.xml"), None if numbering is None else numbering[1])
 
@@ -166,9 +172,11 @@ class _Merging:
                 reference.set(f"{R}id", relations.to_part(relation.kind, self._header(relation.target)))
 
     def _header(self, name: str) -> str:
-        root = self._moving.root(name)
-        self._dress(root)
-        return self._moving.tree(name, root)
+        if name not in self._headers:
+            root = self._moving.root(name)
+            self._dress(root)
+            self._headers[name] = self._moving.tree(name, root)
+        return self._headers[name]
 
     def _usual(self, kind: str) -> str:
         name = f"/word/{kind}1.xml"

@@ -5,26 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.house.word.package import W
-from briefgen.model.role import CHARACTER_ROLES
+from briefgen.model.role import CHARACTER_ROLES, HEADINGS
 from briefgen.writers.docx.letterhead.stationery import local, with_namespaces
 from briefgen.writers.docx.stylenames import NAMES
 from briefgen.writers.docx.tablestyles import TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from lxml.etree import _Element
 
     from briefgen.house.word.styles import StyleSheet
     from briefgen.model.letterhead import Letterhead
 
+_HEADINGS = frozenset(NAMES[role].id for role in HEADINGS)
 _REFERRING = frozenset(("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink"))
 
 
 class Looks:
-    """What our styles are called on a letterhead. ``sheet`` are its styles, ``own`` the root of ours."""
+    """What our styles are called on a letterhead. ``sheet`` are its styles, ``own`` the root of ours.
 
-    def __init__(self, letterhead: Letterhead, sheet: StyleSheet, own: _Element) -> None:
+    ``as_we``: whether a style of its headings, by id and level, counts as we do, so that it may count by itself. Headings count
+    as one list, so all of them are the letterhead's or none.
+    """
+
+    def __init__(
+        self, letterhead: Letterhead, sheet: StyleSheet, own: _Element, as_we: Callable[[str, str], bool] = lambda *_: False
+    ) -> None:
         self._own = {style.get(f"{W}styleId", ""): style for style in own.iterfind(f"{W}style")}
         self._sheet = sheet
         self.names = dict(self._matched(letterhead))
@@ -33,7 +40,16 @@ class Looks:
         for identifier in self.added:
             self.names[identifier] = _free(identifier, taken)
         self.body = self.names.get("Normal", "")
-        self.lacks_number = {identifier: number for identifier, number in self._numbers() if not self._is_numbered(identifier)}
+        self._outlines = dict(self._levels())
+        numbered = dict(self._numbers())
+        counted = {identifier: number for identifier, number in numbered.items() if identifier in _HEADINGS}
+        alike = all(as_we(self.names[identifier], number[1]) for identifier, number in counted.items())
+        self.lacks_number = {} if alike else counted
+        self.lacks_number |= {
+            identifier: number
+            for identifier, number in numbered.items()
+            if identifier not in counted and not self._is_numbered(identifier)
+        }
 
     def _matched(self, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
         found: dict[str, str] = {}
@@ -57,6 +73,16 @@ class Looks:
             if number is not None and identifier not in self.added and number.get(f"{W}val") != "0":
                 level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
                 yield identifier, (number.get(f"{W}val", ""), "0" if level is None else level.get(f"{W}val", "0"))
+
+    def _levels(self) -> Iterator[tuple[str, str]]:
+        """Our styles whose level in an outline is another there, with the level that is meant; 9 is none."""
+        for identifier, style in self._own.items():
+            if identifier in self.added or style.get(f"{W}type", "paragraph") != "paragraph":
+                continue
+            level = style.find(f"{W}pPr/{W}outlineLvl")
+            meant = "9" if level is None else level.get(f"{W}val", "9")
+            if meant != (self._sheet.look(self.names[identifier]).properties.get("outlineLvl") or "9"):
+                yield identifier, meant
 
     def _is_numbered(self, identifier: str) -> bool:
         return self._sheet.look(self.names[identifier]).properties.get("numPr.numId", "0") != "0"
@@ -94,6 +120,9 @@ class Looks:
             if style is None and self.names.get("Normal") != self._sheet.default():
                 properties = _properties(paragraph)
                 properties.insert(0, _value("pStyle", "Normal"))
+            if identifier in self._outlines and properties is not None and properties.find(f"{W}outlineLvl") is None:
+                at = len(properties) - sum(local(child) in _AFTER_OUTLINE for child in properties)
+                properties.insert(at, _value("outlineLvl", self._outlines[identifier]))
             if identifier in self.lacks_number and properties is not None and properties.find(f"{W}numPr") is None:
                 number, level = self.lacks_number[identifier]
                 _number(properties, lists.get(number, number), level)
@@ -123,6 +152,7 @@ def _value(name: str, value: str) -> _Element:
     return etree.Element(f"{W}{name}", {f"{W}val": value})
 
 
+_AFTER_OUTLINE = frozenset(("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"))
 _BEFORE_NUMBER = frozenset(("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
 
 

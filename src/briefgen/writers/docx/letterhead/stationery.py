@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefgen.house.word.package import R, W, open_word
+from briefgen.model.value import replace
 from briefgen.writers.docx.markup import NAMESPACES
 from briefgen.writers.docx.package import Package, Part, Relations, Relationship
 
@@ -72,7 +73,7 @@ class Stationery:
         found = self._trees.get(name)
         if found is None:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-            found = self._trees[name] = etree.fromstring(self._data[name], parser)
+            found = self._trees[name] = etree.fromstring(self._content(name), parser)
         return found
 
     def related(self, kind: str) -> tuple[str, etree._Element] | None:
@@ -139,15 +140,21 @@ class Stationery:
             waiting += [relation.target for _, relation in leads if not relation.external]
         return Package(reached)
 
+    def _content(self, name: str) -> bytes:
+        added = self._added.get(name)
+        if added is None:
+            return self._data[name]
+        return added.content if isinstance(added.content, bytes) else b""
+
     def _part(self, name: str) -> Part | None:
-        if name in self._added:
-            return self._added[name]
-        if name not in self._data:
+        added = self._added.get(name)
+        if added is None and name not in self._data:
             return None
-        content = self._data[name]
-        if name in self._trees:
-            content = etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
-        return Part(_MAIN if name == self.main else self._type(name), content, self.relations(name))
+        part = added or Part(_MAIN if name == self.main else self._type(name), self._data[name], self.relations(name))
+        if name not in self._trees:
+            return part
+        content = etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+        return replace(part, content=content)
 
     def _type(self, name: str) -> str:
         stated = self._types.get(name.casefold())

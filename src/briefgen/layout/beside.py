@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.layout.galley import Placed, spaced, stacked
+from briefgen.layout.strip import padding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +30,8 @@ class Margin:
     def push(self, atom: Atom, y: float) -> float:
         """Where the top of an atom stands that would stand at ``y``: below what is in the margin if it is wide."""
         if is_wide(atom):
-            y = max(y, self._from + self._needed) if self._needed else y
-            self._from, self._needed = y + atom.height, 0.0
+            y = max(y, self._from + self._needed + padding(atom)) if self._needed else y
+            self._from, self._needed = y + atom.height + padding(atom) + _GAP, 0.0
         if atom.side:
             self._needed += stacked(atom.side) + _GAP
         return y
@@ -51,8 +52,9 @@ def placed_beside(atoms: Sequence[Placed], top: float, bottom: float) -> Iterato
     upper, waiting = top, list[Placed]()
     for placed in atoms:
         if is_wide(placed.atom):
-            yield from _settled(waiting, upper, placed.top + _GAP)
-            upper, waiting = placed.top - placed.atom.height - _GAP, []
+            around = padding(placed.atom) + _GAP
+            yield from _settled(waiting, upper, placed.top + around)
+            upper, waiting = placed.top - placed.atom.height - around, []
         if placed.atom.side:
             waiting.append(placed)
     yield from _settled(waiting, upper, bottom)

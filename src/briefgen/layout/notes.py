@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _GAP = 4.0
 # Between two columns of notes, and how many times its size each must be wide.
-_GUTTER, _LEAST_EMS = 18.0, 24.0
+_GUTTER, _LEAST_EMS = 18.0, 27.0
 # Between two endnotes.
 _BETWEEN = 3.0
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from briefgen.layout.flow import Flow
     from briefgen.layout.pages import Element
 
-# Over the label of a callout that has no box to set it off.
-_OVER_LABEL = 8.0
+# Over the label of a callout that has no box to set it off, and under its last line.
+_OVER_LABEL, _UNDER_LAST = 8.0, 8.0
 
 
 def set_panel(flow: Flow, block: tree.Panel, set_heading: Callable[[Flow, tree.Heading], None]) -> None:
@@ -105,5 +105,7 @@ def set_callout(flow: Flow, block: tree.Callout) -> None:
             atoms[0].before = max(atoms[0].before, _OVER_LABEL)
         inner.add(*atoms)
     flow.set_blocks(inner, block.children)
+    if inner.boxes == flow.boxes and len(flow.atoms) > first:
+        flow.atoms[-1].after = max(flow.atoms[-1].after, _UNDER_LAST)
     _widen(flow, inner, first)
     anchor(flow.atoms[first:], block.identifier, block.attributes.identifier)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.layout import paginate
-from briefgen.layout.pages import GlyphRun, Layout
+from briefgen.layout.pages import GlyphRun, Layout, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.role import Role
-from pagination import ENGLISH, META, body_lines, elements, laid, note, paragraph, saying, style, table, texts, words_of
+from pagination import ENGLISH, META, body_lines, elements, heading, laid, note, paragraph, saying, style, table, texts, words_of
 
 LEFT, TEXT = style().page.margin_left.pt, style().page.text_left.pt
 
@@ -116,3 +116,15 @@ def test_what_is_too_high_for_the_margin_is_set_in_the_text_and_loses_nothing():
     layout = laid(aside(ENGLISH * 3), paragraph("Beside."))
     assert 3 == sum(text.count("Two governments") for text in saying(layout, "P"))
     assert len(layout.pages[0].layers) > 0
+
+
+def test_what_stands_in_the_margin_between_a_box_and_a_title_touches_neither():
+    boxed = tree.Callout(tree.CalloutKind.DISSENT, (paragraph("A view that differs.", role=Role.CALLOUT),), "Dissent")
+    layout = laid(boxed, aside("An aside of several lines. " * 6), paragraph("One line."), heading(1, "Lists"), paragraph("Text."))
+    layers = [item for layer in layout.pages[0].layers for item in layer.items]
+    grounds = [item for item in layers if isinstance(item, Rectangle) and item.x < LEFT + 1 and item.y > 100]
+    _, low, high = lowest_and_highest(layout, "An aside of several lines. " * 6)
+    assert 3 <= len(grounds)
+    assert not any(ground.y - 8.0 < y < ground.y + ground.height + 3.0 for ground in grounds for y in (low, high))
+    (rule,) = (item for item in layers if isinstance(item, Rule) and item.x0 < LEFT + 1 and item.width == 0.75)
+    assert not any(ground.y < rule.y0 < ground.y + ground.height for ground in grounds)

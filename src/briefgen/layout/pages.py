@@ -34,7 +34,8 @@ class Element:
     ``tag`` is a standard structure type: ``Document``, ``Sect``, ``H1``, ``P``, ``L``, ``LI``, ``Lbl``, ``LBody``, ``Table``,
     ``TR``, ``TH``, ``TD``, ``Figure``, ``Caption``, ``Link``, ``Reference``, ``Note``, ``TOC``, ``TOCI``, ``BlockQuote``,
     ``Code``, ``Span`` … ``scope`` is ``Row``, ``Column`` or ``Both`` for a ``TH``; ``columns`` and ``rows`` are what a cell spans;
-    ``numbering`` is a list's ListNumbering;
+    ``headers`` are the heads of a cell, where their scopes do not tell; each has an identifier. ``numbering`` is a list's
+    ListNumbering;
     ``identifier`` is unique where set (every ``Note`` has one). ``alternative`` and ``actual_text``: ``None`` means none.
     ``bounds`` is a figure's box (x0, y0, x1, y1) on its page.
     """
@@ -46,6 +47,7 @@ class Element:
     actual_text: str | None = None
     identifier: str | None = None
     scope: str | None = None
+    headers: tuple[Element, ...] = ()
     numbering: str | None = None
     columns: int = 1
     rows: int = 1

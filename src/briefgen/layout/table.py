@@ -10,6 +10,7 @@ from briefgen.layout.cells import Columns, SetCell, align_numbers, set_cell
 from briefgen.layout.columns import fit_columns
 from briefgen.layout.flow import anchor
 from briefgen.layout.galley import Atom, RepeatedHead, absorb, as_decoration, shade
+from briefgen.layout.heads import Cell, name_heads
 from briefgen.layout.pages import Rectangle, Rule
 from briefgen.layout.stack import painted
 from briefgen.model import tree
@@ -68,6 +69,7 @@ class _Grid:
         self.flow, self.block, self.element = flow, block, element
         self.style = flow.job.style.table
         self.count = column_count(block)
+        self.named: list[Cell] = []
         fitting = fit_columns(block, flow.wide.width, self.style.padding_x.pt, self._width)
         if fitting.too_wide:
             flow.job.report_too_wide(self.count, block.position)
@@ -93,6 +95,7 @@ class _Grid:
             for atom in self._body_atoms(row, self._below(rows, number), shaded=shaded, head=head):
                 self.flow.add(atom)
             shaded = shaded if row.bound else not shaded
+        name_heads(self.flow.job, self.named)
         self._keep(self.flow.atoms[first:])
         if len(self.flow.atoms) > first and not self.block.head:
             self.flow.atoms[first].items.append(self._rule(0.0, self.flow.wide.x, self.flow.wide.right))
@@ -167,6 +170,7 @@ class _Grid:
         element = row.add("TH" if head or names_row else "TD")
         element.scope = "Column" if head else "Row" if names_row else None
         element.columns, element.rows = spot.columns, spot.rows
+        self.named.append(Cell(spot, element, head))
         return set_cell(self.flow, self.columns, spot, element, head=head)
 
     # ── the head ─────────────────────────────────────────────────────────────────────────────────────────────────────

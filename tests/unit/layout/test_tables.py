@@ -73,6 +73,26 @@ def test_the_structure_says_what_a_cell_spans_and_what_it_heads():
     assert ["Group", "a", "b", "c", "d", "Alone", "e", "f"] == saying(layout, "TH", "TD")[2:]
 
 
+def test_a_cell_under_or_beside_heads_that_span_names_all_of_them():
+    head = (
+        tree.Row((cell("", Role.TABLE_HEAD), tree.Cell((paragraph("Years", role=Role.TABLE_HEAD),), columns=2))),
+        tree.Row((cell("Field", Role.TABLE_HEAD), cell("2021", Role.TABLE_HEAD), cell("2022", Role.TABLE_HEAD))),
+    )
+    layout = laid(grouped(head=head))
+    named = dict(zip((one.identifier for one in elements(layout.root, "TH")), saying(layout, "TH"), strict=True))
+    found = zip(saying(layout, "TD"), elements(layout.root, "TD"), strict=True)
+    heads = {said: [named[one.identifier] for one in element.headers if named[one.identifier]] for said, element in found}
+    assert ["Years", "2021", "Group"] == heads["a"]
+    assert ["Years", "2022", "Group"] == heads["d"]
+    assert ["Years", "2022", "Alone"] == heads["f"]
+
+
+def test_the_cells_of_a_plain_table_need_not_name_their_heads():
+    layout = laid(table([["a", "b"], ["c", "d"]]))
+    assert not any(one.headers for one in elements(layout.root, "TD"))
+    assert not any(one.identifier for one in elements(layout.root, "TH"))
+
+
 def test_a_head_over_several_columns_stands_in_their_middle_over_a_hairline():
     head = (
         tree.Row(

@@ -78,7 +78,7 @@ def structure_tree(root: Element, pages: Sequence[PaintedPage], file: Numbering)
             "ParentTreeNextKey": len(parents) // 2,
         }
     )
-    writer = _ElementWriter(numbers, [file.refer(page.page) for page in pages], file.refer)
+    writer = _ElementWriter(numbers, identifiers, [file.refer(page.page) for page in pages], file.refer)
     above = {root: file.refer(tree)}
     for element in order:
         parent, own = above.pop(element, None), numbers.get(element)
@@ -88,7 +88,7 @@ def structure_tree(root: Element, pages: Sequence[PaintedPage], file: Numbering)
         here = f"{own} 0 R"
         for child in kids.elements:
             above[child] = here
-        file.keep(own, writer.body(element, kids, parent, identifiers.get(element)).encode("ascii"))
+        file.keep(own, writer.body(element, kids, parent).encode("ascii"))
     return tree
 
 
@@ -105,8 +105,10 @@ class _Kids(NamedTuple):
 class _ElementWriter:
     """Writes elements straight into notation, because a long document has tens of thousands."""
 
-    def __init__(self, numbers: Mapping[Element, int], pages: Sequence[str], refer: Callable[[Any], str]) -> None:
-        self._numbers, self._pages, self._refer = numbers, pages, refer
+    def __init__(
+        self, numbers: Mapping[Element, int], identifiers: Mapping[Element, str], pages: Sequence[str], refer: Callable[[Any], str]
+    ) -> None:
+        self._numbers, self._identifiers, self._pages, self._refer = numbers, identifiers, pages, refer
 
     def kids(self, element: Element, marks: Mapping[Content, tuple[Mark, ...]], placed: Mapping[Annotation, Placed]) -> _Kids:
         """What is in an element."""
@@ -131,7 +133,7 @@ class _ElementWriter:
                 elements.append(child)
         return _Kids(said, elements, first, leads)
 
-    def body(self, element: Element, kids: _Kids, parent: str, identifier: str | None) -> str:
+    def body(self, element: Element, kids: _Kids, parent: str) -> str:
         """An element's dictionary (§14.7.2, table 323)."""
         # A link that leads nowhere any more is a span: ``Link`` promises something to follow.
         tag = "Span" if element.tag == "Link" and not kids.leads else element.tag
@@ -141,8 +143,9 @@ class _ElementWriter:
         if kids.said:
             said += f" /K {kids.said[0]}" if len(kids.said) == 1 else f" /K [{' '.join(kids.said)}]"
         if element.tag in _KEPT_EMPTY or element.numbering or element.bounds:
-            attributes = _attributes(element)
+            attributes = _attributes(element, [self._identifiers[head] for head in element.headers])
             said += f" /A {render(attributes, self._refer)}" if attributes else ""
+        identifier = self._identifiers.get(element)
         if identifier is not None:
             said += f" /ID {text_string(identifier)}"
         stated = language(element.language) if element.language else None
@@ -236,12 +239,13 @@ def _owner(content: Content, elements: Mapping[Element, int]) -> str:
     return f"{owner} 0 R"
 
 
-def _attributes(element: Element) -> object:
-    """Attribute objects (§14.8.5); ``None`` where there are none."""
+def _attributes(element: Element, heads: Sequence[str]) -> object:
+    """Attribute objects (§14.8.5); ``None`` where there are none. ``heads`` are the identifiers of a cell's."""
     found: list[dict[str, object]] = []
-    if element.tag in _KEPT_EMPTY and (element.scope or element.columns > 1 or element.rows > 1):
+    if element.tag in _KEPT_EMPTY and (element.scope or heads or element.columns > 1 or element.rows > 1):
         spans = {"RowSpan": element.rows if element.rows > 1 else None, "ColSpan": element.columns if element.columns > 1 else None}
-        found.append({"O": "/Table", "Scope": name(element.scope) if element.scope else None, **spans})
+        named = [text_string(head) for head in heads] or None
+        found.append({"O": "/Table", "Scope": name(element.scope) if element.scope else None, "Headers": named, **spans})
     if element.numbering:
         found.append({"O": "/List", "ListNumbering": name(element.numbering)})
     if element.bounds:

@@ -145,6 +145,19 @@ def test_what_an_element_states_is_written(press: Press) -> None:
         assert ("/List", "/Decimal") == (str(listing.A.O), str(listing.A.ListNumbering))
 
 
+def test_a_cell_names_its_heads_by_their_identifiers(press: Press) -> None:
+    row = press.root.add("Table").add("TR")
+    head, cell = row.add("TH"), row.add("TD")
+    head.scope, head.identifier, cell.headers = "Column", "heads-1", (head,)
+    press.run(head.content(), "x")
+    press.run(cell.content(), "y")
+    with opened(write(press.layout())) as file:
+        head, cell = file.Root.StructTreeRoot.K[0].K.K.K
+        assert ("/Table", ["heads-1"]) == (str(cell.A.O), [str(one) for one in cell.A.Headers])
+        assert "heads-1" == str(head.ID)
+        assert "heads-1" == str(file.Root.StructTreeRoot.IDTree.Names[0])
+
+
 def test_a_figure_says_what_it_shows_and_where_it_is() -> None:
     with opened(write(report().layout())) as file:
         figure = file.Root.StructTreeRoot.K[0].K.K[-1]

@@ -85,7 +85,7 @@ def _finished(kind: Any, *, frozen: bool, eq: bool) -> type:
         made |= {"__setattr__": _refuse_set, "__delattr__": _refuse_delete, "__getstate__": _state, "__setstate__": _restore}
     for name, method in made.items():
         setattr(kind, name, method)
-    return kind  # type: ignore[no-any-return]
+    return kind  # type: ignore[no-any-return]  # as it was given
 
 
 class _Initialiser:
@@ -99,7 +99,7 @@ class _Initialiser:
     def __get__(self, value: object, _owner: type | None = None) -> Callable[..., None]:
         method: Any = _initialiser(self._kind, self._members, frozen=self._frozen)
         self._kind.__init__ = method
-        return method if value is None else method.__get__(value)  # type: ignore[no-any-return]
+        return method if value is None else method.__get__(value)  # type: ignore[no-any-return]  # as it was given
 
 
 def _initialiser(kind: Any, members: Sequence[Field[Any]], *, frozen: bool) -> Callable[..., None]:

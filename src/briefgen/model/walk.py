@@ -78,7 +78,7 @@ def children(node: tree.Node) -> Sequence[tree.Node]:
     if not holders:
         return ()
     if len(holders) == 1 and holders[0].flat:
-        return holders[0].get(node)  # type: ignore[no-any-return]
+        return holders[0].get(node)  # type: ignore[no-any-return]  # as it was given
     inside: list[tree.Node] = []
     for _, get, flat in holders:
         inside += get(node) if flat else _nodes_in(get(node))

@@ -11,7 +11,7 @@ from briefgen.model.diagnostic import Diagnostic, Outcome, error
 from briefgen.model.errors import BriefgenError, MalformedFile
 from briefgen.model.value import dataclass
 from briefgen.templating import Filled, Template, fill
-from briefgen.templating.filters import number
+from briefgen.templating.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -10,7 +10,7 @@ from briefgen.model.nearest import did_you_mean, nearest
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
 from briefgen.templating.budget import TooMuch
-from briefgen.templating.markdown import Ready, escape
+from briefgen.templating.markdown import Ready, escape, refuse_structure
 from briefgen.templating.places import END, PIECE, VALUE, Places, Stretch, marked, unmarked, without_marks
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 LONGEST_SOURCE = 1_000_000
 """Characters of a template."""
+_OF_PYTHON = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
+"""What filters, operators and calls raise for values that are not for them."""
+_LONGEST_MESSAGE = 300
 _UNKNOWN_NAME = re.compile(r"(?:'(?P<name>\w+)' is undefined|has no (?:attribute|element) '(?P<part>\w+)')")
 _UNKNOWN_FILTER = re.compile(r"No (?:filter|test) named '(?P<name>\w+)'")
 
@@ -80,7 +83,7 @@ def fill(
     values_at: list[int] = []
 
     def printed(value: object, name: str, at: int) -> str:
-        _refuse_structure(value, name)
+        refuse_structure(value, name)
         text = escape(value)
         if not traced:
             return text
@@ -97,9 +100,9 @@ def fill(
         place = template.place(problem.name or template.name, problem.lineno)
         hint = did_you_mean(found["name"], sandbox.filters) if (found := _UNKNOWN_FILTER.search(problem.message or "")) else ""
         raise MalformedFile(f"template: {problem.message}", position=place, hint=hint) from None
-    except (jinja2.TemplateError, TooMuch, ArithmeticError, LookupError, AttributeError, TypeError, ValueError) as problem:
+    except (jinja2.TemplateError, TooMuch, *_OF_PYTHON) as problem:
         place = _failing_line(template, problem)
-        raise MalformedFile(f"template: {problem}", position=place, hint=_hint(problem, context)) from None
+        raise MalformedFile(f"template: {_said(problem)}", position=place, hint=_hint(problem, context)) from None
     except (RecursionError, MemoryError, SyntaxError):
         message = "template: it is nested too deeply, or calls itself"
         raise MalformedFile(message, position=template.place(template.name, 1)) from None
@@ -107,13 +110,6 @@ def fill(
         return Filled(text)
     plain, stretches = unmarked(text, values_at)
     return Filled(plain, stretches, tuple(values))
-
-
-def _refuse_structure(value: object, name: str) -> None:
-    """Raise :class:`TypeError` for what has no text of its own, of which Python would print its insides."""
-    if type(value).__str__ is object.__str__ and value is not None and not isinstance(value, int | float):
-        what = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list | tuple | range) else "no value"
-        raise TypeError(f"{name or 'this'} is {what}: print one of its parts, or go through them with a loop")
 
 
 def _sandbox(
@@ -155,6 +151,11 @@ def _failing_line(template: Template, problem: BaseException) -> Position:
     return place
 
 
+def _said(problem: BaseException) -> str:
+    said = str(problem)
+    return said if len(said) <= _LONGEST_MESSAGE else f"{said[:_LONGEST_MESSAGE]}…"
+
+
 def _hint(problem: BaseException, context: Mapping[str, object]) -> str:
     found = _UNKNOWN_NAME.search(str(problem))
     name = (found["name"] or found["part"]) if found else ""
@@ -167,4 +168,4 @@ def _names(value: object) -> Iterator[str]:
     if callable(keys):
         for key in keys():
             yield str(key)
-            yield from _names(value[key])  # type: ignore[index]
+            yield from _names(value[key])  # type: ignore[index]  # what has keys has values

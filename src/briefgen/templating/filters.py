@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING, Any
 
-from briefgen.templating.budget import Budget, TooMuch
+from jinja2.filters import do_int, do_round
+
+from briefgen.templating.budget import LARGEST_NUMBER, Budget, TooMuch
+from briefgen.templating.markdown import refuse_structure
+from briefgen.templating.numbers import MOST_DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 OF_JINJA = frozenset(
-    "abs capitalize count d default dictsort first float groupby int items last length list lower map max min reject "
-    "rejectattr reverse round select selectattr sort title trim truncate unique upper wordcount".split()
+    "abs capitalize count d default dictsort first float groupby items last length list lower map max min reject "
+    "rejectattr reverse select selectattr sort title trim truncate unique upper wordcount".split()
 )
 """Taken as they are. What pads, wraps, repeats or formats is left out: a number in a template would be a length in memory."""
 
@@ -24,14 +27,31 @@ STRING_METHODS = frozenset(
 MAPPING_METHODS = frozenset("items keys values get".split())
 
 
-def bounded(filter_: Callable[..., Any], budget: Budget) -> Callable[..., Any]:
-    """A filter that pays for what it goes through."""
+_ON_TEXT = frozenset("capitalize lower title trim truncate upper wordcount".split())
+_LONG_NAME = 32
+"""Letters; whoever names more attributes than fit pays for each of them."""
+
+
+def bounded(name: str, filter_: Callable[..., Any], budget: Budget) -> Callable[..., Any]:
+    """A filter or test that pays for what it goes through, once for each item and attribute."""
+    # Jinja2 hands the environment or context to some, before the value.
+    first = 1 if hasattr(filter_, "jinja_pass_arg") else 0
 
     @functools.wraps(filter_)
     def pay(*arguments: Any, **named: Any) -> Any:
-        # Jinja2 hands the environment or context to some, before the value.
-        budget.make(sum(len(value) for value in arguments[:2] if isinstance(value, str | list | tuple | dict | range)))
-        return filter_(*arguments, **named)
+        given = [*arguments[:first], *(budget.weighed(one) for one in arguments[first:])]
+        for one in named.values():
+            budget.weigh(one)
+        value = given[first] if len(given) > first else None
+        if name in _ON_TEXT:
+            refuse_structure(value)
+        if isinstance(value, str):
+            budget.make(len(value))
+            budget.take(len(value) // 2)
+        attributes = sum(len(one) for one in (*given[first + 1 :], *named.values()) if isinstance(one, str)) // _LONG_NAME
+        if attributes and isinstance(value, list | tuple | dict | range | str):
+            budget.take(attributes * len(value))
+        return filter_(*given, **named)
 
     return pay
 
@@ -40,12 +60,12 @@ def own_filters(budget: Budget) -> dict[str, Callable[..., Any]]:
     """The filters that are bounded by the budget."""
 
     def join(values: Any, by: str = "", attribute: str | None = None) -> str:
-        parts = [str(value if attribute is None else value[attribute]) for value in values]
+        parts = [string(value if attribute is None else value[attribute]) for value in values]
         budget.make(sum(map(len, parts)) + len(parts) * len(by))
         return by.join(parts)
 
     def replace(text: object, old: str, new: str) -> str:
-        said = str(text)
+        said = string(text)
         budget.make(len(said) + (said.count(old) + 1) * len(new))
         return said.replace(old, new)
 
@@ -55,38 +75,26 @@ def own_filters(budget: Budget) -> dict[str, Callable[..., Any]]:
         return float(sum(numbers)) if any(isinstance(one, float) for one in numbers) else int(sum(numbers))
 
     def string(value: object) -> str:
+        refuse_structure(value)
         return str(value)
 
-    return {"join": join, "replace": replace, "string": string, "sum": total}
+    def whole(value: Any, default: int = 0, base: int = 10) -> int:
+        made = do_int(value, default, base)
+        if isinstance(made, int) and made.bit_length() > LARGEST_NUMBER:
+            raise TooMuch("a number grows too large")
+        return made
 
+    def rounded(value: Any, precision: int = 0, method: str = "common") -> float:
+        if abs(precision) > MOST_DECIMALS:
+            raise TooMuch(f"{precision} decimals cannot be rounded to")
+        return do_round(value, precision, method)  # type: ignore[arg-type]  # it looks at the word itself
 
-# ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_NARROW = "\u202f"
-_ENGLISH, _CONTINENTAL, _SPACED = (",", "."), (".", ","), (_NARROW, ",")
-_SIGNS = dict.fromkeys("de es id it nl pt tr".split(), _CONTINENTAL) | dict.fromkeys("cs fi fr pl ru sv uk".split(), _SPACED)
-_NUMBER = re.compile(r"[+-]?\d{1,24}(\.\d{1,20})?")
-
-
-def number(value: object, decimals: int | None = None, *, language: str = "en") -> str:
-    """A number as it is printed in a language: digits in threes, a minus sign, the decimal sign.
-
-    ``decimals`` ``None``: as many as the value has, for one that is written so in its file. Groups begin at ten thousand, so that
-    years and small counts stay as they are. Raises :class:`ValueError` for what is no number.
-    """
-    from decimal import ROUND_HALF_EVEN, Decimal
-
-    if decimals is not None and not 0 <= decimals <= 20:
-        raise TooMuch(f"{decimals} decimals cannot be printed")
-    said = str(value).strip().replace("\u2212", "-")
-    if not _NUMBER.fullmatch(said):
-        raise ValueError(f"{said!r} is not a number")
-    exact = Decimal(said)
-    if decimals is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
-    group, point = _SIGNS.get(language.partition("-")[0].lower(), _ENGLISH)
-    whole, _, part = f"{abs(exact):f}".partition(".")
-    if len(whole) > 4:
-        whole = f"{int(whole):,}".replace(",", group)
-    sign = "\u2212" if exact < 0 else ""
-    return f"{sign}{whole}{point}{part}" if part else f"{sign}{whole}"
+    own: dict[str, Callable[..., Any]] = {
+        "join": join,
+        "replace": replace,
+        "string": string,
+        "sum": total,
+        "int": whole,
+        "round": rounded,
+    }
+    return {name: bounded(name, filter_, budget) for name, filter_ in own.items()}

@@ -23,3 +23,10 @@ def escape(value: object) -> str:
         return value
     text = "" if value is None else _SPACE.sub(" ", str(value)).strip(" ")
     return _BETWEEN_DIGITS.sub(r"\1", _MEANINGFUL.sub(r"\\\g<0>", text))
+
+
+def refuse_structure(value: object, name: str = "") -> None:
+    """Raise :class:`TypeError` for what has no text of its own, of which Python would print its insides."""
+    if type(value).__str__ is object.__str__ and value is not None and not isinstance(value, int | float):
+        what = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list | tuple | range) else "no value"
+        raise TypeError(f"{name or 'this'} is {what}: print one of its parts, or go through them with a loop")

@@ -7,20 +7,21 @@ of a loop, macro or block begins with a payment, and what puts text together ask
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import StrictUndefined, nodes
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from briefgen.templating.budget import LARGEST_NUMBER, LONGEST_RANGE, Budget, TooMuch
 from briefgen.templating.filters import MAPPING_METHODS, OF_JINJA, STRING_METHODS, bounded, own_filters
-from briefgen.templating.markdown import Ready
+from briefgen.templating.markdown import Ready, refuse_structure
 from briefgen.templating.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import BaseLoader
     from jinja2.runtime import Context
@@ -60,7 +61,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             optimized=False,
-            cache_size=0,
+            cache_size=-1,
             comment_start_string=comment[0],
             comment_end_string=comment[1],
         )
@@ -68,18 +69,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._printed = printed
         self._places = places
         self.globals = {"range": _short_range, "dict": dict, "namespace": self.globals["namespace"]}
-        taken = {name: bounded(self.filters[name], self.budget) for name in OF_JINJA}
-        self.filters = {**taken, **own_filters(self.budget), **filters, _CAPTURE: Ready}
+        taken: dict[str, Callable[..., Any]] = {name: self.filters[name] for name in OF_JINJA} | dict(filters)
+        self.filters = {name: bounded(name, filter_, self.budget) for name, filter_ in taken.items()}
+        self.filters |= {**own_filters(self.budget), _CAPTURE: Ready}
+        self.tests = {name: bounded(name, test, self.budget) for name, test in _named(self.tests)}
 
     # ── the template's tree ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> TokenStream:
+        return TokenStream(self._counted(super()._tokenize(source, name, filename, state)), name, filename)
+
+    def _counted(self, tokens: TokenStream) -> Iterator[Token]:
+        for token in tokens:
+            self.budget.read()
+            yield token
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for capture in tree.find_all(nodes.AssignBlock):
             capture.filter = nodes.Filter(capture.filter, _CAPTURE, [], [], None, None, lineno=capture.lineno)
         for body in (tree, *tree.find_all(_BODIES)):
-            body.body.insert(0, self._payment(body))  # type: ignore[attr-defined]
-        _Joining().visit(tree)
+            body.body.insert(0, self._payment(body))  # type: ignore[attr-defined]  # all of them have one
+        _Paying().visit(tree)
         places = self._places(source) if self._places else None
         for output in tree.find_all(nodes.Output):
             output.nodes = [node for part in output.nodes for node in self._output(part, places)]
@@ -89,7 +100,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _payment(self, body: nodes.Node) -> nodes.Node:
         line = max(body.lineno or 1, 1)
         written = sum(len(data.data) for data in body.find_all(nodes.TemplateData))
-        return nodes.ExprStmt(_own("spend", [nodes.Const(written, lineno=line)], line), lineno=line)
+        parts = sum(1 for _ in body.find_all(nodes.Node))
+        return nodes.ExprStmt(_own("spend", [nodes.Const(part, lineno=line) for part in (written, parts)], line), lineno=line)
 
     def _output(self, node: nodes.Expr, places: Places | None) -> list[nodes.Expr]:
         """What stands in a template's text: a piece of the text itself, or a value to be printed."""
@@ -99,12 +111,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
         at = nodes.Const(places.value() if places else 0, lineno=node.lineno)
         return [_own("printed", [node, nodes.Const(_name(node), lineno=node.lineno), at], node.lineno)]
 
-    def spend(self, characters: int) -> str:
+    def spend(self, characters: int, parts: int) -> str:
         """A turn of a loop, or a macro, block or template entered."""
-        return self.budget.spend(characters)
+        return self.budget.spend(characters, parts)
+
+    def weighed(self, value: Any) -> Any:
+        """A value that is compared, looked up or put together."""
+        return self.budget.weighed(value)
+
+    def cut(self, value: Any) -> Any:
+        """What is cut from a value."""
+        if isinstance(value, str):
+            self.budget.make(len(value))
+        return self.budget.weighed(value)
+
+    def gone_through(self, value: Any) -> Any:
+        """What a loop goes through."""
+        return self.budget.gone_through(value)
 
     def joined(self, parts: list[object]) -> str:
         """What ``~`` puts together."""
+        for part in parts:
+            refuse_structure(part)
         texts = [str(part) for part in parts]
         self.budget.make(sum(map(len, texts)))
         made = "".join(texts)
@@ -129,11 +157,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return attr in STRING_METHODS
         if isinstance(obj, dict):
             return attr in MAPPING_METHODS
+        if attr in getattr(obj, "_fields", ()):
+            return True
         return not isinstance(obj, _PLAIN)
 
     def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: PYI063 (Jinja2's signature)
         """Call something, counted. What a macro or block returns is the template's own text, its values escaped already."""
         self.budget.spend()
+        owner = getattr(__obj, "__self__", None)
+        if isinstance(owner, str):
+            self.budget.make(len(owner))
+        if isinstance(owner, str | dict):
+            self.budget.take(len(owner))
+        args = tuple(self.budget.weighed(one) for one in args)
+        self.budget.weigh(kwargs)
         result = super().call(__context, __obj, *args, **kwargs)
         return Ready(result) if isinstance(__obj, _TEMPLATES_OWN) and isinstance(result, str) else result
 
@@ -141,8 +178,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Work an operator out. Numbers stay small; text and lists are added, never multiplied."""
         if operator == "+" and any(isinstance(left, kind) and isinstance(right, kind) for kind in (str, list, tuple)):
             self.budget.make(len(left) + len(right))
+            self.budget.weigh([left, right] if isinstance(left, list | tuple) else "")
         elif not (isinstance(left, int | float) and isinstance(right, int | float)):
             raise TooMuch(f"{operator} is for numbers, not for {_kind(left)} and {_kind(right)}; ~ puts text together")
+        elif any(isinstance(one, int) and one.bit_length() > LARGEST_NUMBER for one in (left, right)):
+            raise TooMuch("a number grows too large")
         elif operator == "**" and abs(right) > 64:
             raise TooMuch(f"a power of {right} is too large")
         result = super().call_binop(context, operator, left, right)
@@ -151,17 +191,53 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return result
 
 
-class _Joining(NodeTransformer):
-    """Puts text together by asking first."""
+class _Paying(NodeTransformer):
+    """Puts texts and lists together, compares and goes through them by asking first."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802 (the name that Jinja2 looks for)
         self.generic_visit(node)
         return _own("joined", [nodes.List(node.nodes, lineno=node.lineno)], node.lineno)
 
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802 (the name that Jinja2 looks for)
+        self.generic_visit(node)
+        node.expr = _own("weighed", [node.expr], node.lineno)
+        for operand in node.ops:
+            operand.expr = _own("weighed", [operand.expr], node.lineno)
+        return node
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 (the name that Jinja2 looks for)
+        self.generic_visit(node)
+        node.iter = _own("gone_through", [cast("nodes.Expr", node.iter)], node.lineno)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802 (the name that Jinja2 looks for)
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            return _own("cut", [node], node.lineno)
+        if not isinstance(node.arg, nodes.Const):
+            node.arg = _own("weighed", [node.arg], node.lineno)
+        return node
+
+    def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802 (the name that Jinja2 looks for)
+        self.generic_visit(node)
+        return _own("weighed", [node], node.lineno)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Expr:  # noqa: N802 (the name that Jinja2 looks for)
+        self.generic_visit(node)
+        return _own("weighed", [node], node.lineno)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802 (the name that Jinja2 looks for)
+        self.generic_visit(node)
+        return node if node.ctx == "store" else _own("weighed", [node], node.lineno)
+
 
 def _own(name: str, arguments: list[nodes.Expr], line: int) -> nodes.Call:
     """A call of one of the environment's own methods, which no template can name."""
     return nodes.Call(nodes.EnvironmentAttribute(name, lineno=line), arguments, [], None, None, lineno=line)
+
+
+def _named(tests: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    return tests.items()
 
 
 def _short_range(*bounds: int) -> range:

@@ -4,7 +4,7 @@ import pytest
 
 from briefgen.model.errors import MalformedFile
 from briefgen.templating import Template, Value, fill
-from briefgen.templating.filters import number
+from briefgen.templating.numbers import number
 from briefgen.templating.places import VALUES, source_offset
 
 FACTS = {

@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.house.word import findings as said
+from briefgen.house.word.heights import Heights
 from briefgen.house.word.numbering import list_indent
 from briefgen.house.word.package import open_word
 from briefgen.house.word.pages import Section
@@ -64,9 +65,10 @@ def read_letterhead(
     roles = setter.roles()
     colours = palette(sheet, styles, tables)
     head, foot = section.head("header"), section.head("footer")
+    heights = Heights(sheet, lambda typeface: line_space(faces.file(faces.key(typeface))))
     values: Tables = {
         "mode": str(SettingMode.MATCH_WORD),
-        "page": _page(section, roles) | {"list-indent": list_indent(word, sheet)},
+        "page": _page(section, roles, heights) | {"list-indent": list_indent(word, sheet)},
         "colours": colours,
         "families": dict(faces.families),
         "roles": roles,
@@ -96,16 +98,14 @@ def _table(values: Mapping[str, object], key: str) -> dict[str, Family]:
     return found if isinstance(found, dict) else {}
 
 
-def _page(section: Section, roles: Mapping[str, Mapping[str, object]]) -> Tables:
+def _page(section: Section, roles: Mapping[str, Mapping[str, object]], heights: Heights) -> Tables:
     width, height = section.size()
     left = section.margin("left")
     lead = {name: _number(roles.get(name, {}).get("leading"), 12.0) for name in ("header", "footer")}
-    head, foot = section.head("header"), section.head("footer")
-    lines = {"header": len(head.lines) if head else 0, "footer": len(foot.lines) if foot else 0}
-    # Word pushes the text down where the header needs more room than the margin has.
-    top = max(section.margin("top"), section.margin("header") + lines["header"] * lead["header"])
-    bottom = max(section.margin("bottom"), section.margin("footer") + lines["footer"] * lead["footer"])
-    below = section.margin("footer") + max(lines["footer"] - 1, 0) * lead["footer"]
+    foot = section.head("footer")
+    lines = len(foot.lines) if foot else 0
+    top, bottom = _margin(section, "top", "header", heights), _margin(section, "bottom", "footer", heights)
+    below = section.margin("footer") + max(lines - 1, 0) * lead["footer"]
     return {
         "size": [width, height],
         "margin-left": left,
@@ -118,6 +118,14 @@ def _page(section: Section, roles: Mapping[str, Mapping[str, object]]) -> Tables
         "marking-top": max(4.0, min(18.0, section.margin("header") - 18.0)),
         "marking-bottom": max(4.0, min(18.0, section.margin("footer") - 18.0)),
     }
+
+
+def _margin(section: Section, side: str, kind: str, heights: Heights) -> float:
+    """A margin; Word moves the text where a header needs more room than there is, if half of the page is left."""
+    margin, story = section.margin(side), section.story(kind)
+    if story is None or not section.is_pushed(side):
+        return margin
+    return max(margin, min(section.margin(kind) + heights.of(story), section.size()[1] * 0.4))
 
 
 def _number(value: object, default: float) -> float:

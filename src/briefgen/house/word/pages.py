@@ -70,13 +70,21 @@ class Section:
     def head(self, kind: str, use: str = "default") -> Head | None:
         """The header or footer of a use (``default``, ``first``, ``even``); ``None``: the section has none of its own, nor those
         before it."""
+        root = self.story(kind, use)
+        return None if root is None else self._read(root)
+
+    def story(self, kind: str, use: str = "default") -> _Element | None:
+        """The root of that part."""
         for section in _up_to(self._word.document(), self.element):
             for reference in section.iterfind(f"{W}{kind}Reference"):
                 if reference.get(f"{W}type", "default") == use:
                     relation = self._word.relations(self._word.main).get(reference.get(f"{R}id", ""))
-                    root = self._word.tree(relation.target) if relation else None
-                    return None if root is None else self._read(root)
+                    return self._word.tree(relation.target) if relation else None
         return None
+
+    def is_pushed(self, side: str) -> bool:
+        """Whether the text makes way for a header or footer: a margin that is less than 0 says that it does not (§17.6.11)."""
+        return self._measure("pgMar", side, 0.0) >= 0.0
 
     def _read(self, root: _Element) -> Head:
         found = [self._line(paragraph) for paragraph in _lines(root)]

@@ -86,6 +86,8 @@ class Setter:
         for role, identifier in self.styles.items():
             look = self.sheet.look(identifier)
             found[str(role)] = self._run(role, look) if role in CHARACTER_ROLES else self._paragraph(look)
+        if str(Role.NOTE) in found:
+            _hang(found[str(Role.NOTE)])
         return found | self._cells()
 
     def numbers_headings(self) -> bool:
@@ -172,6 +174,14 @@ class Setter:
         size = body.get("size") if isinstance(body, dict) else None
         own = self._body["size"]
         return own / size if isinstance(size, int | float) and isinstance(own, float) and size > 0 else 1.0
+
+
+def _hang(note: Values) -> None:
+    """Numbers of notes hang before their text, though most letterheads have no room for them: for three digits, and a little."""
+    size, left, first = (value if isinstance(value := note[key], float) else 0.0 for key in ("size", "indent-left", "indent-first"))
+    if first >= 0.0:
+        left = max(left, round(2.2 * size))
+        note |= {"indent-left": left, "indent-first": -left}
 
 
 def _within(value: float, least: float, most: float) -> float:

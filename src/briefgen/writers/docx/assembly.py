@@ -51,7 +51,7 @@ def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout
     if letterhead is not None:
         from briefgen.writers.docx.letterhead.assembly import moved
 
-        package = moved(package, letterhead, document.meta, style, manifest)
+        package = moved(package, letterhead, draft.document, style, manifest)
     return package.to_bytes()
 
 

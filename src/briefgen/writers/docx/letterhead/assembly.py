@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.house.word.findings import compatibility_mode
 from briefgen.house.word.numbering import counts_plainly
 from briefgen.house.word.package import R, W
 from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.theme import read_theme
+from briefgen.model import tree
+from briefgen.model.role import Role
+from briefgen.model.walk import walk
 from briefgen.writers.docx.languages import word_tag
-from briefgen.writers.docx.letterhead import bindings, fonttable, notes, privacy, text
+from briefgen.writers.docx.letterhead import bindings, fonttable, notes, privacy, tables, text
 from briefgen.writers.docx.letterhead.filling import fill
 from briefgen.writers.docx.letterhead.lists import Lists
 from briefgen.writers.docx.letterhead.looks import Looks
@@ -18,31 +22,37 @@ from briefgen.writers.docx.letterhead.parts import Ids, Moving
 from briefgen.writers.docx.letterhead.results import make_true
 from briefgen.writers.docx.letterhead.stationery import Stationery, local, with_namespaces
 from briefgen.writers.docx.package import Package
+from briefgen.writers.docx.stylenames import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from lxml import etree
 
     from briefgen.model.house import HouseStyle
     from briefgen.model.letterhead import Letterhead
     from briefgen.model.manifest import Manifest
-    from briefgen.model.tree import Meta
+    from briefgen.model.tree import Document, Meta
 
+_CONTENTS = frozenset(NAMES[role].id for role in (Role.CONTENTS_1, Role.CONTENTS_2, Role.CONTENTS_3))
 _DOCUMENT = "/word/document.xml"
 _OURS = ("/docProps/core.xml", "/docProps/app.xml", "/docProps/custom.xml")
 
 
-def moved(ours: Package, letterhead: Letterhead, meta: Meta, house: HouseStyle, manifest: Manifest) -> Package:
+def moved(ours: Package, letterhead: Letterhead, document: Document, house: HouseStyle, manifest: Manifest) -> Package:
     """The package of a document whose text, notes, styles and lists are ``ours`` and whose everything else is the letterhead's."""
     stationery = Stationery(letterhead)
-    _prepare(stationery, _values(meta, manifest))
-    return _Merging(ours, stationery, letterhead, meta, house).merged()
+    _prepare(stationery, _values(document.meta, manifest))
+    return _Merging(ours, stationery, letterhead, document, house).merged()
 
 
 def _values(meta: Meta, manifest: Manifest) -> Mapping[str, str]:
     section = meta.running_title or meta.title
     return {**meta.letter, "page": "1", "pages": str(max(1, manifest.page_map.pages)), "section": section}
+
+
+def _covers(document: Document) -> tuple[tree.Block, ...]:
+    return tuple(block for block in document.blocks if isinstance(block, tree.Cover))
 
 
 def _prepare(stationery: Stationery, values: Mapping[str, str]) -> None:
@@ -65,8 +75,11 @@ def _prepare(stationery: Stationery, values: Mapping[str, str]) -> None:
 class _Merging:
     """One document coming onto its letterhead."""
 
-    def __init__(self, ours: Package, stationery: Stationery, letterhead: Letterhead, meta: Meta, house: HouseStyle) -> None:
-        self._ours, self._stationery, self._letterhead, self._meta, self._house = ours, stationery, letterhead, meta, house
+    def __init__(
+        self, ours: Package, stationery: Stationery, letterhead: Letterhead, document: Document, house: HouseStyle
+    ) -> None:
+        self._ours, self._stationery, self._letterhead, self._house = ours, stationery, letterhead, house
+        self._meta = document.meta
         self._moving = Moving(ours, stationery)
         self._ids = Ids(stationery)
         self._headers: dict[str, str] = {}
@@ -76,7 +89,9 @@ class _Merging:
         def as_we(identifier: str, level: str) -> bool:
             return counts_plainly(stationery.word, sheet, identifier, int(level))
 
-        self._looks = Looks(letterhead, sheet, self._own_styles, as_we)
+        # Contents on a cover look as that has them, which no letterhead's do.
+        kept = _CONTENTS if any(isinstance(node, tree.Contents) for node in walk(_covers(document))) else frozenset()
+        self._looks = Looks(letterhead, sheet, self._own_styles, as_we, kept)
         numbering = stationery.related("numbering")
         self._lists = Lists(self._moving.root("/word/numbering.xml"), None if numbering is None else numbering[1])
 
@@ -89,9 +104,11 @@ class _Merging:
         spot = text.clear(document, sample=self._letterhead.sample)
         self._come(own, _DOCUMENT, main)
         self._notes(own, document)
-        text.Text(own, self._kind_of, self._take_headers).put(document, spot, self._ids.bookmark())
+        ours = text.Text(own, self._kind_of, self._take_headers)
+        ours.put(document, spot, self._ids.bookmark())
         self._mark(document)
         self._styles()
+        self._shift_tables(ours.blocks)
         self._settings()
         fonttable.merge(self._stationery, self._moving)
         for number, relation in self._moving.relations(_DOCUMENT).items():
@@ -143,6 +160,13 @@ class _Merging:
             self._relate("numbering", self._moving.tree("/word/numbering.xml", root))
         else:
             self._stationery.replace_tree(numbering[0], root)
+
+    def _shift_tables(self, blocks: Iterable[etree._Element]) -> None:
+        styles, settings = self._stationery.related("styles"), self._stationery.related("settings")
+        if styles is None or settings is None or compatibility_mode(self._stationery.word) >= tables.EDGES:
+            return
+        for block in blocks:
+            tables.shift(block, styles[1])
 
     def _settings(self) -> None:
         ours, found = self._moving.root("/word/settings.xml"), self._stationery.related("settings")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from briefgen.house.word.package import W
-from briefgen.model.role import CHARACTER_ROLES, HEADINGS
+from briefgen.model.role import CHARACTER_ROLES, HEADINGS, Role
 from briefgen.writers.docx.letterhead.stationery import local, with_namespaces
-from briefgen.writers.docx.stylenames import NAMES
+from briefgen.writers.docx.stylenames import ENDNOTE_NAMES, NAMES
 from briefgen.writers.docx.tablestyles import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from lxml.etree import _Element
 
     from briefgen.house.word.styles import StyleSheet
     from briefgen.model.letterhead import Letterhead
 
+_NOTE = NAMES[Role.NOTE].id
+_NOTES = frozenset((_NOTE, ENDNOTE_NAMES[Role.NOTE].id))
 _HEADINGS = frozenset(NAMES[role].id for role in HEADINGS)
 _REFERRING = frozenset(("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink"))
 
@@ -26,21 +30,24 @@ class Looks:
     """What our styles are called on a letterhead. ``sheet`` are its styles, ``own`` the root of ours.
 
     ``as_we``: whether a style of its headings, by id and level, counts as we do, so that it may count by itself. Headings count
-    as one list, so all of them are the letterhead's or none.
+    as one list, so all of them are the letterhead's or none. ``kept`` are styles that stay ours whatever the letterhead has.
     """
 
     def __init__(
-        self, letterhead: Letterhead, sheet: StyleSheet, own: _Element, as_we: Callable[[str, str], bool] = lambda *_: False
+        self, letterhead: Letterhead, sheet: StyleSheet, own: _Element, as_we: Callable[[str, str], bool], kept: AbstractSet[str]
     ) -> None:
         self._own = {style.get(f"{W}styleId", ""): style for style in own.iterfind(f"{W}style")}
         self._sheet = sheet
-        self.names = dict(self._matched(letterhead))
+        for identifier in kept & self._own.keys():
+            _rename_alone(self._own[identifier])
+        self.names = {own: there for own, there in self._matched(letterhead) if own not in kept}
         taken = {identifier.casefold() for identifier in sheet.elements}
         self.added = [identifier for identifier in self._own if identifier not in self.names]
         for identifier in self.added:
             self.names[identifier] = _free(identifier, taken)
         self.body = self.names.get("Normal", "")
         self._outlines = dict(self._levels())
+        self._hangs = {identifier for identifier in _NOTES if identifier in self.names and not self._does_hang(identifier)}
         numbered = dict(self._numbers())
         counted = {identifier: number for identifier, number in numbered.items() if identifier in _HEADINGS}
         alike = all(as_we(self.names[identifier], number[1]) for identifier, number in counted.items())
@@ -74,6 +81,9 @@ class Looks:
                 level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
                 yield identifier, (number.get(f"{W}val", ""), "0" if level is None else level.get(f"{W}val", "0"))
 
+    def _does_hang(self, identifier: str) -> bool:
+        return self._sheet.look(self.names[identifier]).first_line < 0.0
+
     def _levels(self) -> Iterator[tuple[str, str]]:
         """Our styles whose level in an outline is another there, with the level that is meant; 9 is none."""
         for identifier, style in self._own.items():
@@ -94,12 +104,24 @@ class Looks:
         for identifier in self.added:
             style = self._own[identifier]
             style.attrib.pop(f"{W}default", "")
+            self._level_alone(style)
             self.rename(style)
             style.set(f"{W}styleId", self.names[identifier])
             wide.append(style)
         for lang in wide.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
             lang.set(f"{W}val", language)
         return wide
+
+    def _level_alone(self, style: _Element) -> None:
+        """Let a style of ours not have the level in the outline that the one it is based on has there."""
+        base = style.find(f"{W}basedOn")
+        meant = "" if base is None else self._outlines.get(base.get(f"{W}val", ""), "")
+        if meant and style.find(f"{W}pPr/{W}outlineLvl") is None:
+            properties = style.find(f"{W}pPr")
+            if properties is None:
+                properties = style.makeelement(f"{W}pPr")
+                style.insert(sum(local(child) not in {"rPr", "tblPr", "trPr", "tcPr", "tblStylePr"} for child in style), properties)
+            properties.append(_value("outlineLvl", meant))
 
     def rename(self, root: _Element) -> None:
         """Let what refers to our styles refer to what they are called here."""
@@ -123,10 +145,19 @@ class Looks:
             if identifier in self._outlines and properties is not None and properties.find(f"{W}outlineLvl") is None:
                 at = len(properties) - sum(local(child) in _AFTER_OUTLINE for child in properties)
                 properties.insert(at, _value("outlineLvl", self._outlines[identifier]))
+            if identifier in self._hangs and properties is not None and properties.find(f"{W}ind") is None:
+                _indent(properties, self._own[_NOTE])
             if identifier in self.lacks_number and properties is not None and properties.find(f"{W}numPr") is None:
                 number, level = self.lacks_number[identifier]
                 _number(properties, lists.get(number, number), level)
         self.rename(root)
+
+
+def _rename_alone(style: _Element) -> None:
+    """Call a built-in style of ours by a name that no other file has for its own."""
+    for name in style.iterfind(f"{W}name"):
+        name.set(f"{W}val", f"Brief Cover {name.get(f'{W}val', '').replace('toc', 'Contents')}")
+    style.set(f"{W}customStyle", "1")
 
 
 def _free(identifier: str, taken: set[str]) -> str:
@@ -152,6 +183,19 @@ def _value(name: str, value: str) -> _Element:
     return etree.Element(f"{W}{name}", {f"{W}val": value})
 
 
+def _indent(properties: _Element, style: _Element) -> None:
+    """The indent of a style of ours, said by hand."""
+    indent = style.find(f"{W}pPr/{W}ind")
+    if indent is not None:
+        at = sum(local(child) in _BEFORE_INDENT for child in properties)
+        properties.insert(at, deepcopy(indent))
+
+
+_BEFORE_INDENT = frozenset((
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd",
+    "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
+    "adjustRightInd", "snapToGrid", "spacing",
+))  # fmt: skip
 _AFTER_OUTLINE = frozenset(("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"))
 _BEFORE_NUMBER = frozenset(("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
 

@@ -30,16 +30,21 @@ _SETTINGS = frozenset((
 ))  # fmt: skip
 _MARKS = re.compile(r"(rsid\w*|paraId|textId)\Z")
 _PATH = re.compile(r"(?:[A-Za-z]:\\|\\\\|file:|/(?:Users|home)/)", re.IGNORECASE)
+_LAST_PLACE = "_GoBack"
+"""The bookmark that Word leaves where the file was last edited."""
+_BOOKMARKS = frozenset(("bookmarkStart", "bookmarkEnd"))
 _NAMED = frozenset(("docPr", "cNvPr", "imagedata", "shape"))
 
 
 def clean(root: _Element, known: Container[str]) -> None:
     """Clean a part; ``known`` are the ids of the relationships that it still has."""
+    places = [mark for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == _LAST_PLACE]
+    numbers = {mark.get(f"{W}id") for mark in places}
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
         name = local(element)
-        if name in _REMOVED or (name == "bookmarkStart" and element.get(f"{W}name") == "_GoBack"):
+        if name in _REMOVED or (name in _BOOKMARKS and element.get(f"{W}id") in numbers):
             remove(element)
         elif name in _UNWRAPPED and element.getparent() is not None:
             unwrap(element)

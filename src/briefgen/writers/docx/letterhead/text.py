@@ -100,7 +100,8 @@ class Text:
         """Put the blocks there, between the ends of a bookmark of that ``number``."""
         section = following_section(document, spot)
         if section is None and self._last is not None:
-            self._take(self._last)
+            for own in (*self._inner(), self._last):
+                self._take(own)
             document.find(f"{W}body").append(self._last)  # type: ignore[union-attr]
         elif section is not None and self._last is not None:
             self._settle(document, section, self._last)
@@ -111,10 +112,14 @@ class Text:
         if local(spot.holder) == "tc":
             spot.holder.insert(spot.at + len(self.blocks) + 2, etree.Element(f"{W}p"))
 
+    def _inner(self) -> list[etree._Element]:
+        """The sections that end inside the text."""
+        return [found for block in self.blocks for found in block.iter(f"{W}sectPr")]
+
     def _settle(self, document: etree._Element, section: etree._Element, last: etree._Element) -> None:
         """Let sections of running text be the letterhead's, and its own go on from them."""
         alone = sections.standing_alone(document, section)
-        inner = [found for block in self.blocks for found in block.iter(f"{W}sectPr")]
+        inner = self._inner()
         first = True
         for one in inner:
             if self._kind_of(one) != 1:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Distances in points.
 _BAR_TO_TITLE, _TITLE_TO_SUBTITLE, _TO_HAIRLINE, _FROM_HAIRLINE = 20.0, 12.0, 28.0, 14.0
 _FOOT = 62.0
+# The ground goes over the edges of a page that is no whole number of points, or pixels, wide.
+_BLEED = 2.0
 _HEAD_AT = 74.0
 _SUBTITLE_WIDTH = 400.0
 _LEAST_SIZE = 0.3
@@ -192,8 +194,13 @@ def _place(flow: Flow, groups: _Groups) -> Cover:
         _picture(flow.job),
     )
     # The map may reach below the bar of a long title.
-    over: Sequence[Item] = (art.picture, Rectangle(0, 0, width, bar, colours["cover"])) if art.picture else art.ornament
-    background: list[Item] = [Rectangle(0, 0, width, height, colours["cover"]), *over, art.bar, art.hairline]
+    over: Sequence[Item] = (
+        (art.picture, Rectangle(-_BLEED, -_BLEED, width + 2 * _BLEED, bar + _BLEED, colours["cover"]))
+        if art.picture
+        else art.ornament
+    )
+    ground = Rectangle(-_BLEED, -_BLEED, width + 2 * _BLEED, height + 2 * _BLEED, colours["cover"])
+    background: list[Item] = [ground, *over, art.bar, art.hairline]
     cover = Cover(art, background=background, left=groups.left)
     _put(cover, groups.organisation, height - _HEAD_AT + 9)
     _put(cover, groups.series, height - _HEAD_AT + 9)

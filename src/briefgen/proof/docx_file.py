@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -42,6 +42,7 @@ class DamagedDocx(ValueError):
     """The bytes are not the Word file that they should be; the message says what is wrong."""
 
 
+@lru_cache(maxsize=1024)
 def name(prefixed: str) -> str:
     """``w:p`` as lxml spells it."""
     prefix, local = prefixed.split(":")
@@ -163,11 +164,16 @@ class DocxFile:
 
 def find(element: etree._Element | None, path: str) -> etree._Element | None:
     """The first element down a path of prefixed names."""
-    for step in path.split("/"):
+    for step in _steps(path):
         if element is None:
             return None
-        element = element.find(name(step))
+        element = next(element.iterchildren(step), None)
     return element
+
+
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(map(name, path.split("/")))
 
 
 def value(element: etree._Element | None, path: str, attribute: str = "w:val") -> str | None:

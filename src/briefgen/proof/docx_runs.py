@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _R, _T, _SDT, _SDT_CONTENT, _LINK = map(name, ("w:r", "w:t", "w:sdt", "w:sdtContent", "w:hyperlink"))
 _FIELD_MARK, _FIELD_CODE, _SIMPLE_FIELD = map(name, ("w:fldChar", "w:instrText", "w:fldSimple"))
 _NAME, _DRAWING, _ALTERNATE = map(name, ("w:bookmarkStart", "w:drawing", "mc:AlternateContent"))
+_RUN_PROPERTIES = name("w:rPr")
 _PROPERTIES = frozenset(map(name, ("w:rPr", "w:pPr")))
 _REFERENCES = frozenset(map(name, ("w:footnoteReference", "w:endnoteReference")))
 _GONE = frozenset(map(name, ("w:del", "w:moveFrom")))
@@ -105,10 +106,10 @@ class Runs:
                 self.read(child, line, place)
 
     def _run(self, run: etree._Element, line: Line) -> None:
-        properties = run.find(name("w:rPr"))
+        properties = next(run.iterchildren(_RUN_PROPERTIES), None)
         if properties is not None and is_on(properties, "w:vanish"):
             return
-        silent = any(each.is_silent for each in self._fields)
+        silent = bool(self._fields) and any(each.is_silent for each in self._fields)
         before = len(line.text)
         for child in run:
             tag = child.tag

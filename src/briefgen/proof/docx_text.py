@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _P, _TBL, _TR, _TC, _SDT, _SDT_CONTENT = map(name, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdt", "w:sdtContent"))
 _NAME = name("w:bookmarkStart")
 # Tables of these styles are boxes and what stands side by side; a table of data is in none of them.
+_PARAGRAPH_PROPERTIES = name("w:pPr")
 _LAYOUT_TABLES = ("Brief Box", "Brief Grid")
 _NOTE_PARTS = ("footnote", "endnote")
 
@@ -65,7 +66,7 @@ class _Reading:
                 self._runs.name_place(child, place)
 
     def _paragraph(self, paragraph: etree._Element, place: Place, *, custom: bool = False) -> None:
-        properties = paragraph.find(name("w:pPr"))
+        properties = next(paragraph.iterchildren(_PARAGRAPH_PROPERTIES), None)
         style = self._file.styles.get(value(properties, "w:pStyle") or "", Style(""))
         line = Line()
         self._runs.read(paragraph, line, place)

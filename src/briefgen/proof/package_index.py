@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from lxml import etree
 
 from briefgen.proof.docx_file import NAMESPACES, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml import etree
-
     from briefgen.proof.docx_file import DocxFile
 
-_RELATED = f"{{{NAMESPACES['r']}}}"
-_SESSION = f"{{{NAMESPACES['w']}}}rsid"
+_RELATED = etree.XPath("//@r:*", namespaces=NAMESPACES, smart_strings=False)
+_SESSIONS = etree.XPath("count(//@w:*[starts-with(local-name(), 'rsid')])", namespaces=NAMESPACES)
 
 
 class Found(NamedTuple):
@@ -34,22 +34,23 @@ class Package:
         self.xml_parts = [each for each in self.parts if each.endswith(".xml")]
         self.related: list[tuple[str, str]] = []
         self.rsids = 0
-        self._by_name: dict[str, list[Found]] = {}
+        self._by_name: dict[str, list[tuple[str, list[etree._Element]]]] = {}
         for part in self.xml_parts:
             self._gather(part)
 
     def all(self, *prefixed: str) -> Iterator[Found]:
         """Every element of these names, part by part."""
         for each in prefixed:
-            yield from self._by_name.get(name(each), ())
+            for part, elements in self._by_name.get(name(each), ()):
+                for element in elements:
+                    yield Found(part, element)
 
     def values(self, *prefixed: str, attribute: str = "w:val") -> Iterator[str]:
         """An attribute of every element of these names that has it."""
         own = name(attribute)
-        for _, element in self.all(*prefixed):
-            value = element.get(own)
-            if value is not None:
-                yield value
+        for each in prefixed:
+            for _, elements in self._by_name.get(name(each), ()):
+                yield from (value for element in elements if (value := element.get(own)) is not None)
 
     @cached_property
     def field_codes(self) -> list[list[str]]:
@@ -57,17 +58,18 @@ class Package:
         return [(element.text or "").split() for _, element in self.all("w:instrText")]
 
     def _gather(self, part: str) -> None:
-        by_name, related = self._by_name, self.related
-        for element in self.file.part(part).iter("*"):
-            found = by_name.get(element.tag)
-            if found is None:
-                found = by_name[element.tag] = []
-            found.append(Found(part, element))
-            for attribute, value in element.attrib.items():
-                if str(attribute).startswith(_RELATED):
-                    related.append((part, str(value)))
-                elif str(attribute).startswith(_SESSION):
-                    self.rsids += 1
+        root = self.file.part(part)
+        by_name: dict[str, list[etree._Element]] = {}
+        for element in root.iter("*"):
+            tag = element.tag
+            if tag in by_name:
+                by_name[tag].append(element)
+            else:
+                by_name[tag] = [element]
+        for tag, elements in by_name.items():
+            self._by_name.setdefault(tag, []).append((part, elements))
+        self.related += ((part, str(identifier)) for identifier in cast("list[str]", _RELATED(root)))
+        self.rsids += int(cast("float", _SESSIONS(root)))
 
 
 def twice(values: Iterator[str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -86,6 +85,8 @@ def _differences(file: str, says: Sequence[Statement], expected: Expected) -> It
     told = expected.says.all()
     if says == told:
         return
+    from difflib import SequenceMatcher  # which no good file needs
+
     first = next((n for n, (a, b) in enumerate(zip(says, told, strict=False)) if a != b), min(len(says), len(told)))
     # Past the first difference a few hundred statements show what is wrong; a whole book would be matched for minutes.
     ours, theirs = told[first : first + _WINDOW], says[first : first + _WINDOW]

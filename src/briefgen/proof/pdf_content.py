@@ -8,23 +8,27 @@ from dataclasses import field
 
 from briefgen.model.value import dataclass
 from briefgen.proof.pdf_fonts import FontText
-from briefgen.proof.pdf_syntax import DamagedPdf, read_value, text_of
+from briefgen.proof.pdf_syntax import DamagedPdf, Dictionary, read_value, text_of
 
 _STRING = rb"\((?:[^()\\]|\\.)*+\)"
+_BETWEEN = rb"(?:[^<(/\[EBqQ]++|[BE]T(?![^\s]))*+"
 _TOKEN = re.compile(
-    rb"""[^<(/\[EBqQ]*+(?:
-      \[((?:[^\]<(]++|<[^>]*+>|%(s)s)*+)\]\s*+TJ               # 1: strings and the gaps between them
-    | (<[0-9A-Fa-f\s]*+>|%(s)s)\s*+Tj                          # 2: one string
-    | /([^\s/<>\[\]()]++)\s++[-+.\d]++\s++Tf                   # 3: a font
-    | /([^\s/<>\[\]()]++)\s*+<<\s*+/MCID\s++(\d++)\s*+>>\s*+BDC  # 4, 5: content of the structure
-    | /([^\s/<>\[\]()]++)\s*+(?=<<)                            # 6: other content, or none of these
-    | /([^\s/<>\[\]()]++)\s++BMC                               # 7: content without properties
-    | (EMC)(?![^\s])                                           # 8
-    | ([qQ])(?![^\s])                                          # 9
-    | (BI)(?![^\s])                                            # 10
+    _BETWEEN
+    + rb"""(?:
+      (?:/([^\s/<>\[\]()]++)\s++[-+.\d]++\s++Tf%(b)s)?+             # 1: a font
+      ((?:(?:\[(?:[^\]<(]++|<[0-9A-Fa-f]*+>)*+\]\s*+TJ|<[0-9A-Fa-f]*+>\s*+Tj)%(b)s)++)  # 2: line after line of codes
+    | \[((?:[^\]<(]++|<[^>]*+>|%(s)s)*+)\]\s*+TJ               # 3: strings and the gaps between them
+    | (<[0-9A-Fa-f\s]*+>|%(s)s)\s*+Tj                          # 4: one string
+    | /([^\s/<>\[\]()]++)\s++[-+.\d]++\s++Tf                   # 5: a font
+    | (EMC\s++)?+/[^\s/<>\[\]()]++\s*+<<\s*+/MCID\s++(\d++)\s*+>>\s*+BDC  # 6, 7: content of the structure, after some other
+    | /([^\s/<>\[\]()]++)\s*+(?=<<)                            # 8: other content, or none of these
+    | /([^\s/<>\[\]()]++)\s++BMC                               # 9: content without properties
+    | (EMC)(?![^\s])                                           # 10
+    | ([qQ])(?![^\s])                                          # 11
+    | (BI)(?![^\s])                                            # 12
     | <[^<>]*+>|%(s)s|.
     )"""
-    % {b"s": _STRING},
+    % {b"s": _STRING, b"b": _BETWEEN},
     re.VERBOSE | re.DOTALL,
 )
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]*)>")
@@ -46,16 +50,7 @@ def read_content(content: bytes, fonts: Mapping[str, FontText]) -> PageContent:
     """Read a content stream. Raises :class:`DamagedPdf` for what cannot be read, and for an image that is written into it."""
     page = PageContent()
     reader = _Reader(page, fonts)
-    at, end = 0, len(content)
-    match_at = _TOKEN.match
-    while at < end:
-        match = match_at(content, at)
-        if match is None:
-            break
-        at = match.end()
-        kind = match.lastindex
-        if kind is not None:
-            at = reader.take(kind, match, at)
+    reader.read(content)
     if len(reader.open) > 1:
         raise DamagedPdf("marked content that does not end")
     reader.close_all()
@@ -73,29 +68,48 @@ class _Reader:
         self._numbers: dict[int, list[str]] = {}
         self.open: list[list[str]] = [page.stray]
 
-    def take(self, kind: int, match: re.Match[bytes], at: int) -> int:
+    def read(self, content: bytes) -> None:
+        """Read a content stream to its end: here what a page is full of, the rest in :meth:`_take`."""
+        at, end, match_at = 0, len(content), _TOKEN.match
+        while at < end:
+            match = match_at(content, at)
+            if match is None:
+                break
+            at = match.end()
+            kind = match.lastindex
+            if kind == 2:
+                if match[1] is not None:
+                    self._font = self._fonts.get(match[1].decode("latin-1"))
+                self._show(bytes.fromhex(b"".join(_HEXADECIMAL.findall(match[2])).decode("ascii")))
+            elif kind == 7:
+                if match[6] is not None:
+                    self._end()
+                self.open.append(self._numbers.setdefault(int(match[7]), []))
+            elif kind == 10:
+                self._end()
+            elif kind is not None:
+                at = self._take(kind, match, at)
+
+    def _take(self, kind: int, match: re.Match[bytes], at: int) -> int:
         """Act on what was found; returns where to go on."""
-        if kind == 1:
-            self._show(match[1])
-        elif kind == 2:
-            self._show(match[2])
-        elif kind == 3:
-            self._font = self._fonts.get(match[3].decode("latin-1"))
+        if kind in {3, 4}:
+            self._show(b"".join(_codes(shown) for shown in _SHOWN.findall(match[kind])))
         elif kind == 5:
-            self.open.append(self._numbers.setdefault(int(match[5]), []))
-        elif kind == 6:
-            return self._begin(match[6], match.string, at)
-        elif kind == 7:
-            self.open.append([] if match[7] == b"Artifact" else self.open[-1])
+            self._font = self._fonts.get(match[5].decode("latin-1"))
         elif kind == 8:
-            if len(self.open) < 2:
-                raise DamagedPdf("marked content that ends before it begins")
-            self.open.pop()
+            return self._begin(match[8], match.string, at)
         elif kind == 9:
-            self._keep(match[9])
-        elif kind == 10:
+            self.open.append([] if match[9] == b"Artifact" else self.open[-1])
+        elif kind == 11:
+            self._keep(match[11])
+        elif kind == 12:
             raise DamagedPdf("an image inside the content of a page")
         return at
+
+    def _end(self) -> None:
+        if len(self.open) < 2:
+            raise DamagedPdf("marked content that ends before it begins")
+        self.open.pop()
 
     def close_all(self) -> None:
         """The buffers become texts."""
@@ -110,16 +124,16 @@ class _Reader:
     def _begin(self, tag: bytes, content: bytes, at: int) -> int:
         properties, end = read_value(content, at)
         begins = _BEGINS.match(content, end)
-        if begins is None or not isinstance(properties, dict):
+        if begins is None or not isinstance(properties, Dictionary):
             return end
         number = properties.get("MCID")
         if isinstance(number, int):
             self.open.append(self._numbers.setdefault(number, []))
         elif tag == b"Artifact":
-            self.open.append(self._running(str(properties.get("Subtype", ""))))
-        elif "ActualText" in properties:
+            self.open.append(self._running(str(properties.get("Subtype"))))
+        elif properties.get("ActualText") is not None:
             # What is stated takes the place of what is painted.
-            self.open[-1].append(text_of(properties["ActualText"]))
+            self.open[-1].append(text_of(properties.get("ActualText")))
             self.open.append([])
         else:
             self.open.append(self.open[-1])
@@ -128,14 +142,9 @@ class _Reader:
     def _running(self, subtype: str) -> list[str]:
         return {"Header": self._page.head, "Footer": self._page.foot}.get(subtype, [])
 
-    def _show(self, strings: bytes) -> None:
+    def _show(self, codes: bytes) -> None:
         if self._font is None:
             raise DamagedPdf("text in a font that the page does not have")
-        digits = b"".join(_HEXADECIMAL.findall(strings))
-        if b"(" in strings:
-            codes = b"".join(_codes(shown) for shown in _SHOWN.findall(strings))
-        else:
-            codes = bytes.fromhex(digits.decode("ascii"))
         self.open[-1].append(self._font.read(codes))
 
 

@@ -10,7 +10,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from briefgen.proof.pdf_syntax import DamagedPdf, Reference, Value, read_value
+from briefgen.proof.pdf_syntax import DamagedPdf, Dictionary, Reference, Value, read_shallow, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,11 @@ _SUBSECTION = re.compile(rb"(\d+)[ \t]+(\d+)\s*?\r?\n?((?:\d{10} \d{5} [nf][ \r\
 _TRAILER = re.compile(rb"\s*trailer")
 _OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj")
 _STREAM = re.compile(rb"\s*stream\r?\n")
-_PAIR = re.compile(rb"\s*(\d+)\s+(\d+)")
 
 # The longest stream that is unpacked: a thousandfold of what a page of ours takes.
 _MOST_BYTES = 64 << 20
+
+_NOTHING = Dictionary(b"")
 
 
 class PdfFile:
@@ -36,26 +37,27 @@ class PdfFile:
         self._packed: dict[int, tuple[int, int]] = {}
         self._objects: dict[int, Value] = {}
         self._streams: dict[int, tuple[int, int]] = {}
-        self._unpacked: dict[int, list[Value]] = {}
+        self._unpacked: dict[int, tuple[bytes, list[int]]] = {}
         start = _START.search(data, max(0, len(data) - 2048))
         if start is None:
             raise DamagedPdf("the file does not end as a PDF does")
         self.trailer = self._read_references(int(start[1]))
         root = self.get(self.trailer.get("Root"))
-        if not isinstance(root, dict):
+        if not isinstance(root, Dictionary):
             raise DamagedPdf("the file has no catalogue")
         self.catalogue = root
 
     def get(self, value: Value) -> Value:
         """A value, or what a reference leads to; ``None`` for an object that there is not."""
-        while isinstance(value, Reference):
-            value = self._object(value.number)
+        while value.__class__ is Reference:
+            number = value.number
+            value = self._objects[number] if number in self._objects else self._object(number)
         return value
 
-    def dictionary(self, value: Value) -> dict[str, Value]:
+    def dictionary(self, value: Value) -> Dictionary:
         """A dictionary, or what a reference to one leads to; an empty one for anything else."""
         found = self.get(value)
-        return found if isinstance(found, dict) else {}
+        return found if isinstance(found, Dictionary) else _NOTHING
 
     def array(self, value: Value) -> list[Value]:
         """An array, or what a reference to one leads to; an empty one for nothing, and one of a single value for that."""
@@ -72,7 +74,7 @@ class PdfFile:
         start, length = self._streams[reference.number]
         return self._unpack(self._data[start : start + length], entries)
 
-    def pages(self) -> Iterator[tuple[int, dict[str, Value]]]:
+    def pages(self) -> Iterator[tuple[int, Dictionary]]:
         """Number and dictionary of each page, in order (§7.7.3)."""
         seen: set[int] = set()
         stack: list[Value] = [self.catalogue.get("Pages")]
@@ -89,9 +91,9 @@ class PdfFile:
 
     # ── the cross-reference ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def _read_references(self, at: int) -> dict[str, Value]:
+    def _read_references(self, at: int) -> Dictionary:
         """Note where every object is, the newest first; the newest trailer."""
-        newest: dict[str, Value] = {}
+        newest = _NOTHING
         seen: set[int] = set()
         while at not in seen:
             seen.add(at)
@@ -103,7 +105,7 @@ class PdfFile:
             at = before
         return newest
 
-    def _read_table(self, at: int) -> dict[str, Value]:
+    def _read_table(self, at: int) -> Dictionary:
         match = _TABLE.match(self._data, at)
         assert match is not None
         at = match.end()
@@ -118,11 +120,11 @@ class PdfFile:
             at = section.end()
         trailer = _TRAILER.match(self._data, at)
         value = read_value(self._data, trailer.end())[0] if trailer else None
-        if not isinstance(value, dict):
+        if not isinstance(value, Dictionary):
             raise DamagedPdf(f"no trailer at byte {at}")
         return value
 
-    def _read_reference_stream(self, at: int) -> dict[str, Value]:
+    def _read_reference_stream(self, at: int) -> Dictionary:
         entries, content = self._stream_at(at)
         widths = [width for width in self.array(entries.get("W")) if isinstance(width, int)]
         size = entries.get("Size")
@@ -132,26 +134,26 @@ class PdfFile:
         numbers = (n for first, count in zip(index[::2], index[1::2], strict=True) for n in range(first, first + count))
         step = sum(widths)
         a, b = widths[0], widths[0] + widths[1]
+        whole, offsets, packed = int.from_bytes, self._offsets, self._packed
         for number, place in zip(numbers, range(0, len(content) - step + 1, step), strict=False):
-            row = content[place : place + step]
-            kind = int.from_bytes(row[:a], "big") if a else 1
-            one, two = int.from_bytes(row[a:b], "big"), int.from_bytes(row[b:], "big")
-            if number not in self._offsets and number not in self._packed:
-                if kind == 1:
-                    self._offsets[number] = one
-                elif kind == 2:
-                    self._packed[number] = (one, two)
+            kind = whole(content[place : place + a], "big") if a else 1
+            if number in offsets or number in packed:
+                continue
+            if kind == 1:
+                offsets[number] = whole(content[place + a : place + b], "big")
+            elif kind == 2:
+                packed[number] = whole(content[place + a : place + b], "big"), whole(content[place + b : place + step], "big")
         return entries
 
-    def _stream_at(self, at: int) -> tuple[dict[str, Value], bytes]:
+    def _stream_at(self, at: int) -> tuple[Dictionary, bytes]:
         match = _OBJECT.match(self._data, at)
         if match is None:
             raise DamagedPdf(f"no cross-reference at byte {at}")
         entries, end = read_value(self._data, match.end())
         opening = _STREAM.match(self._data, end)
-        if not isinstance(entries, dict) or opening is None or not isinstance(entries.get("Length"), int):
+        if not isinstance(entries, Dictionary) or opening is None or not isinstance(entries.get("Length"), int):
             raise DamagedPdf(f"no cross-reference at byte {at}")
-        return entries, self._unpack(self._data[opening.end() : opening.end() + int(str(entries["Length"]))], entries)
+        return entries, self._unpack(self._data[opening.end() : opening.end() + int(str(entries.get("Length")))], entries)
 
     # ── objects ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -161,7 +163,8 @@ class PdfFile:
             if number in self._offsets:
                 self._objects[number] = self._read_object(number, self._offsets[number])
             elif number in self._packed:
-                self._objects[number] = self._packed_object(*self._packed[number])
+                value = self._packed_object(*self._packed[number])
+                self._objects[number] = self._objects[number] or value
         return self._objects[number]
 
     def _read_object(self, number: int, at: int) -> Value:
@@ -169,9 +172,9 @@ class PdfFile:
         if match is None or int(match[1]) != number:
             raise DamagedPdf(f"object {number} is not at byte {at}, where it should be")
         value, end = read_value(self._data, match.end())
-        if isinstance(value, dict) and "Length" in value:
+        if isinstance(value, Dictionary) and value.get("Length") is not None:
             opening = _STREAM.match(self._data, end)
-            length = self.get(value["Length"])
+            length = self.get(value.get("Length"))
             if opening is not None and isinstance(length, int):
                 self._streams[number] = (opening.end(), length)
         return value
@@ -182,18 +185,22 @@ class PdfFile:
             first, count = entries.get("First"), entries.get("N")
             if not isinstance(first, int) or not isinstance(count, int):
                 raise DamagedPdf(f"object {holder} holds no objects")
-            values, at = list[Value](), 0
-            for _ in range(count):
-                pair = _PAIR.match(content, at)
-                if pair is None:
-                    raise DamagedPdf(f"object {holder} does not say where its objects are")
-                at = pair.end()
-                values.append(read_value(content, first + int(pair[2]))[0])
-            self._unpacked[holder] = values
-        values = self._unpacked[holder]
-        return values[index] if index < len(values) else None
+            pairs = content[:first].split()
+            if len(pairs) < 2 * count or not b"".join(pairs).isdigit():
+                raise DamagedPdf(f"object {holder} does not say where its objects are")
+            self._unpacked[holder] = content, [first + int(place) for place in pairs[1 : 2 * count : 2]]
+            self._read_shallow(holder, list(map(int, pairs[: 2 * count : 2])))
+        content, places = self._unpacked[holder]
+        return read_value(content, places[index])[0] if index < len(places) else None
 
-    def _unpack(self, data: bytes, entries: dict[str, Value]) -> bytes:
+    def _read_shallow(self, holder: int, numbers: list[int]) -> None:
+        """Read all that a holder has at once, which is most of the objects of a file."""
+        found = read_shallow(*self._unpacked[holder])
+        for index, (number, value) in enumerate(zip(numbers, found, strict=True)):
+            if value is not None and self._packed.get(number) == (holder, index):
+                self._objects[number] = value
+
+    def _unpack(self, data: bytes, entries: Dictionary) -> bytes:
         filters = self.array(entries.get("Filter"))
         if not filters:
             return data
@@ -210,7 +217,7 @@ class PdfFile:
         return _unfiltered(content, parameters) if parameters.get("Predictor", 1) != 1 else content
 
 
-def _unfiltered(content: bytes, parameters: dict[str, Value]) -> bytes:
+def _unfiltered(content: bytes, parameters: Dictionary) -> bytes:
     """PNG's filters undone, as cross-reference streams may have them (§7.4.4.4): none, or the difference to the row above."""
     columns = parameters.get("Columns", 1)
     width = columns if isinstance(columns, int) else 1

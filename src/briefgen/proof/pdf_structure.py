@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING
 
+from briefgen.model.value import dataclass
 from briefgen.proof.pdf_content import PageContent, read_content
 from briefgen.proof.pdf_fonts import FontText
-from briefgen.proof.pdf_syntax import DamagedPdf, Reference, Value, text_of
+from briefgen.proof.pdf_syntax import DamagedPdf, Dictionary, Reference, Value, read_value, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,12 +16,39 @@ if TYPE_CHECKING:
     from briefgen.proof.pdf_file import PdfFile
 
 
-class Element(NamedTuple):
-    """A structure element: its type, its entries, and the page that its numbers are of."""
+_COMMON = re.compile(
+    rb"""(?:\s*+/(?:
+      S\s*+/([^\s()<>\[\]{}/%#]++)(?=[\s/]|$)
+    | Pg\s++(\d++)\s++\d++\s++R(?=[\s/]|$)
+    | K(?=[\s\[])\s*+(\d++(?:\s++\d++\s++R)?(?=[\s/]|$)|\[[\d\sR]*+(?:<<[^<>()]*+>>[\d\sR]*+)*+\])
+    | P\s++\d++\s++\d++\s++R(?=[\s/]|$)
+    | Type\s*+/StructElem(?=[\s/]|$)
+    ))*+\s*+""",
+    re.VERBOSE,
+)
+"""What most elements are: a type, a page, and a few references or numbers that they hold, the entries in whatever order."""
+
+_NOTHING = Dictionary(b"", {})
+_HELD = re.compile(
+    rb"""(\d++)(\s++\d++\s++R)?
+    | <<(?=[^<>()]*/Type\s*+/OBJR[\s/>])[^<>()]*/Obj\s++(\d++)\s++\d++\s++R(?=[\s/>])[^<>()]*+>>
+    | (<<[^<>()]*+>>)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element: its type, its entries, and the page that its numbers are of.
+
+    ``held``: what it holds where that is all that it has, as bytes. ``inside``: what it holds, once asked.
+    """
 
     tag: str
-    entries: dict[str, Value]
+    entries: Dictionary
     page: int
+    held: bytes | None = None
+    inside: list[Element | str | Reference] | None = None
 
 
 class Structure:
@@ -37,31 +66,64 @@ class Structure:
         root = self._file.dictionary(self._file.catalogue.get("StructTreeRoot"))
         if not root:
             raise DamagedPdf("the file has no structure tree")
-        yield from (self._element(kid, 0) for kid in self._file.array(root.get("K")))
+        yield from (self._element(self._file.dictionary(kid), 0) for kid in self._file.array(root.get("K")))
 
-    def kids(self, element: Element) -> Iterator[Element | str | Reference]:
+    def kids(self, element: Element) -> list[Element | str | Reference]:
         """What an element holds, in order: elements, texts, and references to the annotations of its links."""
-        for kid in self._file.array(element.entries.get("K")):
-            if isinstance(kid, int):
-                yield self._marked(element.page, kid)
-                continue
-            entries = self._file.dictionary(kid)
-            kind = entries.get("Type")
-            if kind == "MCR":
-                page, number = entries.get("Pg"), entries.get("MCID")
-                if not isinstance(number, int):
-                    raise DamagedPdf("a reference to marked content without its number")
-                yield self._marked(page.number if isinstance(page, Reference) else element.page, number)
-            elif kind == "OBJR":
-                annotation = entries.get("Obj")
-                if isinstance(annotation, Reference):
-                    yield annotation
-            else:
-                yield self._element(kid, element.page)
+        if element.inside is None:
+            element.inside = list(self._inside(element))
+        return element.inside
 
-    def elements(self, element: Element) -> Iterator[Element]:
+    def _inside(self, element: Element) -> Iterator[Element | str | Reference]:
+        if element.held is None:
+            for kid in self._file.array(element.entries.get("K")):
+                yield from self._kid(kid, element)
+            return
+        held = _HELD.findall(element.held)
+        for number, reference, annotation, entries in held:
+            if reference:
+                # One alone may lead to an array of them.
+                yield from self._kid(Reference(int(number)), element, alone=len(held) == 1)
+            elif number:
+                yield self._marked(element.page, int(number))
+            elif annotation:
+                yield Reference(int(annotation))
+            else:
+                yield from self._kid(read_value(entries, 0)[0], element)
+
+    def _kid(self, kid: Value, element: Element, *, alone: bool = False) -> Iterator[Element | str | Reference]:
+        found = self._file.get(kid)
+        if isinstance(found, Dictionary):
+            common = _COMMON.fullmatch(found.entries) if found.entries else None
+            if common is not None:
+                yield self._element(found, element.page, common)
+            else:
+                yield from self._uncommon(found, element)
+        elif isinstance(kid, int):
+            yield self._marked(element.page, kid)
+        elif alone and isinstance(found, list):
+            for each in found:
+                yield from self._kid(each, element)
+        else:
+            yield self._element(_NOTHING, element.page)
+
+    def _uncommon(self, entries: Dictionary, element: Element) -> Iterator[Element | str | Reference]:
+        kind = entries.get("Type")
+        if kind == "MCR":
+            page, number = entries.get("Pg"), entries.get("MCID")
+            if not isinstance(number, int):
+                raise DamagedPdf("a reference to marked content without its number")
+            yield self._marked(page.number if isinstance(page, Reference) else element.page, number)
+        elif kind == "OBJR":
+            annotation = entries.get("Obj")
+            if isinstance(annotation, Reference):
+                yield annotation
+        else:
+            yield self._element(entries, element.page)
+
+    def elements(self, element: Element) -> list[Element]:
         """The elements directly inside an element."""
-        return (kid for kid in self.kids(element) if isinstance(kid, Element))
+        return [kid for kid in self.kids(element) if isinstance(kid, Element)]
 
     def texts(self, element: Element) -> Iterator[str]:
         """The text of an element and of all inside it, piece by piece; what is stated takes the place of what is painted."""
@@ -78,7 +140,7 @@ class Structure:
     def attribute(self, element: Element, key: str) -> Value:
         """An attribute by its key, whoever owns it (§14.7.5); ``None``: not set."""
         owners = (self._file.dictionary(owner) for owner in self._file.array(element.entries.get("A")))
-        return next((owner[key] for owner in owners if key in owner), None)
+        return next((value for owner in owners if (value := owner.get(key)) is not None), None)
 
     def span(self, element: Element, key: str) -> int:
         """How many columns or rows a cell takes."""
@@ -104,16 +166,18 @@ class Structure:
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _leads(self, annotation: dict[str, Value]) -> str:
+    def _leads(self, annotation: Dictionary) -> str:
         action = self._file.dictionary(annotation.get("A"))
-        if "URI" in action:
-            return text_of(action["URI"])
+        if action.get("URI") is not None:
+            return text_of(action.get("URI"))
         return f"#{text_of(self._file.get(annotation.get('Dest', action.get('D'))))}"
 
-    def _element(self, kid: Value, page: int) -> Element:
-        entries = self._file.dictionary(kid)
+    def _element(self, entries: Dictionary, page: int, common: re.Match[bytes] | None = None) -> Element:
+        if common is not None:
+            tag, own_page, held = common.groups(b"")
+            return Element(tag.decode("latin-1"), _NOTHING, int(own_page) if own_page else page, held)
         own = entries.get("Pg")
-        return Element(str(entries.get("S", "")), entries, own.number if isinstance(own, Reference) else page)
+        return Element(str(entries.get("S") or ""), entries, own.number if isinstance(own, Reference) else page)
 
     def _marked(self, page: int, number: int) -> str:
         content = self._contents.get(page)
@@ -121,7 +185,7 @@ class Structure:
             raise DamagedPdf(f"the structure holds content {number} of object {page}, which is not there")
         return content.marked[number]
 
-    def _read_page(self, page: dict[str, Value]) -> PageContent:
+    def _read_page(self, page: Dictionary) -> PageContent:
         resources = self._file.dictionary(page.get("Resources"))
         fonts = {name: self._font(font) for name, font in self._file.dictionary(resources.get("Font")).items()}
         own = page.get("Contents")

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class DamagedPdf(ValueError):
@@ -26,7 +29,41 @@ class Reference(NamedTuple):
     number: int
 
 
-Value: TypeAlias = "Name | Reference | bytes | bool | int | float | list[Value] | dict[str, Value] | None"
+class Dictionary:
+    """A dictionary, taken apart when it is first asked, and each value read when it is asked for: much in a file nobody asks.
+
+    ``entries`` are the bytes between its brackets, of a shallow one; else it is taken apart already, into ``raw`` values by key.
+    """
+
+    __slots__ = ("_raw", "entries")
+
+    def __init__(self, entries: bytes, raw: dict[bytes, bytes] | None = None) -> None:
+        self.entries, self._raw = entries, raw
+
+    def get(self, key: str, default: Value = None) -> Value:
+        """The value under a key."""
+        raw = self._raw
+        if raw is None:
+            raw = self._take_apart()
+        found = raw.get(key.encode("latin-1"))
+        return default if found is None else _whole(found)
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self._raw)
+
+    def items(self) -> Iterator[tuple[str, Value]]:
+        """Keys and values."""
+        raw = self._take_apart() if self._raw is None else self._raw
+        return ((key.decode("latin-1"), _whole(value)) for key, value in raw.items())
+
+    def _take_apart(self) -> dict[bytes, bytes]:
+        raw = self._raw = dict(_ENTRY.findall(self.entries))
+        if b"#" in self.entries:
+            raw = self._raw = _unescaped_keys(raw)
+        return raw
+
+
+Value: TypeAlias = "Name | Reference | bytes | bool | int | float | list[Value] | Dictionary | None"
 
 _TOKEN = re.compile(
     rb"""[\0\t\n\f\r\ ]*+(?:%[^\r\n]*+[\0\t\n\f\r\ ]*+)*+(?:
@@ -40,6 +77,28 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_SPACE, _KEY = rb"[\0\t\n\f\r ]", rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*+"
+_PLAIN = rb"""(?:[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:%(s)s++\d++%(s)s++R(?![^\0\t\n\f\r ()<>\[\]{}/%%]))?|%(k)s
+    |\((?:[^()\\]|\\.)*+\)|<[0-9A-Fa-f\0\t\n\f\r ]*+>|true|false|null)"""
+_PLAIN = re.sub(rb"\n\s+", b"", _PLAIN) % {b"s": _SPACE, b"k": _KEY}
+_PLAIN_ARRAY = rb"\[(?:%s*+%s)*+%s*+\]" % (_SPACE, _PLAIN, _SPACE)
+_PLAIN_ENTRIES = rb"<<%(s)s*+(?:%(k)s%(s)s*+(?:%(p)s|%(a)s)%(s)s*+)*+>>" % {
+    b"s": _SPACE,
+    b"k": _KEY,
+    b"p": _PLAIN,
+    b"a": _PLAIN_ARRAY,
+}
+_HELD = rb"(?:%(p)s|%(e)s|\[(?:%(s)s*+(?:%(p)s|%(e)s|%(a)s))*+%(s)s*+\])" % {
+    b"s": _SPACE,
+    b"p": _PLAIN,
+    b"e": _PLAIN_ENTRIES,
+    b"a": _PLAIN_ARRAY,
+}
+_ENTRY = re.compile(rb"/([^\0\t\n\f\r ()<>\[\]{}/%%]*+)%s*+(%s)" % (_SPACE, _HELD), re.DOTALL)
+_INSIDE = rb"%(s)s*+((?:%(k)s%(s)s*+%(h)s%(s)s*+)*+)>>" % {b"s": _SPACE, b"k": _KEY, b"h": _HELD}
+_ENTRIES, _OBJECT = re.compile(_INSIDE, re.DOTALL), re.compile(rb"%s*+<<%s" % (_SPACE, _INSIDE), re.DOTALL)
+"""A dictionary of what nests no deeper than two levels, which nearly all are: two searches take it apart."""
+
 _NESTED = re.compile(rb"[\0\t\n\f\r ]*+\(")
 _PARENTHESES = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -93,8 +152,17 @@ def _array(data: bytes, at: int, depth: int) -> tuple[list[Value], int]:
             items.append(item)
 
 
-def _dictionary(data: bytes, at: int, depth: int) -> tuple[dict[str, Value], int]:
-    entries: dict[str, Value] = {}
+def read_shallow(data: bytes, places: Sequence[int]) -> list[Dictionary | None]:
+    """The dictionaries that begin at those places; ``None`` for what is none, or nests deeper than two levels."""
+    search = _OBJECT.match
+    return [Dictionary(match[1]) if match else None for match in [search(data, place) for place in places]]
+
+
+def _dictionary(data: bytes, at: int, depth: int) -> tuple[Dictionary, int]:
+    shallow = _ENTRIES.match(data, at)
+    if shallow is not None:
+        return Dictionary(shallow[1]), shallow.end()
+    raw: dict[bytes, bytes] = {}
     token = _TOKEN.match
     while True:
         match = token(data, at)
@@ -102,8 +170,26 @@ def _dictionary(data: bytes, at: int, depth: int) -> tuple[dict[str, Value], int
         if match is None or kind not in {2, 4} or (kind == 4 and match[4] != b">>"):
             raise DamagedPdf(f"a dictionary without a key at byte {at}")
         if kind == 4:
-            return entries, match.end()
-        entries[_name(match[2])], at = read_value(data, match.end(), depth + 1)
+            return Dictionary(b"", _unescaped_keys(raw)), match.end()
+        _, at = read_value(data, match.end(), depth + 1)
+        raw[match[2]] = data[match.end() : at]
+
+
+def _unescaped_keys(raw: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    return {_name(key).encode("latin-1"): value for key, value in raw.items()} if any(b"#" in key for key in raw) else raw
+
+
+def _whole(raw: bytes) -> Value:
+    """A value that is all there is; the commonest without a search."""
+    last = raw[-1:]
+    if last == b"]" and not raw[1:-1].translate(None, b"0123456789 \n"):
+        return list(map(int, raw[1:-1].split()))
+    return read_value(raw, 0)[0] if last in b"])>" else _scalar(raw)
+
+
+@functools.lru_cache(maxsize=8192)
+def _scalar(raw: bytes) -> Value:
+    return read_value(raw, 0)[0]
 
 
 @functools.lru_cache(maxsize=4096)

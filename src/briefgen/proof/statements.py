@@ -7,8 +7,8 @@ neither are page numbers: those belong to each file.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def cell_statement(row: int, column: int, head: str, columns: int = 1, rows: int
 
 # ── the table of normalisations ──────────────────────────────────────────────────────────────────────────────────────
 
-_UNSEEN: Mapping[int, None] = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
+_UNSEEN = re.compile("[\u00ad\u200b\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069]")
 """Characters that nobody sees or hears: a hyphen that only a line's end shows, a place where a line may end, and marks of
 direction, which Word and PDF state in ways of their own."""
 
@@ -107,7 +107,7 @@ BULLET = "•"
 
 def words(text: str) -> str:
     """Text as it is compared: white space of any kind and length is one space, a line's end too; what nobody sees is left out."""
-    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
 
 
 def code(text: str) -> str:

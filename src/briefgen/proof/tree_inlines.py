@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.model import tree
@@ -52,7 +52,8 @@ class Place:
 
     def at(self, node: tree.Node) -> Place:
         """The place at a node inside it."""
-        return replace(self, position=node.position) if node.position else self
+        place = node.position
+        return Place(self.out, self.depth, place, self.on_cover, self.in_note) if place else self
 
     def say(self, kind: Kind, text: str = "", detail: str = "") -> None:
         """Tell a statement."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefgen.model.position import Position
 
 _TITLES = frozenset({Role.TITLE, Role.COVER_TITLE})
+_NAMELESS = frozenset((tree.Text, tree.Code, tree.Emphasis, tree.Strong, tree.SoftBreak, tree.LineBreak, tree.Link, tree.Cite))
+"""What no link can lead to, of which most of a document is made."""
 _BOXES = {True: "☑", False: "☐"}
 
 
@@ -53,8 +55,9 @@ class _Telling:
         self._shown = document.pictures.keys() | document.drawings.keys()
         self._manner = manner
         self._level = 0
-        self._known = {identifier for node in walk(document.blocks) for identifier in identifiers_of(node)}
-        self._offset = int(manner.titled and any(_is_title(node) for node in walk(document.blocks)))
+        nodes = [node for node in walk(document.blocks) if node.__class__ not in _NAMELESS]
+        self._known = {identifier for node in nodes for identifier in identifiers_of(node)}
+        self._offset = int(manner.titled and any(map(_is_title, nodes)))
         self._inlines = Inlines(manner, self._shown, self._known, self._name_place, self._tell_note)
 
     def blocks(self, blocks: Iterable[tree.Block], place: Place) -> None:

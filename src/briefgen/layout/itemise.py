@@ -97,7 +97,7 @@ class Word:
         self.setting, self.text, self.width, self.soft, self.turned = setting, text, width, soft, turned
         self.slug: Slug | None = None
         self.hang_left = self.hang_right = 0.0
-        self.ties = _TIES if len(text) < _LONGEST_NUMBER and _NUMBER.fullmatch(text) else 0.0
+        self.ties = _TIES if text[-1:].isdecimal() and len(text) < _LONGEST_NUMBER and _NUMBER.fullmatch(text) else 0.0
         self.plain: Sequence[Inside] | None = None
         self.parted: Sequence[Inside] | None = None
 

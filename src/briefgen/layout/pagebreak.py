@@ -72,6 +72,14 @@ class PageBreaker:
                     return way
         return self.ways(state)[0]
 
+    def fullest(self, state: State) -> Way:
+        """The page with all the text that it can hold, as Word has it: nothing floats, and a note may go on overleaf."""
+        run = self._begun(state)
+        last = self._last_that_fits(run)
+        ends = self._ends(run, last)[:1]
+        found = [self._parting_notes(run, state, last), *(self._ending(run, state, end) for end in ends)]
+        return next((way for way in found if way is not None), None) or self.best(state)
+
     def _ways(self, state: State) -> list[Way]:
         run, due = self._begun(state), self.strip.due(state.next)
         found = self._text(run, state)

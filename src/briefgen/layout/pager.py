@@ -15,7 +15,7 @@ from briefgen.layout.footnotes import FOOT_GAP, FootLine, NoteLines, line_height
 from briefgen.layout.galley import Atom, Frame, Placed
 from briefgen.layout.pagebreak import PageBreaker
 from briefgen.layout.pagecost import UNSEEN
-from briefgen.layout.pagesearch import planned
+from briefgen.layout.pagesearch import filled, planned
 from briefgen.layout.strip import Strip, joint, padding
 from briefgen.layout.way import State, Way
 from briefgen.model.value import dataclass
@@ -74,7 +74,7 @@ def cut(galley: Iterable[Atom], column: Column, carried: Iterable[Atom] = ()) ->
     strip = Strip(galley, notes, rigid=column.rigid)
     breaker = PageBreaker(strip, notes, column.top - column.bottom)
     empty = True
-    for way, state in planned(breaker, State(strip.begin(0), 0)):
+    for way, state in (filled if column.rigid else planned)(breaker, State(strip.begin(0), 0)):
         empty = False
         yield _filled(strip, notes, column, way, last=breaker.is_end(state))
         strip.release(min([state.next, *(part.start for part in state.floats)]))

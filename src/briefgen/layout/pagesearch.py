@@ -40,6 +40,15 @@ def planned(breaker: PageBreaker, first: State) -> Iterator[tuple[Way, State]]:
         yield way, first
 
 
+def filled(breaker: PageBreaker, first: State) -> Iterator[tuple[Way, State]]:
+    """The pages as Word breaks them: each as full as it can be, whatever comes of the next."""
+    state = first
+    while not breaker.is_end(state):
+        way = breaker.fullest(state)
+        state = way.after
+        yield way, state
+
+
 def _series(breaker: PageBreaker, state: State, count: int) -> list[Way]:
     """The pages that begin in a state, so many or as many as are left, that together cost least."""
     costs: dict[State, float] = {state: 0.0}

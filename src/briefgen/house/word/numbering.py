@@ -56,19 +56,18 @@ def _level(root: _Element, number: str, level: int = 0) -> _Element | None:
     return None
 
 
-def counts_plainly(word: WordFile, sheet: StyleSheet, identifier: str, level: int) -> bool:
-    """Whether a heading style counts in the form 4.2, and in nothing but that, at its ``level`` from 0."""
+def counting_plainly(word: WordFile, sheet: StyleSheet, identifier: str, level: int) -> str:
+    """The list that a heading style counts in, if it does so in the form 4.2 and nothing but that at its ``level`` from 0."""
     properties = sheet.look(identifier).properties
     number, root = properties.get("numPr.numId", "0"), word.related("numbering")
     if number == "0" or properties.get("numPr.ilvl", "0") != str(level) or root is None:
-        return False
+        return ""
     found = _level(root, number, level)
     if found is None:
-        return False
+        return ""
     said = {
         name: item.get(f"{W}val", "") for name in ("numFmt", "lvlText", "start") if (item := found.find(f"{W}{name}")) is not None
     }
     wanted = ".".join(f"%{place + 1}" for place in range(level + 1))
-    return (
-        said.get("numFmt", "decimal") == "decimal" and said.get("lvlText", "").strip() == wanted and said.get("start", "1") == "1"
-    )
+    plain = said.get("numFmt", "decimal") == "decimal" and said.get("start", "1") == "1"
+    return number if plain and said.get("lvlText", "").strip() == wanted else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.house.word.findings import compatibility_mode
-from briefgen.house.word.numbering import counts_plainly
+from briefgen.house.word.numbering import counting_plainly
 from briefgen.house.word.package import R, W
 from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.theme import read_theme
@@ -21,6 +21,7 @@ from briefgen.writers.docx.letterhead.marks import Marks
 from briefgen.writers.docx.letterhead.parts import Ids, Moving
 from briefgen.writers.docx.letterhead.results import make_true
 from briefgen.writers.docx.letterhead.stationery import Stationery, local, with_namespaces
+from briefgen.writers.docx.numbering import HEADINGS
 from briefgen.writers.docx.package import Package
 from briefgen.writers.docx.stylenames import NAMES
 
@@ -83,17 +84,20 @@ class _Merging:
         self._moving = Moving(ours, stationery)
         self._ids = Ids(stationery)
         self._headers: dict[str, str] = {}
+        self._has_rules = False
         sheet = StyleSheet(stationery.word, read_theme(stationery.word))
         self._own_styles = self._moving.root("/word/styles.xml")
 
-        def as_we(identifier: str, level: str) -> bool:
-            return counts_plainly(stationery.word, sheet, identifier, int(level))
+        def as_we(identifier: str, level: str) -> str:
+            return counting_plainly(stationery.word, sheet, identifier, int(level))
 
         # Contents on a cover look as that has them, which no letterhead's do.
         kept = _CONTENTS if any(isinstance(node, tree.Contents) for node in walk(_covers(document))) else frozenset()
         self._looks = Looks(letterhead, sheet, self._own_styles, as_we, kept)
         numbering = stationery.related("numbering")
         self._lists = Lists(self._moving.root("/word/numbering.xml"), None if numbering is None else numbering[1])
+        if self._looks.headings:
+            self._lists.names |= {str(HEADINGS): self._looks.headings}
 
     def merged(self) -> Package:
         """The whole package."""
@@ -141,6 +145,7 @@ class _Merging:
                 self._relate(f"{kind}s", self._moving.tree(name, notes_root))
                 continue
             self._come(notes_root, name, found[0])
+            self._has_rules = notes.has_rules(kind, found[1])
             by = notes.shift(kind, found[1])
             for mark in own.iter(f"{W}{kind}Reference"):
                 mark.set(f"{W}id", str(int(mark.get(f"{W}id", "0")) + by))
@@ -173,8 +178,7 @@ class _Merging:
         if found is None:
             self._relate("settings", self._moving.tree("/word/settings.xml", ours))
             return
-        kind = "footnotes" if self._moving.has("/word/footnotes.xml") else "endnotes"
-        notes.settle(found[1], ours, has_part=any(True for _ in self._stationery.leads(self._stationery.main, kind)))
+        notes.settle(found[1], ours, has_rules=self._has_rules)
 
     def _relate(self, kind: str, name: str) -> None:
         self._stationery.relations(self._stationery.main).to_part(kind, name)
@@ -203,8 +207,9 @@ class _Merging:
         return self._headers[name]
 
     def _usual(self, kind: str) -> str:
-        name = f"/word/{kind}1.xml"
-        return self._header(name) if self._moving.has(name) else ""
+        name, running = f"/word/{kind}1.xml", self._meta.running
+        worded = running.head if kind == "header" else running.foot
+        return self._header(name) if worded != () and self._moving.has(name) else ""
 
     def _mark(self, document: etree._Element) -> None:
         settings = self._stationery.related("settings")

@@ -8,15 +8,13 @@ from briefgen.house.word.package import W
 from briefgen.writers.docx.letterhead.stationery import local, with_namespaces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lxml.etree import _Element
 
 _DEFINITION, _INSTANCE = f"{W}abstractNum", f"{W}num"
 
 
 class Lists:
-    """Our lists on a letterhead. ``names`` are their ids here by ours; ``theirs`` is ``None`` where it has no lists."""
+    """Our lists on a letterhead. ``names`` are the ids of what takes their place here by ours; ``theirs`` is ``None`` where it has no lists."""
 
     def __init__(self, own: _Element, theirs: _Element | None) -> None:
         self._own = own
@@ -25,7 +23,8 @@ class Lists:
         definitions = [item.get(f"{W}abstractNumId", "") for item in own.iterfind(_DEFINITION)]
         self._definitions = {name: str(first + at) if theirs is not None else name for at, name in enumerate(definitions)}
         instances = [item.get(f"{W}numId", "") for item in own.iterfind(_INSTANCE)]
-        self.names: Mapping[str, str] = {name: str(int(name) + over) for name in instances}
+        self._instances = {name: str(int(name) + over) for name in instances}
+        self.names = dict(self._instances)
         self._theirs = theirs
         self.root = own if theirs is None else with_namespaces(theirs, [own])
 
@@ -42,7 +41,7 @@ class Lists:
         for instance in list(self._own.iterfind(_INSTANCE)):
             for reference in instance.iterfind(f"{W}abstractNumId"):
                 reference.set(f"{W}val", self._definitions.get(reference.get(f"{W}val", ""), ""))
-            instance.set(f"{W}numId", self.names[instance.get(f"{W}numId", "")])
+            instance.set(f"{W}numId", self._instances[instance.get(f"{W}numId", "")])
             self.root.insert(end, instance)
             end += 1
         return self.root

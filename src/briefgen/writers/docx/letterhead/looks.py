@@ -29,12 +29,12 @@ _REFERRING = frozenset(("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link
 class Looks:
     """What our styles are called on a letterhead. ``sheet`` are its styles, ``own`` the root of ours.
 
-    ``as_we``: whether a style of its headings, by id and level, counts as we do, so that it may count by itself. Headings count
-    as one list, so all of them are the letterhead's or none. ``kept`` are styles that stay ours whatever the letterhead has.
+    ``as_we``: the list that a style of its headings, by id and level, counts in as we do, so that it may count by itself; empty:
+    it does not. Headings count as one list, ``headings``: all of them are the letterhead's or, where it is empty, ours. ``kept`` are styles that stay ours whatever the letterhead has.
     """
 
     def __init__(
-        self, letterhead: Letterhead, sheet: StyleSheet, own: _Element, as_we: Callable[[str, str], bool], kept: AbstractSet[str]
+        self, letterhead: Letterhead, sheet: StyleSheet, own: _Element, as_we: Callable[[str, str], str], kept: AbstractSet[str]
     ) -> None:
         self._own = {style.get(f"{W}styleId", ""): style for style in own.iterfind(f"{W}style")}
         self._sheet = sheet
@@ -50,13 +50,14 @@ class Looks:
         self._hangs = {identifier for identifier in _NOTES if identifier in self.names and not self._does_hang(identifier)}
         numbered = dict(self._numbers())
         counted = {identifier: number for identifier, number in numbered.items() if identifier in _HEADINGS}
-        alike = all(as_we(self.names[identifier], number[1]) for identifier, number in counted.items())
-        self.lacks_number = {} if alike else counted
-        self.lacks_number |= {
-            identifier: number
-            for identifier, number in numbered.items()
-            if identifier not in counted and not self._is_numbered(identifier)
-        }
+        lists = {as_we(self.names[identifier], number[1]) for identifier, number in counted.items()}
+        self.headings = lists.pop() if len(lists) == 1 else ""
+        self.lacks_number = {} if self.headings else counted
+        for identifier in self._own.keys() & self.names.keys() - counted.keys() - set(self.added):
+            if self._is_numbered(identifier) and identifier not in numbered:
+                self.lacks_number[identifier] = ("0", "0")
+            elif identifier in numbered and not self._is_numbered(identifier):
+                self.lacks_number[identifier] = numbered[identifier]
 
     def _matched(self, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
         found: dict[str, str] = {}

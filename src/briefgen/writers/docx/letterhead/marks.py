@@ -29,7 +29,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 class Marks:
     """Puts the marking, and the headers that a letterhead lacks, on the pages of a document.
 
-    ``usual`` gives the part of a section's own header or footer, for a letterhead without any.
+    ``usual`` gives the part of the header or footer that we would print, for a letterhead without any; empty: nothing.
     """
 
     def __init__(
@@ -67,10 +67,9 @@ class Marks:
 
     def _lacking(self, kind: str, use: str) -> str:
         """The part for pages without a header or footer; empty: none is wanted."""
-        if use == "default":
-            return self._usual(kind)
-        if not self._marking:
-            return ""
+        usual = self._usual(kind) if use == "default" else ""
+        if usual or not self._marking:
+            return usual
         empty = part(_ROOTS[kind], "w r mc w14", w("p"))
         return self._stationery.add(f"/word/{kind}.xml", Part(f"{_WORD}.{kind}+xml", empty))
 

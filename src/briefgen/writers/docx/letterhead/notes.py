@@ -30,6 +30,10 @@ def merged(kind: str, own: _Element, theirs: _Element, document: _Element) -> _E
     for note in root.findall(f"{W}{kind}"):
         if note.get(f"{W}type", "normal") == "normal" and note.get(f"{W}id") not in marks:
             root.remove(note)
+    rules = [note for note in own.findall(f"{W}{kind}") if note.get(f"{W}type") is not None]
+    if not has_rules(kind, root):
+        for at, rule in enumerate(rules):
+            root.insert(at, rule)
     for note in own.findall(f"{W}{kind}"):
         if note.get(f"{W}type") is None:
             note.set(f"{W}id", str(int(note.get(f"{W}id", "0")) + by))
@@ -37,13 +41,18 @@ def merged(kind: str, own: _Element, theirs: _Element, document: _Element) -> _E
     return root
 
 
+def has_rules(kind: str, root: _Element) -> bool:
+    """Whether notes bring the rules over them; some programs leave them to Word, which then has none."""
+    return any(note.get(f"{W}type") == "separator" for note in root.iterfind(f"{W}{kind}"))
+
+
 def shift(kind: str, theirs: _Element) -> int:
     """By how much the numbers of our notes grow."""
-    return max((int(note.get(f"{W}id", "0")) for note in theirs.iterfind(f"{W}{kind}")), default=0)
+    return max((0, *(int(note.get(f"{W}id", "0")) for note in theirs.iterfind(f"{W}{kind}"))))
 
 
-def settle(settings: _Element, ours: _Element, *, has_part: bool) -> None:
-    """How notes behave, as our settings say it; the rules over them are the letterhead's where it has notes."""
+def settle(settings: _Element, ours: _Element, *, has_rules: bool) -> None:
+    """How notes behave, as our settings say it; the rules over them are the letterhead's where it has some."""
     for kind in ("footnotePr", "endnotePr"):
         said = ours.find(f"{W}{kind}")
         if said is None:
@@ -53,7 +62,7 @@ def settle(settings: _Element, ours: _Element, *, has_part: bool) -> None:
             at = next((n for n, child in enumerate(settings) if _leaf(child) in _AFTER_NOTES), len(settings))
             own = settings.makeelement(f"{W}{kind}")
             settings.insert(at - _has_endnotes_before(settings, at, kind), own)
-        separators = [child for child in (own if has_part else said) if local(child) in {"footnote", "endnote"}]
+        separators = [child for child in (own if has_rules else said) if local(child) in {"footnote", "endnote"}]
         manner = [child for child in said if local(child) not in {"footnote", "endnote"}]
         for child in list(own):
             own.remove(child)

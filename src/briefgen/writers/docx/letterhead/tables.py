@@ -1,6 +1,6 @@
 """Tables of ours in a file of an older Word, which lets the first column's text begin at a table's indent, not its edge.
 
-So it is in the modes before 15: there the indent has to be greater by what the first cell is padded with. Word and LibreOffice do so.
+So it is in the modes before 15: there the indent has to be greater by what the first cell is padded with. Every program does so.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import contents, figure, lists, margin, panel, table
@@ -13,6 +12,7 @@ from briefgen.layout.structure import TITLES, Stretch
 from briefgen.model import tree
 from briefgen.model.house import BoxStyle, Length
 from briefgen.model.role import Role, heading
+from briefgen.model.value import replace
 from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.galley import Frame, shifted
@@ -12,7 +11,7 @@ from briefgen.layout.stack import Stack, stack
 from briefgen.model import tree
 from briefgen.model.house import Align
 from briefgen.model.role import Role
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
 
 if TYPE_CHECKING:
     from briefgen.layout.flow import Flow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout.flow import form, labelled
@@ -14,6 +13,7 @@ from briefgen.layout.structure import Stretch
 from briefgen.model import tree
 from briefgen.model.house import Length
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from briefgen.layout.flow import Flow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import contents, graticule
@@ -12,7 +12,7 @@ from briefgen.layout.pages import CoverArt, PlacedPicture, Rectangle, Rule
 from briefgen.model import tree
 from briefgen.model.house import Align, Length, Ornament
 from briefgen.model.role import Role
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
 from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:

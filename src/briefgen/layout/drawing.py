@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout import direction
@@ -18,6 +17,7 @@ from briefgen.model.drawing import Drawing, Group, Label, TextAnchor
 from briefgen.model.house import Align, Length
 from briefgen.model.role import Role
 from briefgen.model.tree import Document, Meta
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

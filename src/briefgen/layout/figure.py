@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout.extent import figure_extent, wanted_width
@@ -12,6 +11,7 @@ from briefgen.layout.pages import PlacedPicture, Rule
 from briefgen.layout.structure import Stretch
 from briefgen.model import tree
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:

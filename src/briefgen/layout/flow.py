@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.layout import direction
@@ -18,7 +18,7 @@ from briefgen.model import tree
 from briefgen.model.house import Align, Length, SettingMode
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
 
 if TYPE_CHECKING:
     from briefgen.layout.galley import Box, Frame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout import running
@@ -10,6 +9,7 @@ from briefgen.layout.lines import set_words
 from briefgen.layout.pages import Furniture, Layer, Rectangle, Rule
 from briefgen.model.house import Align
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from briefgen.layout.job import Job

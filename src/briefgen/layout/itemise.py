@@ -91,7 +91,7 @@ class Word:
     __slots__ = ("hang_left", "hang_right", "parted", "plain", "setting", "slug", "soft", "text", "ties", "turned", "width")
 
     glue = 0.0
-    is_glue = False
+    is_glue = vanishes = False
 
     def __init__(self, setting: Setting, text: str, width: float, soft: tuple[int, ...] = (), *, turned: bool = False) -> None:
         self.setting, self.text, self.width, self.soft, self.turned = setting, text, width, soft, turned
@@ -108,14 +108,15 @@ class Word:
 
 
 class Glue:
-    """A space. ``fixed``: no line may end there."""
+    """A space. ``fixed``: no line may end there; any other ``vanishes`` at the beginning and end of a line."""
 
-    __slots__ = ("fixed", "glue", "slug", "text", "width")
+    __slots__ = ("fixed", "glue", "slug", "text", "vanishes", "width")
 
     is_glue = True
+    hang_left = hang_right = 0.0
 
     def __init__(self, setting: Setting, text: str, width: float, *, fixed: bool = False) -> None:
-        self.text, self.width, self.glue, self.fixed = text, width, width, fixed
+        self.text, self.width, self.glue, self.fixed, self.vanishes = text, width, width, fixed, not fixed
         self.slug = Slug((Glyph(setting.space.id, text, width * 1000 / setting.size),), elastic=True)
 
 
@@ -126,17 +127,18 @@ class Tokens:
     """A paragraph, or a part of one between forced line breaks, as words and spaces in logical order.
 
     Of each item ``runs`` has the run, and ``levels`` the embedding level (``None``: all are 0). ``widths`` and ``glues`` are the
-    sums of all widths and of those of spaces before each item, one more than there are items. ``straight``: everything is text in
-    its setting's first face, from left to right.
+    sums of all widths and of those of spaces before each item, one more than there are items. ``slugs`` are what is drawn of them,
+    where that is so simple. ``straight``: all of it is, everything being text in its setting's first face, from left to right.
     """
 
-    __slots__ = ("glues", "items", "levels", "runs", "straight", "widths")
+    __slots__ = ("glues", "items", "levels", "runs", "slugs", "straight", "widths")
 
     def __init__(self, items: list[Token], runs: list[Run], levels: list[int] | None) -> None:
         self.items, self.runs, self.levels = items, runs, levels
         self.widths = list(accumulate([item.width for item in items], initial=0.0))
         self.glues = list(accumulate([item.glue for item in items], initial=0.0))
-        self.straight = levels is None and None not in [item.slug for item in items]
+        self.slugs = [item.slug for item in items]
+        self.straight = levels is None and None not in self.slugs
 
     def level(self, index: int) -> int:
         """The embedding level of an item."""
@@ -150,7 +152,7 @@ def chip_padding(setting: Setting) -> float:
 
 def vanishes(token: Token) -> bool:
     """Whether a token is a space that is not printed at the beginning or end of a line."""
-    return isinstance(token, Glue) and not token.fixed
+    return token.vanishes
 
 
 def itemise(runs: Sequence[Run], base: int) -> Tokens:
@@ -204,7 +206,10 @@ def _tokens(run: Run, text: str, *, turned: bool = False) -> list[Token]:
     if run.chip is not None:
         return [Word(setting, text, setting.word(text).width + 2.6 * chip_padding(setting))]
     known = setting.turned if turned else setting.tokens
-    return [known.get(part) or _token(setting, part, turned=turned) for part in _PARTS.findall(text)]
+    try:
+        return list(map(known.__getitem__, _PARTS.findall(text)))
+    except KeyError:
+        return [known.get(part) or _token(setting, part, turned=turned) for part in _PARTS.findall(text)]
 
 
 def _token(setting: Setting, part: str, *, turned: bool) -> Token:

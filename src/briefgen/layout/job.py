@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.fonts import open_face
@@ -15,7 +15,7 @@ from briefgen.model import diagnostic, tree
 from briefgen.model.house import SettingMode, Slant
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
 from briefgen.model.walk import walk
 
 if TYPE_CHECKING:

@@ -47,9 +47,17 @@ class Breaks:
     reach: list[float] = field(default_factory=list)
     penalties: list[float] = field(default_factory=list)
     hyphens: list[bool] = field(default_factory=list)
+    _slack: float | None = None
 
     def __len__(self) -> int:
         return len(self.ends)
+
+    @property
+    def slack(self) -> float:
+        """The most that a break's ``ends`` differs from its ``reach``, once all breaks are known."""
+        if self._slack is None:
+            self._slack = max([abs(end - at) for end, at in zip(self.ends, self.reach, strict=True)], default=0.0)
+        return self._slack
 
     def add(self, *, width: float, glue: float, extra: float = 0.0, penalty: float = 0.0, hyphen: bool = False) -> None:
         """A break after ``width`` points of which ``glue`` are spaces; the next line begins there until said otherwise."""
@@ -128,17 +136,14 @@ def total_fit(breaks: Breaks, measure: Measure, tolerance: float) -> list[int] |
     last = len(breaks) - 1
     reached: list[_Best | None] = [None] * (last + 1)
     reached[0] = [(0.0, 0, None, 0, 1), None, None]
-    extend = _extend_justified if measure.justified else _extend_ragged
     window = _Window(breaks, measure, tolerance)
     squares = [penalty * penalty for penalty in breaks.penalties]
     for start in range(last):
-        nodes = [node for node in reached[start] or () if node is not None]
-        if not nodes:
+        best = reached[start]
+        if best is None or not (nodes := [node for node in best if node is not None]):
             continue
         low, high = window.ends_after(start)
-        extend(breaks, measure, nodes, range(low, high), reached, tolerance, squares)
-        if low > last:
-            extend(breaks, measure, nodes, range(last, last + 1), reached, tolerance, squares)
+        _extend(breaks, measure, nodes, range(low, high) if low <= last else range(last, last + 1), reached, tolerance, squares)
         reached[start] = None
     ways = [node for node in reached[last] or () if node is not None]
     return _path(min(ways, key=itemgetter(0))) if ways else None
@@ -152,7 +157,7 @@ class _Window:
     def __init__(self, breaks: Breaks, measure: Measure, tolerance: float) -> None:
         self._breaks, self._measure = breaks, measure
         reach, glue_ends = breaks.reach, breaks.glue_ends
-        self._slack = max([abs(end - at) for end, at in zip(breaks.ends, reach, strict=True)], default=0.0) + 0.01
+        self._slack = breaks.slack + 0.01
         self._give = tolerance * STRETCH if measure.justified else 0.0
         self._shrink = SHRINK if measure.justified else 0.0
         self._rag = 0.0 if measure.justified else tolerance * _RAG * measure.width
@@ -171,7 +176,7 @@ class _Window:
         return low, bisect_right(self._nearest, room - self._shrink * glue + self._slack, low)
 
 
-def _extend_justified(
+def _extend(
     breaks: Breaks,
     measure: Measure,
     nodes: list[_Node],
@@ -180,58 +185,37 @@ def _extend_justified(
     tolerance: float,
     squares: list[float],
 ) -> None:
-    """Try the justified lines from one break, to which there are ``nodes``, to each of a range of others."""
-    ends, glue_ends, hyphens, last = breaks.ends, breaks.glue_ends, breaks.hyphens, len(reached) - 1
+    """Try the lines from one break, to which there are ``nodes``, to each of a range of others.
+
+    A justified line is loose by what its spaces must grow. A ragged one, whose spaces never do, is loose by what it leaves free.
+    """
+    ends, glue_ends, last, justified = breaks.ends, breaks.glue_ends, len(reached) - 1, measure.justified
     start = nodes[0][1]
-    room, begin = measure.at(start) + breaks.starts[start], breaks.glue_starts[start]
+    room, begin, rag = measure.at(start) + breaks.starts[start], breaks.glue_starts[start], _RAG * measure.width
     for end in to:
-        spare, glue = room - ends[end], glue_ends[end] - begin
-        if spare >= 0.0:
-            ratio = spare / (STRETCH * glue) if glue else 0.0 if spare < 0.01 else _ANY
-            if end == last:
-                ratio = 0.0
-            elif ratio > tolerance:
+        spare = room - ends[end]
+        if not justified:
+            if spare <= -0.01:
                 continue
+            ratio = spare / rag
+        elif spare >= 0.0:
+            glue = glue_ends[end] - begin
+            ratio = spare / (STRETCH * glue) if glue else 0.0 if spare < 0.01 else _ANY
         else:
+            glue = glue_ends[end] - begin
             ratio = spare / (SHRINK * glue) if glue else 0.0 if spare > -0.01 else -2.0
             if ratio < -1.0:
                 continue
-        badness = 100.0 * abs(ratio) ** 3
-        cost = (_LINE_PENALTY + min(badness, _WORST)) ** 2 + squares[end]
-        if end == last:
-            cost += _short_last(measure, spare, end)
-        fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
-        _arrive(nodes, end, cost, fitness, reached, hyphen=hyphens[end])
-
-
-def _extend_ragged(
-    breaks: Breaks,
-    measure: Measure,
-    nodes: list[_Node],
-    to: range,
-    reached: list[_Best | None],
-    tolerance: float,
-    squares: list[float],
-) -> None:
-    """The same for ragged lines, which are never made longer or shorter: loose is what leaves much of the measure."""
-    ends, hyphens, last = breaks.ends, breaks.hyphens, len(reached) - 1
-    start = nodes[0][1]
-    room, rag = measure.at(start) + breaks.starts[start], _RAG * measure.width
-    for end in to:
-        spare = room - ends[end]
-        if spare <= -0.01:
-            continue
-        ratio = spare / rag
         if end == last:
             ratio = min(ratio, 0.0)
         elif ratio > tolerance:
             continue
-        badness = 100.0 * abs(ratio) ** 3
+        badness = 100.0 * abs(ratio * ratio * ratio)
         cost = (_LINE_PENALTY + min(badness, _WORST)) ** 2 + squares[end]
         if end == last:
             cost += _short_last(measure, spare, end)
         fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
-        _arrive(nodes, end, cost, fitness, reached, hyphen=hyphens[end])
+        _arrive(nodes, end, cost, fitness, reached, hyphen=breaks.hyphens[end])
 
 
 def _short_last(measure: Measure, spare: float, end: int) -> float:

@@ -38,7 +38,7 @@ def set_lines(segments: Sequence[Sequence[Run]], form: Form) -> list[Atom]:
 
 
 def _set_segment(tokens: Tokens, form: Form) -> list[Atom]:
-    if not any(not item.is_glue for item in tokens.items):
+    if all(item.is_glue for item in tokens.items):
         return []
     places, ends = _ends(tokens, form)
     setter = StraightLines(tokens, places, form) if is_straight(tokens, form) else _Lines(tokens, places, form)

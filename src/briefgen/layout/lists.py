@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from briefgen.layout.pages import Rule
 from briefgen.model import tree
 from briefgen.model.house import Align
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

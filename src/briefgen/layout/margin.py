@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout.flow import anchor, labelled, ragged
@@ -11,6 +10,7 @@ from briefgen.layout.pages import Rule
 from briefgen.model import tree
 from briefgen.model.house import Length
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.layout.flow import finish_paragraph
 from briefgen.layout.galley import Anchor, AnchorKind, Atom, Frame, absorb
 from briefgen.layout.itemise import Run
+from briefgen.layout.job import varied
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
+from briefgen.layout.straight import lone_word
 from briefgen.model import tree
 from briefgen.model.house import SettingMode
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,9 +49,12 @@ def foot_frames(style: HouseStyle) -> tuple[Frame, ...]:
 
 def set_footnotes(flow: Flow) -> None:
     """Set all notes whose marks have been set so far, and those whose marks stand in them, for the feet of their pages."""
+    if not flow.pending:
+        return
     frame, *_ = foot_frames(flow.job.style)
+    foot = replace(flow, frame=frame)
     for pending in _taken(flow):
-        pending.footnote.lines += _set(replace(flow, frame=frame), pending)
+        pending.footnote.lines += _set(foot, pending)
 
 
 def set_with_endnotes(flow: Flow, blocks: Sequence[tree.Block]) -> None:
@@ -94,7 +99,8 @@ def _taken(flow: Flow) -> Iterator[PendingNote]:
 def _set(flow: Flow, pending: PendingNote) -> list[Atom]:
     style = flow.job.role(Role.NOTE)
     hang = max(style.indent_left.pt, _widest_number(flow.job, style) + _GAP)
-    inner = replace(flow.apart(pending.element, flow.frame.inset(hang)), language="", flush=Role.NOTE)
+    frame = flow.frame.inset(hang)
+    inner = replace(flow, parent=pending.element, frame=frame, wide=frame, atoms=[], boxes=(), language="", flush=Role.NOTE)
     flow.set_blocks(inner, pending.node.children)
     if not inner.atoms:
         inner.atoms.append(Atom(style.leading.pt))
@@ -108,11 +114,11 @@ def _label(flow: Flow, first: Atom, pending: PendingNote, style: TextStyle) -> N
     flow.job.report_missing(setting, pending.number, pending.node.position)
     run = Run(pending.number, setting, pending.back.element.content(), pending.back)
     form = Form(flow.frame, style.leading.pt, style.size.pt, style.align, mirrored=flow.job.mirrored)
-    absorb(first, set_lines([[run]], form)[0], 0.0)
+    absorb(first, lone_word(run, form) or set_lines([[run]], form)[0], 0.0)
 
 
 def _number_setting(job: Job, style: TextStyle) -> Setting:
-    manner = replace(job.manner, bold=True, colour=job.role(Role.NOTE_MARK).colour, features=("tnum", "lnum"))
+    manner = varied(job.manner, bold=True, colour=job.role(Role.NOTE_MARK).colour, features=("tnum", "lnum"))
     return job.setting(style, manner)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from briefgen.layout.galley import Atom, Box
 from briefgen.layout.pages import GlyphRun
 from briefgen.model import tree
 from briefgen.model.role import Role
+from briefgen.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -43,6 +43,9 @@ class Slugs(Sequence[Glyph]):
     def __getitem__(self, index: slice) -> tuple[Glyph, ...]: ...
 
     def __getitem__(self, index: int | slice) -> Glyph | tuple[Glyph, ...]:
+        if index == -1 and self.slugs and self.slugs[-1].glyphs:
+            # The one that is asked for of every line: how it ends.
+            return tuple(Slugs(self.slugs[-1:], self.stretch, self.apart))[-1]
         return tuple(self)[index]
 
     def __bool__(self) -> bool:

@@ -7,21 +7,22 @@ slice of the paragraph's slugs. Everything else is set word by word (see ``line`
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefgen.layout.breaks import HYPHEN_HANGS
 from briefgen.layout.galley import Atom
-from briefgen.layout.itemise import Word, hang_right, vanishes
+from briefgen.layout.itemise import Word, hang_right
 from briefgen.layout.justification import between_letters, fitted, needs_letters
 from briefgen.layout.line import hangs, link, note, shift, strike
 from briefgen.layout.pages import GlyphRun
-from briefgen.layout.slugs import Slug, Slugs
+from briefgen.layout.slugs import Slugs
 from briefgen.model.house import Align
 
 if TYPE_CHECKING:
     from briefgen.layout.breaks import Places
     from briefgen.layout.itemise import Run, Tokens
     from briefgen.layout.line import Form
+    from briefgen.layout.slugs import Slug
 
 
 class Part(NamedTuple):
@@ -63,7 +64,7 @@ class StraightLines:
 
     def __init__(self, tokens: Tokens, places: Places, form: Form) -> None:
         self._tokens, self._places, self._form = tokens, places, form
-        self._slugs = [item.slug or _NOTHING for item in tokens.items]
+        self._slugs = cast("list[Slug]", tokens.slugs)
         runs = tokens.runs
         self._bounds = [*(at for at in range(1, len(runs)) if runs[at] is not runs[at - 1]), len(runs)]
         self._y = -form.baseline
@@ -79,24 +80,26 @@ class StraightLines:
         hyphen = self._tokens.runs[cut.high - 1].setting.hyphen if drawn else None
         natural = width - left - right + (hyphen.width if hyphen else 0.0)
         justify = form.align is Align.JUSTIFY and end < len(places.places) - 1
-        room, apart = form.frame.width - indent, 0.0
+        room, apart, slugs = form.frame.width - indent, 0.0, self._slugs_of(cut)
         if justify and glue and not form.like_word and needs_letters(room - natural, glue):
-            gaps = sum([len(slug.glyphs) for slug in self._slugs_of(cut, cut.low, cut.high)]) - (not drawn)
+            gaps = sum([len(slug.glyphs) for slug in slugs]) - (not drawn)
             apart = between_letters(room - natural, glue, gaps, form.size)
             natural += apart * gaps
         stretch, size, spare = fitted(room, natural, glue, justify=justify)
         x = form.frame.x + indent - left + shift(form, spare)
         space = None if drawn else self._space_after(places.places[end], cut)
-        return self._placed(cut, _Placing(x, stretch, size, apart, hyphen.slug if hyphen else None, space))
+        return self._placed(cut, _Placing(x, stretch, size, apart, hyphen.slug if hyphen else None, space), slugs)
 
     def _between(self, start: tuple[int, int], end: tuple[int, int]) -> _Cut:
         items = self._tokens.items
         (low, offset), (stop, keep) = start, end
         low, high = max(low, 0), min(stop + bool(keep), len(items))
-        while offset == 0 and low < high and vanishes(items[low]):
+        while offset == 0 and low < high and items[low].vanishes:
             low += 1
-        while high > low and vanishes(items[high - 1]):
+        while high > low and items[high - 1].vanishes:
             high -= 1
+        if not offset and not keep:
+            return _Cut(low, high, None, None)
         alone = keep > 0 and low == stop
         first = self._part(low, offset, keep if alone else None) if offset and low < high else None
         last = self._part(stop, 0, keep) if keep and not (alone and first) else None
@@ -123,13 +126,13 @@ class StraightLines:
         if cut.low == cut.high or not hangs(self._form):
             return 0.0, 0.0
         first, last = self._tokens.items[cut.low], self._tokens.items[cut.high - 1]
-        left = first.hang_left if isinstance(first, Word) and cut.first is None else 0.0
+        left = first.hang_left if cut.first is None else 0.0
         if drawn:
             return left, self._tokens.runs[cut.high - 1].setting.hyphen_width * HYPHEN_HANGS
         part = cut.last or (cut.first if cut.high - cut.low == 1 else None)
         if part is not None:
             return left, part.hang
-        return left, last.hang_right if isinstance(last, Word) else 0.0
+        return left, last.hang_right
 
     def _space_after(self, end: tuple[int, int], cut: _Cut) -> tuple[Run, str] | None:
         """The space that a line end stands for, so that whoever takes the text out of the file gets words apart."""
@@ -140,19 +143,19 @@ class StraightLines:
         if index >= len(items):
             return runs[cut.high - 1], " "
         texts = []
-        while index < len(items) and vanishes(items[index]):
+        while index < len(items) and items[index].vanishes:
             texts.append(items[index].text)
             index += 1
         return (runs[end[0]], "".join(texts)) if texts else None
 
-    def _placed(self, cut: _Cut, how: _Placing) -> Atom:
+    def _placed(self, cut: _Cut, how: _Placing, whole: list[Slug]) -> Atom:
         atom, runs, low, x = Atom(self._form.leading), self._tokens.runs, cut.low, how.x
         at = bisect_right(self._bounds, low)
         space = how.space
         while low < cut.high:
             run, high = runs[low], min(self._bounds[at], cut.high)
             width, glue = self._extent(cut, low, high)
-            slugs = self._slugs_of(cut, low, high)
+            slugs = whole[low - cut.low : high - cut.low]
             if how.apart:
                 width += how.apart * sum([len(slug.glyphs) for slug in slugs])
             if high == cut.high:
@@ -176,11 +179,11 @@ class StraightLines:
             )
         return atom
 
-    def _slugs_of(self, cut: _Cut, low: int, high: int) -> list[Slug]:
-        slugs = self._slugs[low:high]
-        if cut.first is not None and low == cut.low:
+    def _slugs_of(self, cut: _Cut) -> list[Slug]:
+        slugs = self._slugs[cut.low : cut.high]
+        if cut.first is not None:
             slugs[0] = cut.first.slug
-        if cut.last is not None and high == cut.high:
+        if cut.last is not None:
             slugs[-1] = cut.last.slug
         return slugs
 
@@ -194,11 +197,25 @@ class StraightLines:
             link(atom, run, x, end, self._y)
 
 
+def lone_word(run: Run, form: Form) -> Atom | None:
+    """The line of a run that is one word, such as a note's number; ``None`` for any other, and for what is not straight."""
+    known = run.setting.slug(run.text)
+    simple = form.align in (Align.LEFT, Align.JUSTIFY) and not (form.base or form.mirrored or form.from_right or form.first)
+    if known is None or not simple or not run.text.isalnum() or run.whole or run.rtl or run.struck or run.anchors:
+        return None
+    setting, atom = run.setting, Atom(form.leading)
+    x, y, width = form.frame.x, -form.baseline, known.advance * setting.size / 1000
+    if width > form.frame.width or setting.hyphen.face != setting.look.faces[0]:
+        return None
+    slugs = Slugs((known, setting.space_as(" ")))
+    atom.items.append(GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, y + setting.rise, slugs, run.content))
+    if run.target is not None:
+        link(atom, run, x, x + width, y)
+    return atom
+
+
 def _goes_on(run: Run, following: Run, size: float) -> bool:
     """Whether the space that ends a line can stand in the run before it."""
     one, other = run.setting, following.setting
     alike = one is other or (one.look.faces[0] == other.look.faces[0] and one.size == other.size)
     return alike and size == 1.0 and run.content is following.content
-
-
-_NOTHING = Slug(())

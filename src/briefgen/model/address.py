@@ -6,6 +6,7 @@ A reader's click must never start a program, open a file or run a script, whatev
 
 from __future__ import annotations
 
+import functools
 import re
 from urllib.parse import quote
 
@@ -25,6 +26,11 @@ _KEPT = "%:/?#@!$&'()*+,;=~"
 """Reserved characters of RFC 3986 §2.2 apart from brackets, which only a host may hold."""
 
 
+# Whoever lays out, paints and checks a document asks of the same addresses one after the other.
+_MOST_KEPT = 4_000
+
+
+@functools.lru_cache(maxsize=_MOST_KEPT)
 def linkable(url: str) -> bool:
     """Whether a document may link to an absolute address: the web with a host that can be one, or mail with a recipient."""
     address = url.strip()
@@ -34,6 +40,7 @@ def linkable(url: str) -> bool:
     return bool(_ascii_authority(web["authority"]) if web else _MAIL.match(address))
 
 
+@functools.lru_cache(maxsize=_MOST_KEPT)
 def ascii_form(url: str) -> str:
     """The address in ASCII (RFC 3986), as Word and PDF hold it: a foreign host in IDNA (RFC 3490), all else percent-encoded UTF-8.
 

@@ -14,6 +14,8 @@ _PLAIN = re.compile(r"[^\W_]{1,30}[.,;:]?")
 # Not in designations (Su-35, T-72B), which read as one; a range of figures only where nothing else helps.
 _AFTER_HYPHEN = re.compile(r"(?<=[\w\])”’][\w\])”’])[-\u2010]+(?=[^\W\d])")
 _AFTER_DASH = re.compile(r"(?<=[^\W\d]|[\])”’])[\u2013\u2014/]+(?=\w)|(?<=\w)[\u2013\u2014/]+(?=[^\W\d])")
+# Two abbreviations read as one name: ISW/CTP.
+_IN_NAME = re.compile(r"(?<=[A-Z]{2}/)(?=[A-Z]{2})")
 _IN_RANGE = re.compile(r"(?<=\d)[\u2013/](?=\d)")
 _LONG = 30
 _IN_ADDRESS = re.compile(r"(?<=[/?&=_#%:;,~+@-])(?=[^/?&=_#%:;,~+@-])|(?<=[^.])(?=\.\w)")
@@ -66,6 +68,7 @@ def opportunities(word: str) -> tuple[Opportunity, ...]:
         return ()
     offsets = {match.end(): RANGE for match in _IN_RANGE.finditer(word)}
     offsets |= {match.end(): DASH for pattern in (_AFTER_HYPHEN, _AFTER_DASH) for match in pattern.finditer(word)}
+    offsets |= {match.start(): RANGE for match in _IN_NAME.finditer(word)}
     if "://" in word or len(word) > _LONG:
         # Not inside the host's name, which readers recognise as a whole.
         scheme, mark, rest = word.partition("://")

@@ -27,7 +27,7 @@ _HANG_RIGHT = {"-": 0.6, "\u2010": 0.6, ".": 0.6, ",": 0.6, ";": 0.35, ":": 0.35
                "\u2014": 0.2, "'": 0.6, '"': 0.5}  # fmt: skip
 _HANG_LEFT = {"\u2018": 0.6, "\u201c": 0.5, '"': 0.5, "'": 0.6, "\u201e": 0.4, "\u00ab": 0.3}
 # A short number is not left at a line's end without what it counts or dates: 17 October, US$40 billion. Demerits are squares of it.
-_NUMBER, _LONGEST_NUMBER, _TIES = re.compile(r"[^\W\d]{0,3}[$€£¥₽]?\d{1,3}(?:[.,]\d)?"), 10, 160.0
+_NUMBER, _LONGEST_NUMBER, _TIES = re.compile(r"[^\W\d]{0,3}[$€£¥₽]?\d{1,3}(?:[.,]\d)?"), 10, 260.0
 _LINE_ENDS = str.maketrans("\t\n\r\x0b\x0c\u2028\u2029", " " * 7)
 
 

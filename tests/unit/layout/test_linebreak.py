@@ -216,3 +216,8 @@ def test_an_address_wider_than_its_measure_is_not_broken_in_the_name_of_its_host
         layout = laid(paragraph("A note", note("some words " * words + address)))
         text = [words_of(line) for line in body_lines(layout.pages[0])]
         assert not any("upstream" in line and "upstreamonline.com" not in line for line in text)
+
+
+def test_two_abbreviations_with_a_slash_are_parted_only_where_nothing_else_helps():
+    penalties = {word: [place.penalty for place in hyphenation.opportunities(word)] for word in ("ISW/CTP", "and/or")}
+    assert {"ISW/CTP": [hyphenation.RANGE], "and/or": [hyphenation.DASH]} == penalties

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.sketch import textured
@@ -21,10 +22,29 @@ _BAR, _GAP, _BETWEEN = 11.0, 1.2, 8.0
 
 def draw(frame: Frame) -> Made:
     """The items of a bar chart and its height."""
-    swatch = frame.box_swatch
-    items, top = frame.head(swatch)
+    frame = _fitting(frame)
+    items, top = frame.head(frame.box_swatch)
     body, height = _standing(frame, top) if frame.chart.upright else _lying(frame, top)
     return [*items, *body], height
+
+
+def _fitting(frame: Frame) -> Frame:
+    """The chart as it can be read: standing bars are as wide as their values, or say the unit once, or have an axis instead; where
+    there is no room for their names either, bars lie."""
+    chart, look = frame.chart, frame.look
+    if not chart.upright:
+        return frame
+    step = frame.width / max(len(chart.categories), 1)
+    names = [look.wrapped(name, step - 6, look.size) for name in chart.categories]
+    if any(part.endswith("…") for lines in names for part in lines) or step < look.size:
+        return replace(frame, chart=replace(chart, upright=False))
+    bars = 1 if chart.kind is ChartKind.STACKED else len(chart.series)
+    room = step - 3 if bars == 1 else min(step * 0.72, 54.0 * bars) / bars - 1
+    once = replace(chart, unit="", axis=", ".join(part for part in (chart.axis, chart.unit) if part))
+    for one in (frame, replace(frame, chart=once)):
+        if max((look.width(one.said(value), look.small, family=look.strong_family) for value in _ends(one)), default=0) <= room:
+            return one
+    return replace(frame, chart=replace(chart, labels=False))
 
 
 def _ends(frame: Frame) -> list[float]:
@@ -98,7 +118,7 @@ def _group(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: floa
         value, top = series.values[at], y + number * (_BAR + _GAP)
         base = top + _BAR / 2 + frame.look.small * 0.33
         if value is None:
-            items.append(frame.tick("n/a", zero + 4, base, TextAnchor.START))
+            items.append(frame.tick(frame.nothing, zero + 4, base, TextAnchor.START))
             continue
         end = _at(axis, value, *ends)
         items += textured(number, zero, top, end - zero, _BAR, frame.colour(number, at), frame.look.white)
@@ -147,7 +167,7 @@ def _ticks_below(frame: Frame, axis: Axis, ends: tuple[float, float], rows: tupl
     for tick in axis.ticks:
         x = _at(axis, tick, *ends)
         items.append(frame.grid(x, top - 2, x, bottom + 2))
-        items.append(frame.tick(frame.said(tick), x, bottom + 4 + frame.look.small, TextAnchor.MIDDLE))
+        items.append(frame.tick(frame.marked(axis, tick), x, bottom + 4 + frame.look.small, TextAnchor.MIDDLE))
     return items, frame.look.small + 5
 
 
@@ -159,7 +179,9 @@ def _standing(frame: Frame, top: float) -> Made:
     axis = _axis(frame)
     height = chart.height or 150.0
     above = look.small + 5 if chart.labels else 4.0
-    gutter = 0.0 if chart.labels and not axis.log else max(look.width(frame.said(tick), look.small) for tick in axis.ticks) + 6
+    gutter = (
+        0.0 if chart.labels and not axis.log else max(look.width(frame.marked(axis, tick), look.small) for tick in axis.ticks) + 6
+    )
     step = (frame.width - gutter) / max(len(chart.categories), 1)
     names = [look.wrapped(name, step - 6, look.size) for name in chart.categories]
     below = max((len(lines) for lines in names), default=1) * look.size * 1.15 + 6
@@ -170,7 +192,7 @@ def _standing(frame: Frame, top: float) -> Made:
         for tick in axis.ticks:
             y = _at(axis, tick, bottom, high)
             items.append(frame.grid(gutter, y, frame.width, y))
-            items.append(frame.tick(frame.said(tick), gutter - 6, y + look.small * 0.33, TextAnchor.END))
+            items.append(frame.tick(frame.marked(axis, tick), gutter - 6, y + look.small * 0.33, TextAnchor.END))
     for at, lines in enumerate(names):
         middle = gutter + step * (at + 0.5)
         items += _columns(frame, at, axis, (bottom, high), (middle, step))
@@ -198,7 +220,7 @@ def _columns(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], colum
         x = middle - wide / 2 + (0 if stacked else number * (bar + _GAP))
         start = _at(axis, reached[(value or 0) > 0] if stacked else 0.0, *ends)
         if value is None:
-            items += [] if stacked else [frame.tick("n/a", x + bar / 2, start - 3, TextAnchor.MIDDLE)]
+            items += [] if stacked else [frame.tick(frame.nothing, x + bar / 2, start - 3, TextAnchor.MIDDLE)]
             continue
         reached[value > 0] += value if stacked else 0.0
         end = _at(axis, reached[value > 0] if stacked else value, *ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.sketch import line, mark
@@ -43,7 +44,7 @@ def draw(frame: Frame) -> Made:
     for tick in axis.ticks:
         x = left + axis.share(tick) * (right - left)
         grid.append(frame.baseline(x, top, x, y) if tick == 0 else frame.grid(x, top, x, y))
-        grid.append(frame.tick(frame.said(tick), x, y + look.small * 1.3, TextAnchor.MIDDLE))
+        grid.append(frame.tick(frame.marked(axis, tick), x, y + look.small * 1.3, TextAnchor.MIDDLE))
     return [*items, *grid, *rows], y + look.small * 1.6
 
 
@@ -57,7 +58,7 @@ def _row(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: float)
         if (value := series.values[at]) is not None and not (axis.log and value <= 0)
     ]
     if not shown:
-        return [frame.tick("n/a", left, y + frame.look.small * 0.33, TextAnchor.START)]
+        return [frame.tick(frame.nothing, left, y + frame.look.small * 0.33, TextAnchor.START)]
     shown.sort()
     items: list[Item] = []
     if len(shown) > 1:
@@ -66,6 +67,8 @@ def _row(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: float)
     if chart.labels:
         base = y + frame.look.small * 0.33
         if len(shown) > 1:
-            items.append(frame.value(frame.said(shown[0][1]), shown[0][0] - 7, base, TextAnchor.END))
+            items.append(
+                replace(frame.value(frame.said(shown[0][1]), shown[0][0] - 7, base, TextAnchor.END), halo=frame.look.white)
+            )
         items.append(frame.value(frame.said(shown[-1][1]), shown[-1][0] + 7, base, TextAnchor.START))
     return items

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.numerals import decimals, measured
 from briefgen.figures.scales import Axis, linear, logarithmic
 from briefgen.figures.sketch import line, mark, textured
+from briefgen.figures.words import said
 from briefgen.model.drawing import Label, TextAnchor
 from briefgen.model.plot import ChartKind, Scale
 from briefgen.model.value import dataclass
@@ -42,6 +43,15 @@ class Frame:
     def said(self, value: float) -> str:
         """A value as it is printed beside its mark."""
         return measured(value, self.places, self.chart.unit if self._short else "", self.look.language)
+
+    def marked(self, axis: Axis, value: float) -> str:
+        """A value at a tick of an axis."""
+        return measured(value, decimals(axis.ticks), self.chart.unit if self._short else "", self.look.language)
+
+    @property
+    def nothing(self) -> str:
+        """What stands where there is no value."""
+        return said(self.look, "no-value")
 
     @property
     def _short(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.frame import spread
-from briefgen.figures.months import date_words
+from briefgen.figures.months import dated
 from briefgen.figures.scales import day, time_ticks
 from briefgen.figures.sketch import DASHES, line, mark
 from briefgen.model.drawing import TextAnchor
@@ -43,7 +43,7 @@ def draw(frame: Frame) -> Made:
     items, top = frame.head(None)
     zero = min(frame.values, default=0.0) <= 0.45 * max(frame.values, default=0.0)
     axis = frame.axis(frame.values, zero=zero)
-    gutter = max(look.width(frame.said(tick), look.small) for tick in axis.ticks) + 6
+    gutter = max(look.width(frame.marked(axis, tick), look.small) for tick in axis.ticks) + 6
     names = [_end_words(frame, number) for number in range(len(chart.series))]
     room = min(
         max((look.width(name, look.size, family=look.strong_family) for name in names), default=0.0) + 9,
@@ -79,7 +79,7 @@ def _grid(frame: Frame, field: _Field, gutter: float) -> list[Item]:
         base = tick == 0 or (tick == field.axis.low and field.axis.low >= 0)
         left = gutter
         items.append(frame.baseline(left, y, field.right, y) if base else frame.grid(left, y, field.right, y))
-        items.append(frame.tick(frame.said(tick), gutter - 5, y + frame.look.small * 0.33, TextAnchor.END))
+        items.append(frame.tick(frame.marked(field.axis, tick), gutter - 5, y + frame.look.small * 0.33, TextAnchor.END))
     return items
 
 
@@ -88,13 +88,15 @@ def _categories(frame: Frame, field: _Field) -> list[Item]:
     look, base = frame.look, field.bottom + frame.look.small * 1.5
     days = [day(name) for name in frame.chart.categories]
     items: list[Item] = []
-    if len(days) > 1 and all(days):
+    years = all(len(name.strip()) == 4 for name in frame.chart.categories)
+    if len(days) > 1 and all(days) and not years:
         first, last = min(one for one in days if one), max(one for one in days if one)
         span = max((last - first).days, 1)
-        for tick in time_ticks(first, last, max(2, int((field.right - field.left) / 48))):
+        ticks = time_ticks(first, last, max(2, int((field.right - field.left) / 48)))
+        for tick, words in zip(ticks, dated(ticks, look), strict=True):
             x = field.left + (tick.day - first).days / span * (field.right - field.left)
             items.append(line([(x, field.bottom), (x, field.bottom + 3)], look.muted, 0.5))
-            items.append(frame.tick(date_words(tick, look), x, base, TextAnchor.MIDDLE))
+            items.append(frame.tick(words, x, base, TextAnchor.MIDDLE))
         return items
     taken = -1e9
     for name, x in zip(frame.chart.categories, field.xs, strict=True):

@@ -26,6 +26,14 @@ def date_words(tick: Tick, look: Look) -> str:
     return f"{tick.day.day} {_month(look, tick.day.month)}"
 
 
+def dated(ticks: list[Tick], look: Look) -> list[str]:
+    """The ticks of a time axis; the first says its year where no other does."""
+    words = [date_words(tick, look) for tick in ticks]
+    if ticks and all(tick.kind != "year" for tick in ticks):
+        words[0] = f"{words[0]} {ticks[0].day.year}"
+    return words
+
+
 def when(text: str, first: date, look: Look, *, year: bool) -> str:
     """A date as precise as it was written; ``year``: the year is said."""
     parts = text.strip().split("-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -15,26 +16,39 @@ _SEPARATORS = {
 """Of thousands and of decimals (Unicode CLDR 45); of other languages as in English."""
 _BEFORE = re.compile(r"([$€£¥₽]|US\$)\s*(.*)")
 _MOST_DECIMALS = 3
+_HUGE, _TINY = 1e15, 1e-6
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def decimals(values: Iterable[float | None]) -> int:
-    """How many decimals values need, so that all of them have the same."""
+    """How many decimals values need, so that all of them have the same; of small ones so many that two digits are left."""
+    known = [value for value in values if value is not None]
+    largest = max(map(abs, known), default=0.0)
+    allowed = _MOST_DECIMALS if largest >= 1 or not largest else max(_MOST_DECIMALS, 1 - math.floor(math.log10(largest)))
     most = 0
-    for value in values:
-        if value is not None:
-            _, _, digits = f"{value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")
-            most = max(most, len(digits))
+    for value in known:
+        _, _, digits = f"{value:.{min(allowed, 9)}f}".rstrip("0").partition(".")
+        most = max(most, len(digits))
     return most
 
 
 def numeral(value: float, places: int, language: str) -> str:
-    """A number with so many decimals."""
+    """A number with so many decimals; what no reader could count the digits of is a power of ten."""
+    if abs(value) >= _HUGE or 0 < abs(value) < _TINY:
+        return _power(value, language)
     thousands, point = _SEPARATORS.get(language.partition("-")[0].lower(), (",", "."))
     text = f"{abs(value):,.{places}f}"
     if abs(value) < 10_000 and thousands != ",":
         text = text.replace(",", "")
     text = text.replace(",", "\0").replace(".", point).replace("\0", thousands)
     return f"−{text}" if round(value, places) < 0 else text
+
+
+def _power(value: float, language: str) -> str:
+    digits, _, power = f"{value:.2e}".partition("e")
+    _, point = _SEPARATORS.get(language.partition("-")[0].lower(), (",", "."))
+    said = digits.rstrip("0").rstrip(".").replace(".", point).replace("-", "−")
+    return f"{said}\u00a0×\u00a010{str(int(power)).translate(_RAISED)}"
 
 
 def measured(value: float, places: int, unit: str, language: str) -> str:

@@ -34,11 +34,11 @@ def linear(values: Iterable[float], *, wanted: int = 5, zero: bool = True) -> Ax
     found = [*values, *((0.0,) if zero else ())] or [0.0, 1.0]
     low, high = min(found), max(found)
     if low == high:
-        low, high = (low, low + 1) if not zero or high >= 0 else (low, 0.0)
+        low, high = min(low, 0.0), max(high, 0.0)
         high = high if high > low else low + 1
     step = _round_step((high - low) / wanted)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    ticks = tuple(round(number * step, 10) for number in range(first, last + 1))
+    ticks = tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))
     return Axis(ticks[0], ticks[-1], ticks)
 
 

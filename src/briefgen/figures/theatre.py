@@ -13,9 +13,10 @@ from briefgen.figures.gazetteer import Gazetteer
 from briefgen.figures.look import mixed
 from briefgen.figures.placing import Placing
 from briefgen.figures.regions import BY_KEY, REGIONS, region_key
-from briefgen.figures.scales import linear
+from briefgen.figures.scalebar import Bar
 from briefgen.figures.sketch import box, circle, filled
-from briefgen.figures.world import seas
+from briefgen.figures.words import of_sea
+from briefgen.figures.world import country_name, seas
 from briefgen.model.diagnostic import Outcome, error
 from briefgen.model.drawing import Drawing, Group, Item, Label, Shape, Stroke, TextAnchor
 from briefgen.model.nearest import did_you_mean
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 _LEAST, _MOST = 0.44, 0.74
 """Of the width: the height of a map."""
 _DASHES: tuple[tuple[float, ...], ...] = ((4.2, 2.6), (1.2, 2.4), (8.0, 2.6), ())
-_KM = 111.2
-"""Kilometres in a degree of a great circle."""
 
 
 def draw_theatre(plot: Theatre, look: Look, width: float) -> Outcome[Drawing]:
@@ -111,8 +110,10 @@ class _Sheet:
 
     def _country_names(self) -> list[Item]:
         look, items = self.look, list[Item]()
-        wanted = {self.names.country(area.name): (area.label or area.name, True) for area in self.plot.areas}
-        wanted |= {self.names.country(name): (name, False) for name in self.plot.labels}
+        wanted = {
+            self.names.country(area.name): (area.label or country_name(area.name, self.look), True) for area in self.plot.areas
+        }
+        wanted |= {self.names.country(name): (country_name(name, self.look), False) for name in self.plot.labels}
         for owner, (text, loud) in wanted.items():
             if owner is None:
                 continue
@@ -125,7 +126,7 @@ class _Sheet:
 
     def _country_name(self, owner: str, text: str, size: float, *, loud: bool) -> Label | None:
         look = self.look
-        shown, tracking = (text.upper(), size * 0.14) if text.isascii() else (text, 0.0)
+        shown, tracking = (text.upper(), size * 0.14) if _has_capitals(text) else (text, 0.0)
         wide = look.width(shown, size, family=look.strong_family) + tracking * len(shown) + 3
         rings = self.atlas.owned(owner)
         place = widest_inside(rings, self.atlas.frame.grown(-3), wide, self.placing.free, size * 1.1)
@@ -143,11 +144,12 @@ class _Sheet:
         for sea in seas() if self.plot.seas else ():
             size = look.small
             x, y = self.atlas.point(sea.longitude, sea.latitude)
-            wide = look.width(sea.name, size) + 2
+            name = of_sea(look, sea.name)
+            wide = look.width(name, size) + 2
             place = Window(x - wide / 2, y - size * 0.6, x + wide / 2, y + size * 0.6)
             if self.atlas.scale * 10 >= sea.least and self.placing.free(place):
                 self.placing.take(place)
-                items.append(Label(sea.name, x, y + size * 0.33, size, look.colours.water, TextAnchor.MIDDLE, italic=True))
+                items.append(Label(name, x, y + size * 0.33, size, look.colours.water, TextAnchor.MIDDLE, italic=True))
         return items
 
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,8 +185,9 @@ class _Sheet:
     # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _arrows(self) -> list[Item]:
-        look, items, words = self.look, list[Item](), list[Item]()
+        look, items = self.look, list[Item]()
         keys: dict[str, int] = {}
+        ways: list[tuple[Arrow, list[Point], Colour]] = []
         for arrow in self.plot.arrows:
             stops = self.names.stops(arrow)
             if len(stops) < 2:
@@ -196,7 +199,9 @@ class _Sheet:
             colour = look.colours.accent if number == 0 else look.series(number)
             self.placing.take_line(points, 2.2)
             items += drawn_arrow(points, colour, look.white, _DASHES[number % len(_DASHES)])
-            words += self._arrow_words(arrow, points, colour)
+            ways.append((arrow, points, colour))
+        # Words come last, so that no other arrow goes through them.
+        words = [item for arrow, points, colour in ways for item in self._arrow_words(arrow, points, colour)]
         return [*items, *words]
 
     def _arrow_words(self, arrow: Arrow, points: list[Point], colour: Colour) -> list[Item]:
@@ -240,11 +245,11 @@ class _Sheet:
         """A box with the legend and the scale bar, in the corner where it hides the least."""
         look = self.look
         entries = self.legend if self.plot.legend else []
-        scale = self._scale_bar() if self.plot.scale_bar else None
+        scale = Bar.of(self.atlas.frame, self.atlas.scale, look) if self.plot.scale_bar else None
         if not entries and scale is None:
             return []
         row = look.small * 1.5
-        wide = max([look.width(text, look.small) + 24 for text, _, _ in entries] + [scale[0] + 10 if scale else 0.0]) + 10
+        wide = max([look.width(text, look.small) + 24 for text, _, _ in entries] + [scale.length + 10 if scale else 0.0]) + 10
         high = len(entries) * row + (look.small * 2.3 if scale else 0.0) + 7
         place = self.placing.corner(wide, high, ("bl", "br", "tl", "tr"))
         items: list[Item] = [
@@ -256,7 +261,7 @@ class _Sheet:
             items += self._swatch(kind, number, place.left + 6, y - look.small * 0.75)
             items.append(Label(text, place.left + 26, y - look.small * 0.42, look.small, look.ink))
         if scale:
-            items += self._scale_items(scale, place.left + 7, place.bottom - 6)
+            items += scale.drawn(look, place.left + 7, place.bottom - 6)
         return items
 
     def _swatch(self, kind: str, number: int, x: float, y: float) -> list[Item]:
@@ -267,22 +272,7 @@ class _Sheet:
         colour = look.colours.accent if number == 0 else look.series(number)
         return drawn_arrow([(x, y), (x + 15, y)], colour, look.white, _DASHES[number % len(_DASHES)], head=4.4)
 
-    def _scale_bar(self) -> tuple[float, float]:
-        """The length of the bar in points, and in kilometres: a round number, about an eighth of the map."""
-        width = self.atlas.frame.right - self.atlas.frame.left
-        kilometres = width / 8 / self.atlas.scale * _KM
-        round_one = max(tick for tick in (*linear([0, kilometres], wanted=1).ticks, *_ROUND) if 0 < tick <= kilometres * 1.3)
-        return round_one / _KM * self.atlas.scale, round_one
 
-    def _scale_items(self, scale: tuple[float, float], x: float, y: float) -> list[Item]:
-        look, (length, kilometres) = self.look, scale
-        half = length / 2
-        return [
-            filled(x, y - 2.2, half, 2.2, look.ink),
-            Shape(box(x + half, y - 2.2, half, 2.2), look.white, Stroke(look.ink, 0.5)),
-            Label("0", x, y - 4.6, look.small * 0.9, look.muted),
-            Label(f"{kilometres:,.0f} km", x + length, y - 4.6, look.small * 0.9, look.muted, TextAnchor.MIDDLE),
-        ]
-
-
-_ROUND = (10.0, 20.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0)
+def _has_capitals(text: str) -> bool:
+    """Whether a name is written in letters that have capitals of their own length."""
+    return len(text.upper()) == len(text) and not text.isupper() and text.upper() != text.lower()

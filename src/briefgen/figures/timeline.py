@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.figures.months import date_words, when
+from briefgen.figures.months import dated, when
 from briefgen.figures.scales import day, time_ticks
 from briefgen.figures.sketch import circle, filled, line, turned
 from briefgen.model.drawing import Drawing, Label, Shape, Stroke, TextAnchor
@@ -174,11 +174,11 @@ def _row(blocks: list[_Block], look: Look, axis: _Line, top: float, *, last: boo
         for block in (one for one in blocks if one.above == above):
             items += _words(block, look, y, tiers[block.tier])
     items.append(line([(axis.left - 5, y), (axis.right + 5, y)], look.strong, 1.4))
-    for tick in time_ticks(axis.first, axis.last, max(3, int((axis.right - axis.left) / 42))):
+    ticks = time_ticks(axis.first, axis.last, max(3, int((axis.right - axis.left) / 42)))
+    for tick, text in zip(ticks, dated(ticks, look), strict=True):
         x = axis.x(tick.day)
         items.append(line([(x, y), (x, y + 4)], look.strong, 0.7))
         if last and x < axis.right - 8:
-            text = f"{date_words(tick, look)}"
             items.append(Label(text, x + 2.5, y + look.small * 1.25, look.small, look.muted))
     for block in blocks:
         colour = look.colours.accent if block.event.highlight or not any(one.event.highlight for one in blocks) else look.strong

@@ -14,6 +14,7 @@ from briefgen.model.house import BOUNDARIES, DISPUTED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from briefgen.figures.look import Look
     from briefgen.figures.sketch import Point
 
 _ALSO = {
@@ -149,6 +150,16 @@ def country_names() -> Mapping[str, str]:
                 names.setdefault(spelling.casefold(), territory.id)
     by_code = {territory.code: territory.id for territory in world().territories}
     return names | {spelling: by_code[code] for spelling, code in _ALSO.items()}
+
+
+def country_name(name: str, look: Look) -> str:
+    """A country's name as it is printed: what its author wrote, or, for a code, its name, in the words of the house."""
+    found = country_names().get(" ".join(name.casefold().split()))
+    territory = next((one for one in world().territories if one.id == found), None)
+    if territory is None:
+        return name
+    own = territory.name if name.casefold() in {territory.code.casefold(), territory.id.casefold()} else name
+    return look.style.labels.get(f"country.{territory.code or territory.id}") or own
 
 
 @functools.cache

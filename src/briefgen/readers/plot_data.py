@@ -45,6 +45,15 @@ def is_day(text: str) -> bool:
     return bool(_DAY.fullmatch(text.strip()))
 
 
+def as_times(categories: tuple[str, ...], series: tuple[Series, ...]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+    """Data of two times as categories: where two columns are the times and each row is something that changed, rows are series."""
+    if len(series) != 2 or len(categories) < 3 or len(categories) > MOST_SERIES or all(map(is_day, categories)):
+        return categories, series
+    columns = zip(*(one.values for one in series), strict=True)
+    rows = tuple(Series(name, values) for name, values in zip(categories, columns, strict=True))
+    return tuple(one.name for one in series), rows
+
+
 def open_rows(reader: PlotReader) -> Rows | None:
     """The rows that a block names or holds; ``None``, and an error, where there are none."""
     source = _source(reader)

@@ -125,6 +125,8 @@ class PlotReader:
         kind = ChartKind(values.get("type", ChartKind.BAR))
         if not series or not categories:
             return None
+        if kind is ChartKind.SLOPE:
+            categories, series = plot_data.as_times(categories, series)
         if kind is ChartKind.SLOPE and len(categories) < 2:
             self.report("bad-chart", "a slope chart needs two categories", "type", "give it two rows")
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -40,6 +41,10 @@ def flat(items):
 
 def labels(drawing: Drawing) -> dict[str, Label]:
     return {item.text: item for item in flat(drawing.items) if isinstance(item, Label)}
+
+
+def words(drawing: Drawing) -> list[str]:
+    return [item.text for item in flat(drawing.items) if isinstance(item, Label)]
 
 
 def bars(drawing: Drawing) -> list[tuple[float, float, float]]:
@@ -191,3 +196,61 @@ def test_words_are_cut_to_the_room_there_is():
     text = look.cut("A rather long name", 40, 8)
     assert text.endswith("…")
     assert look.width(text, 8) <= 40
+
+
+def test_values_and_names_of_standing_bars_never_meet():
+    """Three series over five years have no room for ``$0.50 bn``: the unit is said once."""
+    years = [str(year) for year in range(2018, 2023)]
+    series = [(name, [1.2, 1.6, 1.4, 3.3, 4.9]) for name in ("Exports", "Imports", "Transit")]
+    said = words(drawn(chart("bar", years, *series, unit="$bn", upright=True)))
+
+    assert "1.2" in said
+    assert "$bn" in said
+
+
+def test_standing_bars_without_room_for_their_values_have_an_axis():
+    years = [str(year) for year in range(2000, 2020)]
+    series = [(name, [10_000 + one for one in range(20)]) for name in ("Exports", "Imports")]
+    said = words(drawn(chart("bar", years, *series, upright=True)))
+
+    assert "10,001" not in said
+    assert {"0", "5,000", "10,000"} <= set(said)
+
+
+def test_standing_bars_without_room_for_their_names_lie():
+    names = [f"A category with a long name {number}" for number in range(30)]
+    said = words(drawn(chart("bar", names, ("n", range(30)), upright=True)))
+
+    assert all(name in " ".join(said) for name in names)
+
+
+def test_small_values_keep_two_digits_and_ticks_have_their_own_decimals():
+    said = words(drawn(chart("line", ["2021", "2022", "2023"], ("n", [0.000012, 0.00091, 0.0004]))))
+
+    assert {"0.0000", "0.0002", "0.0010", "0.00040"} <= set(said)
+
+
+@pytest.mark.parametrize(("value", "text"), [(2.5e30, "2.5 × 10³⁰"), (-4e-9, "−4 × 10⁻⁹"), (1e14, "100,000,000,000,000")])
+def test_what_nobody_counts_the_digits_of_is_a_power_of_ten(value, text):
+    assert text.replace(" ", "\u00a0") == numeral(value, 0, "en")
+
+
+def test_one_value_has_an_axis_from_nothing():
+    assert (0.0, 8.0) == linear([7.0], zero=False)[:2]
+
+
+def test_years_are_marked_by_themselves_and_the_first_month_says_its_year():
+    years = words(drawn(chart("line", ["2018", "2019", "2020"], ("n", [1, 2, 3]))))
+    months = words(drawn(chart("line", ["2022-06", "2022-07", "2022-08"], ("n", [1, 2, 3]))))
+
+    assert [] == [word for word in years if "July" in word]
+    assert "June 2022" in months
+
+
+def test_a_house_says_the_words_of_figures_in_its_own_language():
+    style = shipped_house().style
+    german = replace(style, labels={**style.labels, "figure.no-value": "k. A.", "figure.bar": "Balkendiagramm"})
+    made = figures.draw(chart("bar", "ab", ("n", [1, None])), german, "de", WIDTH).value
+
+    assert "k. A." in words(made)
+    assert made.alternative.startswith("Balkendiagramm. a 1;")

@@ -13,7 +13,7 @@ from briefgen.figures.clipping import Window, area_inside, bounds
 from briefgen.figures.projection import Azimuthal, Conic
 from briefgen.figures.regions import REGIONS
 from briefgen.figures.world import cities, country_names, owners, world
-from briefgen.model.drawing import Drawing, Group, Label, Shape
+from briefgen.model.drawing import Drawing, Group, Label, Shape, TextAnchor
 from briefgen.model.house import BOUNDARIES, DISPUTED
 from briefgen.model.plot import Area, Arrow, Spot, Theatre
 from briefgen.model.position import Position
@@ -173,7 +173,7 @@ def test_a_map_has_a_legend_a_scale_and_its_arrows_words():
             arrows=(Arrow(start="Tehran", end="Moscow", label="46 received", key="Transfers"),),
         )
     )
-    assert {"Supplier", "Recipient", "Transfers", "46 received", "IRAN", "RUSSIA", "500 km"} <= set(said)
+    assert {"Supplier", "Recipient", "Transfers", "46 received", "IRAN", "RUSSIA", "500\u00a0km"} <= set(said)
 
 
 def test_a_label_in_another_script_is_kept_as_it_is():
@@ -241,3 +241,35 @@ def test_a_cover_of_no_known_country_has_no_map_and_says_so():
 def test_a_house_without_a_policy_still_has_one():
     style = dataclasses.replace(shipped_house().style, boundaries={})
     assert figures.draw(Theatre(region="Ukraine"), style, "en", WIDTH).value.items
+
+
+def test_a_code_is_printed_as_the_country_s_name():
+    made = drawn(areas=(Area(name="UA"),))
+
+    assert "UKRAINE" in labels(made)
+    assert "Shown in colour: Ukraine." in made.alternative
+    assert "TÜRKIYE" in labels(drawn(region="Black Sea", labels=("Türkiye",)))
+
+
+def test_a_house_says_the_names_of_seas_and_countries_in_its_own_language():
+    style = shipped_house().style
+    named = {"sea.Black Sea": "Schwarzes Meer", "country.TR": "Türkei", "figure.map": "Karte"}
+    german = dataclasses.replace(style, labels={**style.labels, **named})
+    made = figures.draw(Theatre(region="Black Sea", labels=("TR",)), german, "de", WIDTH).value
+
+    assert {"Schwarzes Meer", "TÜRKEI"} <= set(labels(made))
+    assert made.alternative.startswith("Karte:")
+
+
+def test_the_words_of_an_arrow_stand_in_the_way_of_no_other_arrow():
+    spots = (Spot(name="Tehran"), Spot(name="Moscow"), Spot(name="Kyiv"))
+    ways = (Arrow(start="Tehran", end="Moscow", label="46 UAVs"), Arrow(start="Tehran", end="Kyiv", through=("Moscow",)))
+    made = drawn(region="Iran-Russia", spots=spots, arrows=ways)
+    word = labels(made)["46 UAVs"]
+    strokes = [item for item in flat(made.items) if isinstance(item, Shape) and item.stroke and item.stroke.dash]
+
+    left = word.x - 34 if word.anchor is TextAnchor.END else word.x
+    assert 2 <= len(strokes)
+    for stroke in strokes:
+        points = [at[-2:] for _, at in stroke.outline]
+        assert not [(x, y) for x, y in points if left < x < left + 34 and word.y - 6 < y < word.y]

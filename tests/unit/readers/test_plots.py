@@ -174,3 +174,13 @@ def test_no_text_in_a_fence_breaks_the_reader(text):
 @pytest.mark.parametrize("kind", ["chart", "timeline", "map"])
 def test_every_key_is_in_the_authors_guide(kind):
     assert markdown_table(kind) in (ROOT / "briefs" / "README.md").read_text(encoding="utf-8")
+
+
+def test_rows_of_two_times_are_the_lines_of_a_slope_chart():
+    made = figure(
+        fence("chart", "type: slope", "rows: |", "  Country, 2021, 2022", "  Iran, 4, 5", "  Russia, 3, 6", "  Syria, , 1")
+    )
+
+    assert ("2021", "2022") == made.plot.categories
+    assert ("Iran", (4.0, 5.0)) == (made.plot.series[0].name, made.plot.series[0].values)
+    assert (None, 1.0) == made.plot.series[2].values

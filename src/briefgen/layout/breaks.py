@@ -141,14 +141,13 @@ def _inside(word: Word, run: Run, *, hyphenate: bool, measure: float) -> Sequenc
 
 def _find_inside(word: Word, *, hyphenate: bool, measure: float) -> Sequence[Inside]:
     setting, text = word.setting, word.text
-    found = {place.offset: place for place in hyphenation.opportunities(text)} if not word.turned else {}
-    if hyphenate:
-        for place in hyphenation.hyphens(text, setting.look.language):
-            found.setdefault(place.offset, place)
+    places = hyphenation.opportunities(text) if not word.turned else ()
+    parts = hyphenation.hyphens(text, setting.look.language) if hyphenate else ()
+    if not places and not parts and not word.soft and not measure:
+        return ()
+    found = {place.offset: place for place in (*parts, *places)}
     for offset in word.soft:
         found.setdefault(offset, Opportunity(offset, hyphenation.HYPHEN, hyphen=True))
-    if not found and not measure:
-        return ()
     glyphs = word.slug.glyphs if word.slug else [glyph for piece in word.shape.pieces for glyph in piece.glyphs]
     sums, clusters = advances(glyphs, rtl=word.turned)
     scale, hyphen = setting.size / 1000, setting.hyphen_width

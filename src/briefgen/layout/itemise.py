@@ -206,14 +206,34 @@ def _tokens(run: Run, text: str, *, turned: bool = False) -> list[Token]:
     if run.chip is not None:
         return [Word(setting, text, setting.word(text).width + 2.6 * chip_padding(setting))]
     known = setting.turned if turned else setting.tokens
-    try:
-        return list(map(known.__getitem__, _PARTS.findall(text)))
-    except KeyError:
-        return [known.get(part) or _token(setting, part, turned=turned) for part in _PARTS.findall(text)]
+    if known is None:
+        known = _Known(setting, turned=turned)
+        if turned:
+            setting.turned = known
+        else:
+            setting.tokens = known
+    return list(map(known.__getitem__, _PARTS.findall(text)))
+
+
+class _Known(dict[str, Token]):
+    """The words and spaces that were met in one setting and direction, each made when it is first asked for."""
+
+    __slots__ = ("_setting", "_turned")
+
+    def __init__(self, setting: Setting, *, turned: bool) -> None:
+        super().__init__()
+        self._setting, self._turned = setting, turned
+
+    def __missing__(self, part: str) -> Token:
+        made = _token(self._setting, part, turned=self._turned)
+        if len(part) <= LONGEST_KEPT:
+            self._setting.make_room()
+            self[part] = made
+        return made
 
 
 def _token(setting: Setting, part: str, *, turned: bool) -> Token:
-    """A word or space that was not met before in its setting, kept for the next time unless it is enormous."""
+    """A word or space that was not met before in its setting."""
     made: Token
     if part == "\u00a0":
         made = Glue(setting, part, setting.space_width, fixed=True)
@@ -222,9 +242,6 @@ def _token(setting: Setting, part: str, *, turned: bool) -> Token:
         made = Glue(setting, space, setting.space_width if space.isascii() else setting.word(space[:1]).width)
     else:
         made = _word(setting, part, turned=turned)
-    if len(part) <= LONGEST_KEPT:
-        setting.make_room()
-        (setting.turned if turned else setting.tokens)[part] = made
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.slugs import Slug
@@ -70,6 +71,7 @@ class Setting:
     """
 
     __slots__ = (
+        "_kept",
         "_known",
         "_lacking",
         "_own",
@@ -99,8 +101,9 @@ class Setting:
         simple = not look.uppercase and not look.tracking
         self._shaper = self.faces[0].shaper(look.features, "ltr", look.language) if simple else None
         self._words: dict[tuple[str, bool], Shape] = {}
-        self.tokens: dict[str, Token] = {}
-        self.turned: dict[str, Token] = {}
+        self._kept = 0
+        self.tokens: dict[str, Token] | None = None
+        self.turned: dict[str, Token] | None = None
         self.trailing: dict[str, Slug] = {}
         space = self.word(" ")
         self.space, self.space_width = space.pieces[0].glyphs[0], space.width
@@ -162,11 +165,12 @@ class Setting:
         return self._shaper[text]
 
     def make_room(self) -> None:
-        """Forget everything where so many words were met that most will not be met again."""
-        if len(self._words) + len(self.tokens) + len(self.turned) >= _MOST_KEPT:
-            self._words.clear()
-            self.tokens.clear()
-            self.turned.clear()
+        """One more is about to be kept: forget everything where so many words were met that most will not be met again."""
+        self._kept += 1
+        if self._kept > _MOST_KEPT:
+            self._kept = 1
+            for kept in (self._words, self.tokens or {}, self.turned or {}):
+                kept.clear()
             self.trailing.clear()
 
     def space_as(self, text: str) -> Slug:
@@ -231,6 +235,8 @@ class Setting:
 
 def advances(glyphs: Sequence[Glyph], *, rtl: bool = False) -> tuple[list[float], list[int]]:
     """The width of a word up to each of its characters, in thousandths of an em, and the offsets between whole glyphs."""
+    if not rtl and all([len(glyph.text) == 1 for glyph in glyphs]):
+        return list(accumulate([glyph.advance for glyph in glyphs], initial=0.0)), list(range(len(glyphs) + 1))
     sums, clusters = [0.0], [0]
     for glyph in reversed(glyphs) if rtl else glyphs:
         count = len(glyph.text)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # How many objects share a stream: enough to compress well, few enough that a viewer need not unpack much for one.
 _PACKED = 200
+# Of zlib's: see :data:`briefgen.writers.pdf.objects.LEVEL`.
+_LEVEL = 5
 _FREE, _PLAIN, _IN_STREAM = 0, 1, 2
 
 
@@ -51,7 +53,7 @@ class File:
             at += len(body) + 1
             self._places[own] = (_IN_STREAM, number, index)
         first = b" ".join(offsets) + b"\n"
-        data = zlib.compress(first + b"\n".join([body for _, body in self._waiting]))
+        data = zlib.compress(first + b"\n".join([body for _, body in self._waiting]), _LEVEL)
         entries = b"/Type /ObjStm /N %d /First %d" % (len(self._waiting), len(first))
         self._waiting = []
         self.add(number, _stream(entries, data))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.layout.flow import finish_paragraph
-from briefgen.layout.galley import Anchor, AnchorKind, Atom, Frame, absorb
+from briefgen.layout.footnotes import FOOT_GAP, NoteLines, line_height
+from briefgen.layout.galley import Anchor, AnchorKind, Atom, Frame, absorb, shifted, stacked
 from briefgen.layout.itemise import Run
 from briefgen.layout.job import varied
 from briefgen.layout.line import Form
@@ -69,9 +70,12 @@ def set_with_endnotes(flow: Flow, blocks: Sequence[tree.Block]) -> None:
     flow.set_blocks(flow, others[end:])
     colophon = flow.atoms[start:]
     del flow.atoms[start:]
-    section = replace(flow, parent=flow.parent.add("Sect"))
+    section, start = replace(flow, parent=flow.parent.add("Sect")), len(flow.atoms)
     flow.set_blocks(section, last.children if isinstance(last, tree.Section) else (last,))
-    set_endnotes(section)
+    frames = foot_frames(flow.job.style)
+    lines = list(_endnotes(section, frames[0] if len(frames) > 1 else flow.frame))
+    if len(frames) < 2 or any(map(_is_apart, lines)) or not _in_columns(section, frames, lines, start):
+        flow.add(*lines)
     flow.atoms += colophon
 
 
@@ -81,14 +85,43 @@ def _is_colophon(block: tree.Block) -> bool:
     return isinstance(block, tree.Paragraph) and block.role is Role.COLOPHON
 
 
-def set_endnotes(flow: Flow) -> None:
-    """Set them one under the other, here."""
+def _endnotes(flow: Flow, frame: Frame) -> Iterator[Atom]:
+    """Their lines, one under the other."""
     for pending in _taken(flow):
         flow.parent.children.append(pending.element)
-        lines = _set(flow, pending)
+        lines = _set(replace(flow, frame=frame), pending)
         finish_paragraph(lines, flow.job.role(Role.NOTE))
         lines[-1].after = max(lines[-1].after, _BETWEEN)
-        flow.add(*lines)
+        yield from lines
+
+
+def _is_apart(line: Atom) -> bool:
+    """Whether a line is more than what it draws, so that only a page can hold it."""
+    return bool(line.boxes or line.head or line.side or line.new_page)
+
+
+def _in_columns(flow: Flow, frames: Sequence[Frame], lines: Sequence[Atom], start: int) -> bool:
+    """Set the notes as those at the feet of pages are, in two columns; what is under their heading, which is the atom ``start``,
+    fills its page, or several from the next one on. ``False``, and nothing is set: a line is too high for that."""
+    page = flow.job.style.page
+    full = page.height.pt - page.margin_top.pt - page.margin_bottom.pt
+    over = stacked(flow.atoms[start:]) + max([atom.after for atom in flow.atoms[-1:]], default=0.0)
+    notes, room, end, made = NoteLines(frames), full - over, 0, list[Atom]()
+    notes.add(lines)
+    if max(map(line_height, lines), default=0.0) > room - 1.0:
+        return False
+    while end < len(lines):
+        begin, end = end, notes.fitting(end, len(lines), room + FOOT_GAP - 1.0)
+        high = notes.height(begin, end) - FOOT_GAP
+        block = Atom(high, wide=True)
+        for line in notes.placed((begin, end), -high):
+            absorb(block, shifted(line.atom, line.shift), -line.top)
+        made.append(block)
+        room = full
+    if len(made) > 1:
+        flow.atoms.insert(start, Atom(0.0, new_page=True))
+    flow.add(*made)
+    return True
 
 
 def _taken(flow: Flow) -> Iterator[PendingNote]:

@@ -448,3 +448,25 @@ def test_a_page_with_only_a_colophon_has_no_running_section():
     alone = laid(heading(1, "Section"), paragraph(ENGLISH), tree.PageBreak(), last)
     heads = [words_of(runs(page, Furniture.HEADER)) for page in alone.pages]
     assert ["Section" in head for head in heads] == [True] * (len(heads) - 1) + [False]
+
+
+def test_many_endnotes_stand_in_two_columns_and_are_read_down_each():
+    meta = replace(META, notes=tree.NotePlacement.ENDNOTES)
+    cited = [paragraph("Text", *(note(f"Source {n:03}.") for n in range(start, start + 10))) for start in range(0, 160, 10)]
+    layout = laid(*cited, tree.Section("notes", (heading(1, "Notes"),)), meta=meta)
+    pages = [page for page in layout.pages if "Source" in page_text(page)]
+    assert 2 == len(pages)
+    for page in pages:
+        found = [(words_of([run]).strip(), run) for run in runs(page, Furniture.LAYOUT) if words_of([run]).startswith("Source")]
+        assert [name for name, _ in found] == sorted(name for name, _ in found)
+        half = page.width / 2
+        beside = [run.x > half for _, run in found]
+        assert beside == sorted(beside)
+        assert abs(beside.count(True) - beside.count(False)) <= 1
+    assert 160 == len(saying(layout, "Note"))
+
+
+def test_few_endnotes_follow_the_text_on_its_page():
+    meta = replace(META, notes=tree.NotePlacement.ENDNOTES)
+    (page,) = laid(paragraph("A", note("One."), note("Two.")), tree.Section("n", (heading(1, "Notes"),)), meta=meta).pages
+    assert {"note-1", "note-2", "notes"} <= set(page.destinations)

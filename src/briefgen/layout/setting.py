@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # HarfBuzz makes these from the space and the hyphen of any font.
 _MADE_FROM_OTHERS = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2011")
+# Scripts whose letters are joined, and would be torn apart: Arabic, Syriac, N'Ko, Mandaic and their extensions.
+_JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _REPLACEMENTS = "\ufffd\u25a1?"
 _MISSING = -1
 _NONE: frozenset[str] = frozenset()
@@ -221,7 +224,7 @@ class Setting:
         glyphs: Iterable[Glyph] = shaped.glyphs
         if shown != text:
             glyphs = _under(glyphs, text)
-        if look.tracking:
+        if look.tracking and not _JOINED.search(text):
             glyphs = _tracked(glyphs, look.tracking * 1000 / look.size)
         slug = Slug(tuple(glyphs))
         return Piece(look.faces[number], slug, slug.advance * look.size / 1000)

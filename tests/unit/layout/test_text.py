@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.layout import direction
+from briefgen.layout import direction, paginate
 from briefgen.layout.pages import GlyphRun
 from briefgen.model import tree
+from briefgen.model.house import Length
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text
 from pagination import (
@@ -179,3 +182,13 @@ def test_the_same_document_is_laid_out_the_same():
 def test_a_sentence_that_begins_in_latin_letters_runs_from_the_left_however_much_persian_is_in_it():
     assert 0 == direction.base_level("Tehran says همکاری راهبردی و اقتصادی (2022), and ایران و روسیه", "en-US")
     assert 1 == direction.base_level("Tehran همکاری راهبردی", "fa"), "a paragraph of a Persian text"
+
+
+def test_joined_letters_are_never_set_apart():
+    close = replace(style().roles[Role.PANEL_HEADING], tracking=Length(0))
+    for word, joined in (("جدول‌ها", True), ("words", False)):
+        document = tree.Document(META, (paragraph(word, role=Role.PANEL_HEADING),))
+        houses = (style(), replace(style(), roles={**style().roles, Role.PANEL_HEADING: close}))
+        lines = [body_lines(paginate(document, house).value.pages[0])[0] for house in houses]
+        advances = [[glyph.advance for run in line for glyph in run.glyphs if not glyph.text.isspace()] for line in lines]
+        assert joined == (advances[0] == advances[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,19 +33,22 @@ def name_heads(job: Job, cells: Sequence[Cell]) -> None:
     name = job.own_name("heads")
     for number, cell in enumerate((*heads, *beside), 1):
         cell.element.identifier = job.own_name(f"{name}-{number}")
+    over: dict[int, list[Element]] = {}
+    for head in _said(heads):
+        for column in range(head.spot.column, head.spot.column + head.spot.columns):
+            over.setdefault(column, []).append(head.element)
+    left: dict[int, list[Element]] = {}
+    for head in _said(beside):
+        for row in range(head.spot.row, head.spot.row + head.spot.rows):
+            left.setdefault(row, []).append(head.element)
     for cell in cells:
         if cell.element.tag == "TD":
-            over = [head.element for head in _said(heads) if _overlap(head.spot, cell.spot, 1)]
-            cell.element.headers = (*over, *(head.element for head in _said(beside) if _overlap(head.spot, cell.spot, 0)))
+            columns = range(cell.spot.column, cell.spot.column + cell.spot.columns)
+            rows = range(cell.spot.row, cell.spot.row + cell.spot.rows)
+            named = [*(over.get(column, ()) for column in columns), *(left.get(row, ()) for row in rows)]
+            cell.element.headers = tuple(dict.fromkeys(chain.from_iterable(named)))
 
 
 def _said(heads: Iterable[Cell]) -> list[Cell]:
     """Heads that say something."""
     return [head for head in heads if head.spot.cell.children]
-
-
-def _overlap(one: Spot, other: Spot, axis: int) -> bool:
-    """Whether two cells have a column in common, or a row (``axis`` 0)."""
-    if axis:
-        return one.column < other.column + other.columns and other.column < one.column + one.columns
-    return one.row < other.row + other.rows and other.row < one.row + one.rows

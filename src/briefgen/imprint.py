@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
+from briefgen.model.citation import CitationRequest
 from briefgen.model.digest import digest
 from briefgen.model.manifest import Attachment, Manifest, PageMap
 from briefgen.model.value import dataclass
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.model.brief import Brief
-    from briefgen.model.citation import CitationRequest
     from briefgen.model.tree import Document
 
 _TABLES = {"csv": "text/csv", "tsv": "text/tab-separated-values"}
@@ -29,12 +30,19 @@ class Origins:
     """What a document was made from. ``texts`` are the Markdown files, and tables in CSV, by path beside the brief.
 
     ``epoch`` is ``SOURCE_DATE_EPOCH`` in seconds (https://reproducible-builds.org/specs/source-date-epoch/); ``None``: not set.
+    ``attachments`` are what files carry of it, where somebody made them already.
     """
 
     brief: Brief
     texts: Mapping[str, str]
     request: CitationRequest
     epoch: int | None = None
+    attachments: tuple[Attachment, ...] | None = None
+
+
+def packed(origins: Origins) -> Origins:
+    """The same with its attachments made and without the sources they were made of, of which a long brief has many."""
+    return replace(origins, attachments=_attachments(origins), request=CitationRequest((), (), ""))
 
 
 def make_manifest(document: Document, origins: Origins, page_map: PageMap, edition: int = 0, said: str = "") -> Manifest:
@@ -48,7 +56,7 @@ def make_manifest(document: Document, origins: Origins, page_map: PageMap, editi
         digest=said or document_digest(document),
         generator=f"briefgen {__version__}",
         page_map=page_map,
-        attachments=(*_source_files(origins.texts), *_references(origins.request)),
+        attachments=_attachments(origins) if origins.attachments is None else origins.attachments,
         edition=edition,
     )
 
@@ -67,6 +75,10 @@ def instant(published: str, epoch: int | None) -> str:
     except ValueError:
         return (UNDATED if epoch is None else datetime.fromtimestamp(epoch, UTC)).isoformat()
     return datetime(day.year, day.month, day.day, tzinfo=UTC).isoformat()
+
+
+def _attachments(origins: Origins) -> tuple[Attachment, ...]:
+    return (*_source_files(origins.texts), *_references(origins.request))
 
 
 def _source_files(texts: Mapping[str, str]) -> tuple[Attachment, ...]:

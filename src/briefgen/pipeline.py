@@ -8,7 +8,8 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
-from briefgen.imprint import document_digest, make_manifest
+from briefgen.imprint import document_digest, make_manifest, packed
+from briefgen.layout.pages import Element
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
 from briefgen.model.digest import digest
 from briefgen.model.errors import EnvironmentFailed, NotAsWritten, WorkspaceError
@@ -92,7 +93,8 @@ def _uninterrupted() -> Iterator[None]:
 
 def _build(workspace: Workspace, where: BriefFile, wanted: Mapping[str, Format], out: Path | None, options: Options) -> Built:
     # What was read is in the document by now; a long brief's sections and sources would take memory that its pages need.
-    composed = replace(compose_brief(workspace, where, options), sections=(), library={})
+    composed = compose_brief(workspace, where, options)
+    composed = replace(composed, sections=(), library={}, origins=packed(composed.origins))
     made = render(composed, wanted, options)
     options.stage("writing files")
     folder = out or workspace.root / "dist"
@@ -123,6 +125,14 @@ def render(
     :class:`~briefgen.model.errors.NotAsWritten` where a file, read back, does not say what the document says.
     """
     composed.findings.refuse_errors()
+    made = _make(composed, formats, options, edition)
+    if options.proof:
+        _prove(composed, made, options)
+    return made
+
+
+def _make(composed: Composed, formats: Mapping[str, Format], options: Options, edition: int) -> tuple[Rendered, ...]:
+    """The bytes in each format, and nothing left of the pages they were made from."""
     said = document_digest(composed.document)
     laid = _lay_out(composed, formats.values(), options, said)
     composed.findings.refuse_errors()
@@ -140,9 +150,18 @@ def render(
         options.stage(f"making {form.description}")
         data = form.write(composed.document, composed.house.style, manifest, layout)
         made.append(Rendered(name, form.suffix, data, page_map.pages if form.needs_layout else 0))
-    if options.proof:
-        _prove(composed, made, options)
+    if layout:
+        _take_apart(layout.root)
     return tuple(made)
+
+
+def _take_apart(root: Element) -> None:
+    """Let go of a structure tree, whose elements and content know one another and would stay until cycles are looked for."""
+    elements = [root]
+    while elements:
+        inside = elements.pop().children
+        elements += (each for each in inside if isinstance(each, Element))
+        inside.clear()
 
 
 def _prove(composed: Composed, made: Sequence[Rendered], options: Options) -> None:

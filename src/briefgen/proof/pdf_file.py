@@ -25,6 +25,9 @@ _STREAM = re.compile(rb"\s*stream\r?\n")
 # The longest stream that is unpacked: a thousandfold of what a page of ours takes.
 _MOST_BYTES = 64 << 20
 
+# Streams of objects that are held at a time; whoever follows a structure comes from one to the next.
+_MOST_HOLDERS = 24
+
 _NOTHING = Dictionary(b"")
 
 
@@ -37,7 +40,7 @@ class PdfFile:
         self._packed: dict[int, tuple[int, int]] = {}
         self._objects: dict[int, Value] = {}
         self._streams: dict[int, tuple[int, int]] = {}
-        self._unpacked: dict[int, tuple[bytes, list[int]]] = {}
+        self._unpacked: dict[int, tuple[bytes, list[int], list[int]]] = {}
         start = _START.search(data, max(0, len(data) - 2048))
         if start is None:
             raise DamagedPdf("the file does not end as a PDF does")
@@ -188,17 +191,26 @@ class PdfFile:
             pairs = content[:first].split()
             if len(pairs) < 2 * count or not b"".join(pairs).isdigit():
                 raise DamagedPdf(f"object {holder} does not say where its objects are")
-            self._unpacked[holder] = content, [first + int(place) for place in pairs[1 : 2 * count : 2]]
-            self._read_shallow(holder, list(map(int, pairs[: 2 * count : 2])))
-        content, places = self._unpacked[holder]
+            self._forget_oldest()
+            places = [first + int(place) for place in pairs[1 : 2 * count : 2]]
+            self._unpacked[holder] = content, places, list(map(int, pairs[: 2 * count : 2]))
+            self._read_shallow(holder)
+        content, places, _ = self._unpacked[holder]
         return read_value(content, places[index])[0] if index < len(places) else None
 
-    def _read_shallow(self, holder: int, numbers: list[int]) -> None:
+    def _read_shallow(self, holder: int) -> None:
         """Read all that a holder has at once, which is most of the objects of a file."""
-        found = read_shallow(*self._unpacked[holder])
-        for index, (number, value) in enumerate(zip(numbers, found, strict=True)):
+        content, places, numbers = self._unpacked[holder]
+        for index, (number, value) in enumerate(zip(numbers, read_shallow(content, places), strict=True)):
             if value is not None and self._packed.get(number) == (holder, index):
                 self._objects[number] = value
+
+    def _forget_oldest(self) -> None:
+        """Let go of what the holder had that was read first: a file of a thousand pages has a hundred thousand objects."""
+        if len(self._unpacked) >= _MOST_HOLDERS:
+            _, _, numbers = self._unpacked.pop(next(iter(self._unpacked)))
+            for number in numbers:
+                self._objects.pop(number, None)
 
     def _unpack(self, data: bytes, entries: Dictionary) -> bytes:
         filters = self.array(entries.get("Filter"))

@@ -28,6 +28,7 @@ _COMMON = re.compile(
 )
 """What most elements are: a type, a page, and a few references or numbers that they hold, the entries in whatever order."""
 
+_ASKED_TWICE = frozenset(("Link", "Reference"))
 _NOTHING = Dictionary(b"", {})
 _HELD = re.compile(
     rb"""(\d++)(\s++\d++\s++R)?
@@ -69,10 +70,16 @@ class Structure:
         yield from (self._element(self._file.dictionary(kid), 0) for kid in self._file.array(root.get("K")))
 
     def kids(self, element: Element) -> list[Element | str | Reference]:
-        """What an element holds, in order: elements, texts, and references to the annotations of its links."""
-        if element.inside is None:
-            element.inside = list(self._inside(element))
-        return element.inside
+        """What an element holds, in order: elements, texts, and references to the annotations of its links.
+
+        It is kept for links and marks, which are asked twice; to keep all of it would hold the whole tree in memory.
+        """
+        if element.inside is not None:
+            return element.inside
+        inside = list(self._inside(element))
+        if element.tag in _ASKED_TWICE:
+            element.inside = inside
+        return inside
 
     def _inside(self, element: Element) -> Iterator[Element | str | Reference]:
         if element.held is None:

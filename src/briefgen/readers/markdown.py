@@ -45,6 +45,7 @@ def _read_file(text: str, file: str, first_line: int, reading: Reading) -> Block
     reading.report(*findings)
     reader = BlockReader(source, tables.attach_captions(tokens), env, reading)
     blocks = reader.read_all()
+    vars(reader).clear()  # it and its parts know one another, and would stay with every token until cycles are looked for
     reading.stack.pop()
     return settle(blocks, values)
 

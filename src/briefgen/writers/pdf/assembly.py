@@ -44,7 +44,9 @@ def assemble(document: Document, style: HouseStyle, manifest: Manifest, layout: 
             "AF": list(attached.values()),
         }
     )
-    return canvas.save(info_object(properties))
+    data = canvas.save(info_object(properties))
+    canvas.__dict__.clear()  # it and its parts know one another, and would stay with all the file until cycles are looked for
+    return data
 
 
 def _viewer_preferences(stated: str) -> dict[str, object]:

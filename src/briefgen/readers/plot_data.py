@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import posixpath
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import error
@@ -41,8 +42,15 @@ def number(text: str) -> float | None:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a date to the year, month or day."""
-    return bool(_DAY.fullmatch(text.strip()))
+    """Whether a text is a date to the year, month or day, and one that there is."""
+    plain = text.strip()
+    if not _DAY.fullmatch(plain):
+        return False
+    try:
+        date.fromisoformat(f"{plain}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def as_times(categories: tuple[str, ...], series: tuple[Series, ...]) -> tuple[tuple[str, ...], tuple[Series, ...]]:

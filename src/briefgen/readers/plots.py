@@ -57,6 +57,7 @@ class PlotReader:
     inlines: InlineReader
     values: dict[str, Any]
     places: dict[str, Position]
+    unread: bool = False
 
     def report(self, code: str, message: str, path: str, hint: str = "") -> None:
         """Note an error at the value of a path."""
@@ -70,7 +71,7 @@ class PlotReader:
         """The figure; one whose plot could not be made has none, and only its words."""
         fence = self.fence
         caption, source = self._words("caption"), self._words("source")
-        plot = self._plot(" ".join(plain_text(caption).split()))
+        plot = None if self.unread else self._plot(" ".join(plain_text(caption).split()))
         pairs = tuple(pair for pair in fence.given.pairs if pair[0] not in {"caption", "source", "alt"})
         if "width" in self.values:
             pairs = (*pairs, ("width", self.values["width"]))
@@ -168,7 +169,7 @@ class PlotReader:
         rows = self._table() if "data" in self.values or "rows" in self.values else None
         events = [*self._events(), *(rows.events() if rows else ())]
         if not events:
-            if rows is None and "events" not in self.values:
+            if rows is None and not self.values.get("events"):
                 self.report("bad-timeline", "the timeline has no events", "", "write events: or name a file with data:")
             return None
         if len(events) > MOST_EVENTS:
@@ -249,7 +250,15 @@ def read_plot(fence: Fence, source: Source, reading: Reading, inlines: InlineRea
     yaml = YamlReader(fence.place.file, fence.first_line)
     padded = "".join(f"{' ' * fence.indent}{line}" if line.strip() else line for line in fence.text.splitlines(keepends=True))
     values = yaml.read(padded, PLOTS[fence.kind])
-    reading.report_all(replace(one, message=one.message.replace("the front matter", f"a {fence.kind}")) for one in yaml.diagnostics)
+    first = next(item.name for item in PLOTS[fence.kind])
+    reading.report_all(
+        replace(
+            one,
+            message=one.message.replace("the front matter", f"a {fence.kind}"),
+            hint=one.hint.replace("write title: …", f"write {first}: …"),
+        )
+        for one in yaml.diagnostics
+    )
     common = tuple(item.name for item in COMMON)
     reading.report_all(unknown_keys(fence.given, (*common, "lang"), f"a {fence.kind}", fence.place))
-    return PlotReader(fence, source, reading, inlines, values, {**yaml.places, **yaml.starts}).figure()
+    return PlotReader(fence, source, reading, inlines, values, {**yaml.places, **yaml.starts}, yaml.unread).figure()

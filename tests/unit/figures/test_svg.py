@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 
@@ -204,3 +205,43 @@ def test_odd_numbers_do_no_harm(value):
             for _, at in shape.outline
             for number in at
         )
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<rect " + " ".join(f'a{one}="1"' for one in range(50_000)) + "/>",
+        "<style>" + "rect{fill:red}" * 50_000 + "</style>" + '<rect width="1" height="1"/>' * 2_000,
+        "<style>"
+        + "".join(f".a.b{one}{{fill:red}}" for one in range(20_000))
+        + '</style><g class="a">'
+        + '<g class="a"/>' * 900
+        + "</g>",
+    ],
+    ids=["attributes", "rules of a tag", "rules of a class"],
+)
+def test_styles_that_would_take_minutes_are_refused_soon(inside):
+    began = time.process_time()
+    outcome = read(inside)
+
+    assert outcome.value is None
+    assert "svg-too-large" == outcome.diagnostics[0].code
+    assert time.process_time() - began < 3
+
+
+def test_the_weightier_and_the_later_rule_wins_wherever_it_stands():
+    sheet = (
+        "<style>#i{fill:#010101} .a.b{fill:#020202} .a{fill:#030303} rect{fill:#040404} *{fill:#050505} rect{fill:#060606}</style>"
+    )
+    found = shapes(
+        f'{sheet}<rect id="i" class="a b" width="1" height="1"/><rect class="b a" width="1" height="1"/>'
+        '<rect class="a" width="1" height="1"/><rect width="1" height="1"/><circle r="1"/>'
+    )
+
+    assert [1, 2, 3, 6, 5] == [shape.fill.red for shape in found]
+
+
+def test_dashes_that_no_eye_sees_are_a_solid_line():
+    (shape,) = shapes('<path d="M0 0H9" stroke="red" fill="none" stroke-dasharray="0.000001 0.000001"/>')
+
+    assert () == shape.stroke.dash

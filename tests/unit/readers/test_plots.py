@@ -184,3 +184,21 @@ def test_rows_of_two_times_are_the_lines_of_a_slope_chart():
     assert ("2021", "2022") == made.plot.categories
     assert ("Iran", (4.0, 5.0)) == (made.plot.series[0].name, made.plot.series[0].values)
     assert (None, 1.0) == made.plot.series[2].values
+
+
+def test_a_day_that_there_is_not_is_an_error_at_its_place():
+    assert [("bad-value", "b/sections/s.md:5:12")] == told(
+        fence("timeline", "events:", "  - {date: 2022-02-30, label: No day}", "  - {date: 2022-02, label: A month}")
+    )
+
+
+def test_a_timeline_of_no_events_is_an_error():
+    assert [("bad-timeline", "b/sections/s.md:3:1")] == told(fence("timeline", "events: []"))
+
+
+@pytest.mark.parametrize("line", ["unit: [a", "just words", "- a"])
+def test_what_is_no_yaml_is_told_once(line):
+    (finding,) = read(fence("chart", line)).diagnostics
+
+    assert "malformed-file" == finding.code
+    assert "title" not in finding.hint

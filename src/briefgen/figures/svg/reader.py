@@ -14,6 +14,7 @@ from briefgen.figures.svg import path as paths
 from briefgen.figures.svg import style as styles
 from briefgen.figures.svg.geometry import coordinate, shape
 from briefgen.figures.svg.paint import Painting
+from briefgen.figures.svg.style import TooMuch
 from briefgen.figures.svg.survey import local_url, name_of, place, survey
 from briefgen.figures.svg.text import read_text
 from briefgen.figures.svg.transform import fitted, read_box, read_transform, times
@@ -56,14 +57,6 @@ _LEFT_OUT = {
     "video": "a video",
     "audio": "sound",
 }
-
-
-class TooMuch(Exception):
-    """A drawing with more in it than is drawn."""
-
-    def __init__(self, what: str, element: _Element) -> None:
-        super().__init__(what)
-        self.what, self.element = what, element
 
 
 @dataclass(slots=True)

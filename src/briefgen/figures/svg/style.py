@@ -33,6 +33,18 @@ _FONT = re.compile(r"(?P<before>[\w\s]*?)(?P<size>[\d.]+(?:px|pt|em|mm|cm|in|%)?
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
+MOST_LOOKS = 500_000
+"""Rules held against elements: one after the other, each of a hundred rules against each of five thousand elements."""
+
+
+class TooMuch(Exception):
+    """A drawing with more in it than is drawn."""
+
+    def __init__(self, what: str, element: _Element) -> None:
+        super().__init__(what)
+        self.what, self.element = what, element
+
+
 class Rule(NamedTuple):
     """A rule of a style sheet whose selector names no more than an element's own tag, classes and identifier."""
 
@@ -44,39 +56,51 @@ class Rule(NamedTuple):
 
     def fits(self, tag: str, classes: frozenset[str], identifier: str) -> bool:
         """Whether it is about an element."""
-        return self.tag in {"", "*", tag} and self.classes <= classes and self.identifier in {"", identifier}
+        return self.tag in {"", tag} and self.classes <= classes and self.identifier in {"", identifier}
 
 
 @dataclass(slots=True)
 class Sheet:
     """The rules of a file's style sheets."""
 
-    rules: list[Rule] = field(default_factory=list)
+    _rules: dict[str, list[Rule]] = field(default_factory=dict)
+    """By what an element must have for any of them: ``#identifier``, else ``.class``, else its tag; empty: nothing."""
+    _count: int = 0
+    _looks: int = 0
 
     def add(self, text: str) -> None:
         """Take the rules of one more style sheet; those with selectors that look further than the element are left out."""
         plain = _AT_RULE.sub("", _COMMENT.sub("", text))
         for found in _RULE.finditer(plain):
             declared = dict(declarations(found[2]))
-            self.rules += (rule for one in found[1].split(",") if (rule := self._rule(one.strip(), declared)))
+            for selector in found[1].split(","):
+                self._take(selector.strip(), declared)
 
-    def _rule(self, selector: str, declared: Mapping[str, str]) -> Rule | None:
+    def _take(self, selector: str, declared: Mapping[str, str]) -> None:
         found = _SIMPLE.fullmatch(selector)
         if not found or not selector:
-            return None
+            return
         parts = _PART.findall(found["rest"])
         classes = frozenset(name for sign, name in parts if sign == ".")
         identifier = next((name for sign, name in parts if sign == "#"), "")
         weight = 100 * bool(identifier) + 10 * len(classes) + bool(found["tag"])
-        return Rule((weight, len(self.rules)), found["tag"] or "", classes, identifier, declared)
+        tag = (found["tag"] or "").removeprefix("*")
+        self._count += 1
+        key = f"#{identifier}" if identifier else f".{min(classes)}" if classes else tag
+        self._rules.setdefault(key, []).append(Rule((weight, self._count), tag, classes, identifier, declared))
 
     def for_element(self, tag: str, element: _Element) -> dict[str, str]:
-        """What the rules declare for an element, the weightiest last."""
-        if not self.rules:
+        """What the rules declare for an element, the weightiest last. Raises :class:`TooMuch` where they would take too long."""
+        if not self._rules:
             return {}
         classes, identifier = frozenset((element.get("class") or "").split()), element.get("id") or ""
+        keys = ("", tag, f"#{identifier}", *(f".{name}" for name in classes))
+        near = [rule for key in keys for rule in self._rules.get(key, ())]
+        self._looks += len(near) + len(keys)
+        if self._looks > MOST_LOOKS:
+            raise TooMuch("too many rules of style", element)
         made: dict[str, str] = {}
-        for rule in sorted((rule for rule in self.rules if rule.fits(tag, classes, identifier)), key=lambda rule: rule.rank):
+        for rule in sorted((rule for rule in near if rule.fits(tag, classes, identifier)), key=lambda rule: rule.rank):
             made.update(rule.declared)
         return made
 

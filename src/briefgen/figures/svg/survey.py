@@ -22,6 +22,10 @@ _REFUSED = {
 }
 
 
+MOST_ATTRIBUTES = 200
+"""Of one element: looking at them takes the square of their number."""
+
+
 @dataclass(slots=True)
 class Survey:
     """What was found in a file. ``findings`` are errors: a file that has one is not drawn."""
@@ -34,6 +38,11 @@ class Survey:
     def look_at(self, element: _Element) -> None:
         """Take in one element."""
         name = name_of(element)
+        if len(element.attrib) > MOST_ATTRIBUTES:
+            message = f"an element of the drawing has more than {MOST_ATTRIBUTES} attributes"
+            hint = "export the drawing anew as plain SVG"
+            self.findings.append(error("svg-too-large", message, place(element, self.file), hint))
+            return
         if name in _REFUSED:
             what, hint = _REFUSED[name]
             self.findings.append(error("svg-refused", f"the drawing holds {what} (<{name}>)", place(element, self.file), hint))

@@ -209,17 +209,16 @@ class _Grid:
 
     def _below(self, rows: Sequence[_Row], number: int) -> list[tuple[float, float]]:
         """Where there is a rule under a row: not in the cells that reach into the next."""
-        inside = (
-            {
-                column
-                for row in rows[: number + 1]
-                for cell in row.cells
-                if cell.spot.row + cell.spot.rows > number + 1
-                for column in range(cell.spot.column, cell.spot.column + cell.spot.columns)
-            }
-            if rows[number].bound
-            else set()
-        )
+        first = number if rows[number].bound else number + 1
+        while 0 < first <= number and rows[first - 1].bound:
+            first -= 1
+        inside = {
+            column
+            for row in rows[first : number + 1]
+            for cell in row.cells
+            if cell.spot.row + cell.spot.rows > number + 1
+            for column in range(cell.spot.column, cell.spot.column + cell.spot.columns)
+        }
         return list(_runs((column for column in range(self.count) if column not in inside), self.columns.edges))
 
     def _body_atoms(

@@ -10,6 +10,7 @@ from briefgen.layout.contents import fill_folio
 from briefgen.layout.cover import set_cover
 from briefgen.layout.drawing import letter
 from briefgen.layout.flow import Flow
+from briefgen.layout.footnotes import WORD_GAP
 from briefgen.layout.furniture import add_furniture, add_marking
 from briefgen.layout.galley import AnchorKind, Frame, Placed, as_decoration, moved, shifted
 from briefgen.layout.job import Job
@@ -195,7 +196,8 @@ def _paint_notes(job: Job, page: Page, layer: Layer, fill: PageFill) -> None:
         return
     left = foot_frames(job.style)[0].x
     colour = job.style.colours.get("muted", job.style.colours["rule"])
-    over = fill.foot_top + _RULE_OVER_NOTES
+    close = job.style.mode is SettingMode.MATCH_WORD
+    over = fill.foot_top + (WORD_GAP / 2 if close else _RULE_OVER_NOTES)
     layer.items.append(Rule(left, over, left + job.style.footnote_rule.pt, over, 0.5, colour))
     for atom, shift, top in fill.foot:
         _paint(job, page, layer, Placed(shifted(atom, shift) if shift else atom, top))

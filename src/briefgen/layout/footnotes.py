@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Between the text and the first note, the rule included.
 FOOT_GAP = 18.0
+# The same where pages are to be like a word processor's.
+WORD_GAP = 7.0
 _LEAST_LINES = 2
 # So many lines must be saved before a note is parted between two columns.
 _PARTED = 4.5
@@ -49,8 +51,8 @@ def note_lines(notes: Sequence[Footnote]) -> Iterator[list[Atom]]:
 class NoteLines:
     """The lines of all notes met so far, counted from 0; a stretch of them goes from one number up to another."""
 
-    def __init__(self, frames: Sequence[Frame]) -> None:
-        self.frames = frames
+    def __init__(self, frames: Sequence[Frame], gap: float = FOOT_GAP) -> None:
+        self.frames, self._gap = frames, gap
         self._lines: dict[int, Atom] = {}
         self._below = array("d", [0.0])
         self._starts = array("q")
@@ -86,7 +88,7 @@ class NoteLines:
             return 0.0
         known = self._heights.get((start, end))
         if known is None:
-            known = self._heights[start, end] = FOOT_GAP + self._high(start, end, self._column_end(start, end))
+            known = self._heights[start, end] = self._gap + self._high(start, end, self._column_end(start, end))
         return known
 
     def fitting(self, start: int, end: int, room: float) -> int:

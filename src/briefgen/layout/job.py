@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Where a face has no superiors of its own: digits of this size, raised by this much of the size around them.
 RAISED_SIZE, RAISED_BY, LOWERED_BY = 0.62, 0.34, -0.14
+# As word processors make them, whatever the face has.
+WORD_RAISED = 0.58
 _SMALL_CAPITALS = 0.78
 # What Word does not do unless told to.
 _WORD_LACKS = ("-kern", "-liga", "-clig")
@@ -182,10 +184,12 @@ class Job:
 
     def raised(self, style: TextStyle, manner: Manner, text: str, *, lowered: bool = False) -> Manner:
         """The manner of superior or inferior text: the face's own glyphs if it has them for every character."""
+        by = LOWERED_BY if lowered else RAISED_BY
+        if self.style.mode is SettingMode.MATCH_WORD:
+            return varied(manner, scale=manner.scale * WORD_RAISED, raised=manner.raised + by * manner.scale)
         tag = "subs" if lowered else "sups"
         if has_feature(self.setting(style, manner).base, tag, text):
             return varied(manner, features=(*manner.features, tag))
-        by = LOWERED_BY if lowered else RAISED_BY
         return varied(manner, scale=manner.scale * RAISED_SIZE, raised=manner.raised + by * manner.scale)
 
     def small_capitals(self, style: TextStyle, manner: Manner, text: str) -> Manner:

@@ -11,7 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.layout.beside import Margin, placed_beside
-from briefgen.layout.footnotes import FOOT_GAP, FootLine, NoteLines, line_height, note_lines
+from briefgen.layout.footnotes import FOOT_GAP, WORD_GAP, FootLine, NoteLines, line_height, note_lines
 from briefgen.layout.galley import Atom, Frame, Placed
 from briefgen.layout.pagebreak import PageBreaker
 from briefgen.layout.pagecost import UNSEEN
@@ -69,7 +69,7 @@ def cut(galley: Iterable[Atom], column: Column, carried: Iterable[Atom] = ()) ->
 
     No more than a few pages of the galley are fetched before the first page is handed out.
     """
-    notes = NoteLines(column.feet)
+    notes = NoteLines(column.feet, WORD_GAP if column.rigid else FOOT_GAP)
     notes.add(carried)
     strip = Strip(galley, notes, rigid=column.rigid)
     breaker = PageBreaker(strip, notes, column.top - column.bottom)

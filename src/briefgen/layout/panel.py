@@ -9,6 +9,7 @@ from briefgen.layout.flow import anchor
 from briefgen.layout.galley import Atom, Box
 from briefgen.layout.pages import GlyphRun
 from briefgen.model import tree
+from briefgen.model.house import SettingMode
 from briefgen.model.role import Role
 from briefgen.model.value import replace
 
@@ -98,14 +99,16 @@ def set_callout(flow: Flow, block: tree.Callout) -> None:
     holder = flow.parent.add("Div")
     inner = _boxed(flow, block.kind.value, holder)
     first = len(flow.atoms)
+    # Word has no such air: it is made by the label's and the paragraphs' own spaces.
+    airy = inner.boxes == flow.boxes and flow.job.style.mode is not SettingMode.MATCH_WORD
     if block.label:
         label = (tree.Text(block.label),)
         atoms = inner.paragraph(label, flow.job.role(Role.CALLOUT_LABEL), holder.add("P"))
-        if inner.boxes == flow.boxes and block.kind is not tree.CalloutKind.BLUF:
+        if airy and block.kind is not tree.CalloutKind.BLUF:
             atoms[0].before = max(atoms[0].before, _OVER_LABEL)
         inner.add(*atoms)
     flow.set_blocks(inner, block.children)
-    if inner.boxes == flow.boxes and len(flow.atoms) > first:
+    if airy and len(flow.atoms) > first:
         flow.atoms[-1].after = max(flow.atoms[-1].after, _UNDER_LAST)
     _widen(flow, inner, first)
     anchor(flow.atoms[first:], block.identifier, block.attributes.identifier)

@@ -177,7 +177,7 @@ class Strip:
             self._under_heading = 2
         elif self._under_heading == 2:
             self._under_heading = 0
-        return not atom.keep and not (self._under_heading and atom.height < _LINE)
+        return not atom.keep and (self._rigid or not (self._under_heading and atom.height < _LINE))
 
 
 def elastic(gap: float, atom: Atom, above: Atom | None) -> tuple[float, float]:

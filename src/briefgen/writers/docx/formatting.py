@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefgen.fonts import open_face
-from briefgen.model.house import Align, Colour, HouseStyle, Length, TextStyle
+from briefgen.fonts.linespace import line_space
+from briefgen.model.house import Align, Colour, HouseStyle, Length, SettingMode, TextStyle
 from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, join, w
 
 if TYPE_CHECKING:
@@ -155,6 +156,9 @@ def indents(left: int, right: int = 0, first: int = 0) -> Xml:
 def natural_leading(text: TextStyle, house: HouseStyle) -> float:
     """The line height that Word gives a style's face by itself, in EMU; 0 where the font file is missing."""
     face = face_of(text, house)
+    if face and house.mode is SettingMode.MATCH_WORD:
+        # Lines of a letterhead are to be as high as they are on its own pages.
+        return text.size * line_space(face.data)
     return text.size * (face.ascender - face.descender) / 1000 if face else 0.0
 
 

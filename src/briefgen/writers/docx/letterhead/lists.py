@@ -14,7 +14,10 @@ _DEFINITION, _INSTANCE = f"{W}abstractNum", f"{W}num"
 
 
 class Lists:
-    """Our lists on a letterhead. ``names`` are the ids of what takes their place here by ours; ``theirs`` is ``None`` where it has no lists."""
+    """Our lists on a letterhead. ``names`` are the ids of what takes their place here by ours.
+
+    ``theirs`` is ``None`` where it has no lists.
+    """
 
     def __init__(self, own: _Element, theirs: _Element | None) -> None:
         self._own = own

@@ -29,8 +29,9 @@ _REFERRING = frozenset(("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link
 class Looks:
     """What our styles are called on a letterhead. ``sheet`` are its styles, ``own`` the root of ours.
 
-    ``as_we``: the list that a style of its headings, by id and level, counts in as we do, so that it may count by itself; empty:
-    it does not. Headings count as one list, ``headings``: all of them are the letterhead's or, where it is empty, ours. ``kept`` are styles that stay ours whatever the letterhead has.
+    ``as_we``: the list that a style of its headings, by id and level, counts in as we do; empty: it does not. Headings count as
+    one list, ``headings``: all of them are the letterhead's or, where it is empty, ours. ``kept`` are styles that stay ours,
+    whatever the letterhead has.
     """
 
     def __init__(
@@ -106,6 +107,7 @@ class Looks:
             style = self._own[identifier]
             style.attrib.pop(f"{W}default", "")
             self._level_alone(style)
+            self._stand_alone(style)
             self.rename(style)
             style.set(f"{W}styleId", self.names[identifier])
             wide.append(style)
@@ -123,6 +125,20 @@ class Looks:
                 properties = style.makeelement(f"{W}pPr")
                 style.insert(sum(local(child) not in {"rPr", "tblPr", "trPr", "tcPr", "tblStylePr"} for child in style), properties)
             properties.append(_value("outlineLvl", meant))
+
+    def _stand_alone(self, style: _Element) -> None:
+        """Let a style of ours not have what the one it is based on has there and a role does not know."""
+        base, properties = style.find(f"{W}basedOn"), style.find(f"{W}pPr")
+        over = self.names.get("" if base is None else base.get(f"{W}val", ""), "")
+        if properties is None or not over or style.get(f"{W}type", "paragraph") != "paragraph":
+            return
+        look = self._sheet.look(over)
+        spacing = properties.find(f"{W}spacing")
+        for side in ("before", "after"):
+            if spacing is not None and look.says(f"spacing.{side}Autospacing"):
+                spacing.set(f"{W}{side}Autospacing", "0")
+        if look.properties.get("numPr.numId", "0") != "0" and properties.find(f"{W}numPr") is None:
+            _number(properties, "0", "0")
 
     def rename(self, root: _Element) -> None:
         """Let what refers to our styles refer to what they are called here."""

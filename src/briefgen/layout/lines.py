@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.layout import direction
+from briefgen.layout import direction, standing
 from briefgen.layout.balance import balanced
 from briefgen.layout.breaks import find_breaks, one_line
 from briefgen.layout.firstfit import filled
@@ -15,7 +15,7 @@ from briefgen.layout.line import Form, Line, Part, hangs
 from briefgen.layout.linebreak import Measure, break_lines, without_hyphens
 from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun
-from briefgen.layout.straight import StraightLines, is_straight
+from briefgen.layout.straight import StraightLines, is_straight, put
 from briefgen.model.glyph import Glyph
 from briefgen.model.house import Align
 
@@ -32,17 +32,28 @@ def set_lines(segments: Sequence[Sequence[Run]], form: Form) -> list[Atom]:
     lines: list[Atom] = []
     for number, runs in enumerate(segments):
         own = form if number == 0 else form._replace(first=0.0)
-        made = _set_segment(itemise(runs, form.base), own)
+        made = _set_segment(runs, own)
         lines += made or ([Atom(form.leading)] if number < len(segments) - 1 else [])
     return lines or [Atom(form.leading)]
 
 
-def _set_segment(tokens: Tokens, form: Form) -> list[Atom]:
+def _set_segment(runs: Sequence[Run], form: Form) -> list[Atom]:
+    key = standing.key(runs, form)
+    kept = standing.lines(key) if key else None
+    if kept is not None:
+        return [put(line, runs, form) for line in kept]
+    tokens = itemise(runs, form.base)
     if all(item.is_glue for item in tokens.items):
         return []
     places, ends = _ends(tokens, form)
-    setter = StraightLines(tokens, places, form) if is_straight(tokens, form) else _Lines(tokens, places, form)
-    return [setter.set(start, end) for start, end in pairwise((0, *ends))]
+    if not is_straight(tokens, form):
+        setter = _Lines(tokens, places, form)
+        return [setter.set(start, end) for start, end in pairwise((0, *ends))]
+    straight = StraightLines(tokens, places, form, {id(run): number for number, run in enumerate(runs)})
+    made = [straight.set(start, end) for start, end in pairwise((0, *ends))]
+    if key:
+        standing.keep(key, made)
+    return [put(line, runs, form) for line in made]
 
 
 def _ends(tokens: Tokens, form: Form) -> tuple[Places, list[int]]:

@@ -238,7 +238,7 @@ class Setting:
 
 def advances(glyphs: Sequence[Glyph], *, rtl: bool = False) -> tuple[list[float], list[int]]:
     """The width of a word up to each of its characters, in thousandths of an em, and the offsets between whole glyphs."""
-    if not rtl and all([len(glyph.text) == 1 for glyph in glyphs]):
+    if not rtl and not [glyph for glyph in glyphs if len(glyph.text) != 1]:
         return list(accumulate([glyph.advance for glyph in glyphs], initial=0.0)), list(range(len(glyphs) + 1))
     sums, clusters = [0.0], [0]
     for glyph in reversed(glyphs) if rtl else glyphs:

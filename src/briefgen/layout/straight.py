@@ -19,6 +19,8 @@ from briefgen.layout.slugs import Slugs
 from briefgen.model.house import Align
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from briefgen.layout.breaks import Places
     from briefgen.layout.itemise import Run, Tokens
     from briefgen.layout.line import Form
@@ -54,22 +56,40 @@ class _Placing(NamedTuple):
     space: tuple[Run, str] | None
 
 
+class LinePart(NamedTuple):
+    """What a line has of a run: from ``x`` to ``end``. ``says``: the run's anchors or its note belong to the line."""
+
+    run: int
+    x: float
+    end: float
+    slugs: Slugs
+    says: bool
+
+
+class SetLine(NamedTuple):
+    """A line as it is set, whatever runs of the same words and settings it is put down for: its parts, ``size`` times as large as
+    they are by themselves, and a space behind them that could not stand in the last of them."""
+
+    parts: tuple[LinePart, ...]
+    size: float
+    space: LinePart | None = None
+
+
 def is_straight(tokens: Tokens, form: Form) -> bool:
     """Whether lines of these tokens can be set here."""
     return tokens.straight and not form.base and not form.mirrored and not form.from_right
 
 
 class StraightLines:
-    """The lines of one paragraph in which everything is straight."""
+    """The lines of one paragraph in which everything is straight. ``numbers`` are those of its runs by their ``id()``."""
 
-    def __init__(self, tokens: Tokens, places: Places, form: Form) -> None:
-        self._tokens, self._places, self._form = tokens, places, form
+    def __init__(self, tokens: Tokens, places: Places, form: Form, numbers: Mapping[int, int]) -> None:
+        self._tokens, self._places, self._form, self._numbers = tokens, places, form, numbers
         self._slugs = cast("list[Slug]", tokens.slugs)
         runs = tokens.runs
         self._bounds = [*(at for at in range(1, len(runs)) if runs[at] is not runs[at - 1]), len(runs)]
-        self._y = -form.baseline
 
-    def set(self, start: int, end: int) -> Atom:
+    def set(self, start: int, end: int) -> SetLine:
         """The line between two breaks."""
         form, places = self._form, self._places
         cut = self._between(places.places[start], places.places[end])
@@ -148,10 +168,10 @@ class StraightLines:
             index += 1
         return (runs[end[0]], "".join(texts)) if texts else None
 
-    def _placed(self, cut: _Cut, how: _Placing, whole: list[Slug]) -> Atom:
-        atom, runs, low, x = Atom(self._form.leading), self._tokens.runs, cut.low, how.x
+    def _placed(self, cut: _Cut, how: _Placing, whole: list[Slug]) -> SetLine:
+        runs, low, x = self._tokens.runs, cut.low, how.x
         at = bisect_right(self._bounds, low)
-        space = how.space
+        space, parts = how.space, list[LinePart]()
         while low < cut.high:
             run, high = runs[low], min(self._bounds[at], cut.high)
             width, glue = self._extent(cut, low, high)
@@ -166,18 +186,14 @@ class StraightLines:
                     slugs.append(space[0].setting.space_as(space[1]))
                     space = None
             end = x + (width + (how.stretch - 1.0) * glue) * how.size
-            size = run.setting.size
-            self._add(atom, run, x, end, how.size, Slugs(tuple(slugs), how.stretch, how.apart * 1000 / size))
-            if (run.anchors or run.note) and any(not item.is_glue for item in self._tokens.items[low:high]):
-                note(atom, run)
+            drawn = Slugs(tuple(slugs), how.stretch, how.apart * 1000 / run.setting.size)
+            says = bool(run.anchors or run.note) and not all(item.is_glue for item in self._tokens.items[low:high])
+            parts.append(LinePart(self._numbers[id(run)], x, end, drawn, says))
             x, low, at = end, high, at + 1
-        if space is not None:
-            (run, text), setting = space, space[0].setting
-            last = Slugs((setting.space_as(text),))
-            atom.items.append(
-                GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, self._y + setting.rise, last, run.content)
-            )
-        return atom
+        if space is None:
+            return SetLine(tuple(parts), how.size)
+        last = Slugs((space[0].setting.space_as(space[1]),))
+        return SetLine(tuple(parts), how.size, LinePart(self._numbers[id(space[0])], x, x, last, says=False))
 
     def _slugs_of(self, cut: _Cut) -> list[Slug]:
         slugs = self._slugs[cut.low : cut.high]
@@ -187,14 +203,27 @@ class StraightLines:
             slugs[-1] = cut.last.slug
         return slugs
 
-    def _add(self, atom: Atom, run: Run, x: float, end: float, size: float, slugs: Slugs) -> None:
+
+def put(line: SetLine, runs: Sequence[Run], form: Form) -> Atom:
+    """A line of some runs where it stands."""
+    atom, base = Atom(form.leading), -form.baseline
+    for number, x, end, slugs, says in line.parts:
+        run = runs[number]
         setting = run.setting
-        y, height = self._y + setting.rise, setting.size * size
+        y, height = base + setting.rise, setting.size * line.size
         atom.items.append(GlyphRun(setting.look.faces[0], height, setting.colour, x, y, slugs, run.content))
         if run.struck:
             atom.items.append(strike(run, x, end, y, height))
         if run.target is not None:
-            link(atom, run, x, end, self._y)
+            link(atom, run, x, end, base)
+        if says:
+            note(atom, run)
+    if line.space is not None:
+        run = runs[line.space.run]
+        setting, y = run.setting, base + run.setting.rise
+        space = GlyphRun(setting.look.faces[0], setting.size, setting.colour, line.space.x, y, line.space.slugs, run.content)
+        atom.items.append(space)
+    return atom
 
 
 def lone_word(run: Run, form: Form) -> Atom | None:

@@ -7,8 +7,10 @@ every object; ISO 19005-3 allows it.
 from __future__ import annotations
 
 import hashlib
+import io
 import struct
 import zlib
+from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 200
 # Of zlib's: see :data:`briefgen.writers.pdf.objects.LEVEL`.
 _LEVEL = 5
-_FREE, _PLAIN, _IN_STREAM = 0, 1, 2
+_ROW = struct.Struct(">BIH")
+_PLAIN, _IN_STREAM = 1, 2
 
 
 class File:
@@ -30,14 +33,16 @@ class File:
 
     def __init__(self, take_number: Callable[[], int]) -> None:
         self._take_number = take_number
-        self._parts = [_HEADER]
-        self._offset = len(_HEADER)
-        self._places: dict[int, tuple[int, int, int]] = {}
+        self._written = io.BytesIO()
+        self._digest = hashlib.sha256()
+        # By number: what an object is, its offset or its stream's number, and its place in that stream.
+        self._kinds, self._offsets, self._indices = bytearray(), array("Q"), array("H")
         self._waiting: list[tuple[int, bytes]] = []
+        self._write(_HEADER)
 
     def add(self, number: int, body: bytes) -> None:
         """Write an object as it is: whatever has a stream, and what any program should find without unpacking."""
-        self._places[number] = (_PLAIN, self._offset, 0)
+        self._place(number, _PLAIN, self._written.tell(), 0)
         self._write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
     def pack(self, number: int, body: bytes) -> None:
@@ -51,34 +56,49 @@ class File:
         for index, (own, body) in enumerate(self._waiting):
             offsets.append(b"%d %d" % (own, at))
             at += len(body) + 1
-            self._places[own] = (_IN_STREAM, number, index)
+            self._place(own, _IN_STREAM, number, index)
         first = b" ".join(offsets) + b"\n"
         data = zlib.compress(first + b"\n".join([body for _, body in self._waiting]), _LEVEL)
         entries = b"/Type /ObjStm /N %d /First %d" % (len(self._waiting), len(first))
         self._waiting = []
         self.add(number, _stream(entries, data))
 
+    def _place(self, number: int, kind: int, offset: int, index: int) -> None:
+        missing = number + 1 - len(self._kinds)
+        if missing > 0:
+            self._kinds.extend(bytes(missing))
+            self._offsets.extend([0] * missing)
+            self._indices.extend([0] * missing)
+        self._kinds[number], self._offsets[number], self._indices[number] = kind, offset, index
+
     def _write(self, data: bytes) -> None:
-        self._parts.append(data)
-        self._offset += len(data)
+        self._written.write(data)
+        self._digest.update(data)
 
     def closed(self, root: str, info: str) -> bytes:
         """The whole file, its identifier a digest of every other byte. ``root`` and ``info`` refer to two of its objects."""
         if self._waiting:
             self._flush(self._take_number())
-        number, start = self._take_number(), self._offset
-        self._places[number] = (_PLAIN, start, 0)
-        size = max(self._places) + 1
-        rows = [self._places.get(at, (_FREE, 0, 0xFFFF if at == 0 else 0)) for at in range(size)]
-        table = zlib.compress(b"".join([struct.pack(">BIH", *row) for row in rows]))
-        entries = f"/Type /XRef /Size {size} /W [1 4 2] /Root {root} /Info {info} /ID [<".encode("ascii")
+        number, start = self._take_number(), self._written.tell()
+        self._place(number, _PLAIN, start, 0)
+        table = zlib.compress(self._table(), _LEVEL)
+        entries = f"/Type /XRef /Size {len(self._kinds)} /W [1 4 2] /Root {root} /Info {info} /ID [<".encode("ascii")
         before, after = b"%d 0 obj\n<<%s" % (number, entries), b">] /Filter /FlateDecode /Length %d>>\nstream\n" % len(table)
-        digest = hashlib.sha256()
-        for part in (*self._parts, before, after, table):
-            digest.update(part)
-        identifier = digest.hexdigest()[:32].encode("ascii")
+        for part in (before, after, table):
+            self._digest.update(part)
+        identifier = self._digest.hexdigest()[:32].encode("ascii")
         after += table + b"\r\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
-        return b"".join((*self._parts, before, identifier, b"><", identifier, after))
+        self._written.write(b"".join((before, identifier, b"><", identifier, after)))
+        return self._written.getvalue()
+
+    def _table(self) -> bytearray:
+        """A row of seven bytes for each number, those that no object has included."""
+        if not self._kinds[0]:
+            self._indices[0] = 0xFFFF
+        table, row = bytearray(_ROW.size * len(self._kinds)), _ROW.pack_into
+        for number, place in enumerate(zip(self._kinds, self._offsets, self._indices, strict=True)):
+            row(table, _ROW.size * number, *place)
+        return table
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:

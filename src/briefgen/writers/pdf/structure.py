@@ -39,6 +39,9 @@ class Placed(NamedTuple):
 
 Mark: TypeAlias = int
 """A marked-content sequence: its page's index times 2^20, and its number there."""
+_Marks: TypeAlias = "dict[Content, Mark | tuple[Mark, ...]]"
+"""The sequences that hold something of a content: nearly always one."""
+
 _PAGE = 20
 _SEQUENCE = (1 << _PAGE) - 1
 
@@ -110,7 +113,7 @@ class _ElementWriter:
     ) -> None:
         self._numbers, self._identifiers, self._pages, self._refer = numbers, identifiers, pages, refer
 
-    def kids(self, element: Element, marks: Mapping[Content, tuple[Mark, ...]], placed: Mapping[Annotation, Placed]) -> _Kids:
+    def kids(self, element: Element, marks: _Marks, placed: Mapping[Annotation, Placed]) -> _Kids:
         """What is in an element."""
         said: list[str] = []
         elements: list[Element] = []
@@ -118,7 +121,8 @@ class _ElementWriter:
         leads = False
         for child in element.children:
             if isinstance(child, Content):
-                for mark in marks.get(child, ()):
+                met = marks.get(child, ())
+                for mark in (met,) if isinstance(met, int) else met:
                     page, sequence = mark >> _PAGE, mark & _SEQUENCE
                     first = page if first is None else first
                     mcr = page != first
@@ -163,11 +167,12 @@ def language(tag: str | None) -> str | None:
     return text_string(tag) if tag and _LANGUAGE.fullmatch(tag) else None
 
 
-def _marks(pages: Sequence[PaintedPage]) -> dict[Content, tuple[Mark, ...]]:
-    marks: dict[Content, tuple[Mark, ...]] = {}
+def _marks(pages: Sequence[PaintedPage]) -> _Marks:
+    marks: _Marks = {}
     for index, painted in enumerate(pages):
         for mark, content in enumerate(painted.contents, index << _PAGE):
-            marks[content] = (*marks.get(content, ()), mark)
+            met = marks.get(content)
+            marks[content] = mark if met is None else (met, mark) if isinstance(met, int) else (*met, mark)
     return marks
 
 
@@ -177,7 +182,7 @@ def _placed(pages: Sequence[PaintedPage]) -> dict[Annotation, Placed]:
 
 def _numbers(
     order: Sequence[Element],
-    marks: Mapping[Content, tuple[Mark, ...]],
+    marks: _Marks,
     placed: Mapping[Annotation, Placed],
     take_number: Callable[[], int],
 ) -> dict[Element, int]:

@@ -43,6 +43,12 @@ _NAMES: dict[Role, tuple[str, ...]] = {
     Role.CODE: ("Verbatim Char", "HTML Code"),
 }
 _CELLS = frozenset({Role.TABLE_CELL, Role.TABLE_HEAD, Role.TABLE_ROW_HEAD})
+_APART = (
+    "cover-", "contents-", "judgment", "confidence", "marking", "page-number", "header-section", "panel-heading", "callout-label",
+    "source-line", "colophon", "margin-note",
+)  # fmt: skip
+"""Roles that are no running text: what the letterhead puts over its paragraphs is not over them."""
+
 _HEADING_FAMILIES = ("display", "subhead")
 _BOLD_FAMILIES = ("semibold", "bold", "medium", "black")
 
@@ -83,6 +89,8 @@ class Setter:
         for name, values in below.items() if isinstance(below, dict) else ():
             if isinstance(values, dict):
                 found.setdefault(name, self._adapted(values))
+                if name.startswith(_APART):
+                    found[name].setdefault("space-before", 0.0)
         for role, identifier in self.styles.items():
             look = self.sheet.look(identifier)
             found[str(role)] = self._run(role, look) if role in CHARACTER_ROLES else self._paragraph(look)

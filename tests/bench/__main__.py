@@ -25,7 +25,7 @@ PAGES, MEGABYTES = 11.0, 200.0
 """The time of 1,000 pages over that of 100, and the memory at XL."""
 
 CHICAGO = corpus.STYLE
-BUILD = "import briefgen.pipeline, briefgen.layout, briefgen.writers.pdf, briefgen.cli.build"
+BUILD = "import briefgen.pipeline, briefgen.layout, briefgen.writers.pdf, briefgen.cli.building"
 
 
 @dataclass(frozen=True)

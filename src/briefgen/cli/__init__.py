@@ -54,6 +54,13 @@ def main() -> None:
 
     prepare_streams()
     with guarded():
+        from briefgen.cli.plain import asked
+
+        plainly = asked(sys.argv[1:])
+        if plainly is not None:
+            from briefgen.cli.building import build_all
+
+            build_all(**plainly)
         from briefgen.cli import usage
         from briefgen.cli.app import app_for
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli.build import line_of
+from briefgen.cli.building import line_of
 from briefgen.cli.failure import as_finding, guarded
 from briefgen.cli.progress import Progress
 from briefgen.cli.terminal import counted, print_findings, printable, say

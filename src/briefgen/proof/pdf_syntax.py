@@ -94,10 +94,10 @@ _HELD = rb"(?:%(p)s|%(e)s|\[(?:%(s)s*+(?:%(p)s|%(e)s|%(a)s))*+%(s)s*+\])" % {
     b"e": _PLAIN_ENTRIES,
     b"a": _PLAIN_ARRAY,
 }
+_SHALLOW = re.compile(rb"%(s)s*+<<%(s)s*+((?:%(k)s%(s)s*+%(h)s%(s)s*+)*+)>>" % {b"s": _SPACE, b"k": _KEY, b"h": _HELD}, re.DOTALL)
+"""A dictionary of what nests no deeper than two levels, which nearly all are."""
+
 _ENTRY = re.compile(rb"/([^\0\t\n\f\r ()<>\[\]{}/%%]*+)%s*+(%s)" % (_SPACE, _HELD), re.DOTALL)
-_INSIDE = rb"%(s)s*+((?:%(k)s%(s)s*+%(h)s%(s)s*+)*+)>>" % {b"s": _SPACE, b"k": _KEY, b"h": _HELD}
-_ENTRIES, _OBJECT = re.compile(_INSIDE, re.DOTALL), re.compile(rb"%s*+<<%s" % (_SPACE, _INSIDE), re.DOTALL)
-"""A dictionary of what nests no deeper than two levels, which nearly all are: two searches take it apart."""
 
 _NESTED = re.compile(rb"[\0\t\n\f\r ]*+\(")
 _PARENTHESES = re.compile(rb"\\.|[()]", re.DOTALL)
@@ -132,7 +132,7 @@ def read_value(data: bytes, at: int, depth: int = 0) -> tuple[Value, int]:
     if text == b"[":
         return _array(data, end, depth)
     if text == b"<<":
-        return _dictionary(data, end, depth)
+        return _dictionary(data, match.start(4), depth)
     raise DamagedPdf(f"something closes at byte {at} that was not opened")
 
 
@@ -154,14 +154,15 @@ def _array(data: bytes, at: int, depth: int) -> tuple[list[Value], int]:
 
 def read_shallow(data: bytes, places: Sequence[int]) -> list[Dictionary | None]:
     """The dictionaries that begin at those places; ``None`` for what is none, or nests deeper than two levels."""
-    search = _OBJECT.match
+    search = _SHALLOW.match
     return [Dictionary(match[1]) if match else None for match in [search(data, place) for place in places]]
 
 
 def _dictionary(data: bytes, at: int, depth: int) -> tuple[Dictionary, int]:
-    shallow = _ENTRIES.match(data, at)
+    shallow = _SHALLOW.match(data, at)
     if shallow is not None:
         return Dictionary(shallow[1]), shallow.end()
+    at += len(b"<<")
     raw: dict[bytes, bytes] = {}
     token = _TOKEN.match
     while True:

@@ -15,6 +15,8 @@ The Persian name is ایران.
 from __future__ import annotations
 
 import unicodedata
+from functools import reduce
+from operator import sub
 from typing import TYPE_CHECKING
 
 from briefgen.fonts import open_face
@@ -38,8 +40,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """One finding for each script, at the first of its characters that cannot be printed."""
     scripts: dict[str, dict[str, Position | None]] = {}
     covering = _covering(subject.house.style)
-    for char, place in _characters(subject).items():
-        if not _is_known(char, covering):
+    characters = _characters(subject)
+    lacking = _lacking({ord(char) for char in characters}, covering)
+    for char, place in characters.items():
+        if ord(char) in lacking and not _needs_no_glyph(char):
             scripts.setdefault(_script(char), {})[char] = place
     for script, places in scripts.items():
         sample = " ".join(list(places)[:_SHOWN]) + (" …" if len(places) > _SHOWN else "")
@@ -75,10 +79,12 @@ def _faces(style: HouseStyle, families: tuple[str, ...], slant: Slant) -> tuple[
     return tuple(file for file in files if file in style.font_files)
 
 
-def _is_known(char: str, covering: tuple[tuple[frozenset[int], ...], ...]) -> bool:
-    """Whether a character needs no glyph of its own, or has one in every role and slant."""
-    if all(any(ord(char) in face for face in faces) for faces in covering):
-        return True
+def _lacking(characters: set[int], covering: tuple[tuple[frozenset[int], ...], ...]) -> set[int]:
+    """The characters that have no glyph in some role and slant."""
+    return set[int]().union(*(reduce(sub, faces, characters) for faces in covering))
+
+
+def _needs_no_glyph(char: str) -> bool:
     return unicodedata.category(char)[0] in "CZ" or char == "\u2011" or "\ufe00" <= char <= "\ufe0f"
 
 

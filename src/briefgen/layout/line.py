@@ -14,7 +14,7 @@ from briefgen.layout.itemise import Word, chip_padding, hang_right, vanishes
 from briefgen.layout.justification import between_letters, fitted, needs_letters
 from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rule
-from briefgen.model.glyph import Glyph
+from briefgen.layout.slugs import Slugs
 from briefgen.model.house import Align
 from briefgen.model.value import dataclass
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from briefgen.layout.galley import Frame
     from briefgen.layout.itemise import Run, Token
     from briefgen.layout.pages import Item
-    from briefgen.layout.setting import Setting, Shape
+    from briefgen.layout.setting import Shape
+    from briefgen.layout.slugs import Slug
 
 
 class Form(NamedTuple):
@@ -75,7 +76,7 @@ class Line:
     y: float = 0.0
     _run: Run | None = None
     _face: str = ""
-    _glyphs: list[Glyph] = field(default_factory=list)
+    _slugs: list[Slug] = field(default_factory=list)
     _from: float = 0.0
     _size: float = 1.0
     _apart: float = 0.0
@@ -111,7 +112,7 @@ class Line:
             self._put(part)
         if hyphen and last is not None:
             piece = last.setting.hyphen
-            self._glyphs_of(last, piece.face, piece.glyphs, piece.width)
+            self._draw(last, piece.face, piece.slug, piece.width)
         self._flush()
         if self._numbers != sorted(self._numbers):
             # Whoever reads the file in the order of painting shall find contents in the order of reading.
@@ -161,46 +162,40 @@ class Line:
         if part.shape is not None:
             note(self.atom, run)
         if part.shape is None:
-            self._glyphs_of(run, run.setting.look.faces[0], (self._glue_glyph(run.setting, part),), part.width * self._space)
+            assert part.token.slug is not None
+            self._draw(run, run.setting.look.faces[0], part.token.slug, part.width * self._space)
         elif run.inset is not None:
             self._inset(run)
         elif run.chip is not None:
             self._chip(run, part)
         else:
             for piece in part.shape.pieces:
-                self._glyphs_of(run, piece.face, piece.glyphs, piece.width)
+                self._draw(run, piece.face, piece.slug, piece.width)
 
-    def _glue_glyph(self, setting: Setting, part: Part) -> Glyph:
-        return Glyph(setting.space.id, part.text, part.width * self._space * 1000 / setting.size)
-
-    def _glyphs_of(self, run: Run, face: str, glyphs: Sequence[Glyph], width: float) -> None:
+    def _draw(self, run: Run, face: str, slug: Slug, width: float) -> None:
         # Words of no direction between right-to-left ones are painted backwards, and are to be read forwards all the same.
         backwards = self._level % 2 and not run.rtl and self._number != self._run_number
         if run is not self._run or face != self._face or self._level != self._run_level or backwards:
             self._flush()
             self._run, self._face, self._from = run, face, self.x
             self._run_level, self._run_number = self._level, self._number
-        if self._apart:
-            more = self._apart * 1000 / run.setting.size
-            glyphs = [Glyph(glyph.id, glyph.text, glyph.advance + more, glyph.dx, glyph.dy) for glyph in glyphs]
-            width += self._apart * len(glyphs)
-        self._glyphs += glyphs
-        self.x += width * self._size
+        self._slugs.append(slug)
+        self.x += (width + self._apart * len(slug.glyphs)) * self._size
 
     def _flush(self) -> None:
         run = self._run
-        if run is None or not self._glyphs:
+        if run is None or not self._slugs:
             return
         setting = run.setting
         y = self.y + setting.rise
         size = setting.size * self._size
-        glyphs = GlyphRun(self._face, size, setting.colour, self._from, y, tuple(self._glyphs), run.content)
-        self._add(glyphs, self._run_number)
+        slugs = Slugs(tuple(self._slugs), self._space, self._apart * 1000 / setting.size)
+        self._add(GlyphRun(self._face, size, setting.colour, self._from, y, slugs, run.content), self._run_number)
         if run.struck:
             self._add(strike(run, self._from, self.x, y, size), self._run_number)
         if run.target is not None:
             link(self.atom, run, self._from, self.x, self.y)
-        self._glyphs, self._run = [], None
+        self._slugs, self._run = [], None
 
     def _chip(self, run: Run, part: Part) -> None:
         assert part.shape is not None
@@ -240,17 +235,16 @@ class Line:
             return
         run, text = space
         setting = run.setting
-        more = self._apart * 1000 / setting.size
-        glyph = Glyph(setting.space.id, text, setting.space.advance)
+        slug = setting.space_as(text)
         for item in reversed(self.atom.items):
             if isinstance(item, GlyphRun) and not self.form.base:
                 if item.content is run.content and item.face == setting.look.faces[0] and item.size == setting.size:
-                    item.glyphs = (*item.glyphs, Glyph(glyph.id, text, glyph.advance + more))
+                    item.glyphs = item.glyphs.ending_in(slug) if isinstance(item.glyphs, Slugs) else (*item.glyphs, *slug.glyphs)
                     return
                 break
         x = self.x if not self.form.base else self._left - setting.space_width
         self.atom.items.append(
-            GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, self.y + setting.rise, (glyph,), run.content)
+            GlyphRun(setting.look.faces[0], setting.size, setting.colour, x, self.y + setting.rise, Slugs((slug,)), run.content)
         )
 
 

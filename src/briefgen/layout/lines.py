@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import functools
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.layout import direction, standing
@@ -15,8 +17,8 @@ from briefgen.layout.line import Form, Line, Part, hangs
 from briefgen.layout.linebreak import Measure, break_lines, without_hyphens
 from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun
+from briefgen.layout.slugs import Slugs
 from briefgen.layout.straight import StraightLines, is_straight, put
-from briefgen.model.glyph import Glyph
 from briefgen.model.house import Align
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from briefgen.layout.breaks import Places
     from briefgen.layout.itemise import Tokens
     from briefgen.layout.setting import Setting
+    from briefgen.layout.slugs import Slug
 
 
 def set_lines(segments: Sequence[Sequence[Run]], form: Form) -> list[Atom]:
@@ -141,12 +144,9 @@ def set_words(
     """A single line of decoration, such as a running head; shortened if it is wider than ``room``."""
     runs: list[GlyphRun] = []
     left = at = x
-    for face, glyphs in _visual(setting, shortened(setting, text, room)):
-        if runs and runs[-1].face == face:
-            runs[-1].glyphs = (*runs[-1].glyphs, *glyphs)
-        else:
-            runs.append(GlyphRun(face, setting.size, setting.colour, at, y, glyphs))
-        at += sum(glyph.advance for glyph in glyphs) * setting.size / 1000
+    for face, slugs, width in _visual(setting, text, room):
+        runs.append(GlyphRun(face, setting.size, setting.colour, at, y, Slugs(slugs)))
+        at += width
     back = {Align.RIGHT: at - left, Align.CENTRE: (at - left) / 2}.get(align, 0.0)
     for run in runs:
         if mirrored:
@@ -155,18 +155,25 @@ def set_words(
     return runs
 
 
-def _visual(setting: Setting, text: str) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
-    """The glyphs of a line with their faces, from left to right."""
+@functools.lru_cache(maxsize=256)
+def _visual(setting: Setting, text: str, room: float) -> Sequence[tuple[str, tuple[Slug, ...], float]]:
+    """What is drawn of a line in each face from left to right, and how wide it is. Most pages have the same head and foot."""
+    text = shortened(setting, text, room)
     base = direction.base_level(text, setting.look.language) if direction.RTL.search(text) else 0
     tokens = itemise([Run(part, setting, None, rtl=rtl) for part, rtl in direction.stretches(text)], base)
+    drawn: list[tuple[str, Slug]] = []
     for index in direction.reorder(range(len(tokens.items)), tokens.level):
         token = tokens.items[index]
         if isinstance(token, Glue):
-            glyph = Glyph(setting.space.id, token.text, token.width * 1000 / setting.size)
-            yield setting.look.faces[0], (glyph,)
-            continue
-        for piece in token.shape.pieces:
-            yield piece.face, piece.glyphs
+            drawn.append((setting.look.faces[0], token.slug))
+        else:
+            drawn += [(piece.face, piece.slug) for piece in token.shape.pieces]
+    scale = setting.size / 1000
+    return [
+        (face, slugs, sum(slug.advance for slug in slugs) * scale)
+        for face, group in groupby(drawn, itemgetter(0))
+        for slugs in [tuple(slug for _, slug in group)]
+    ]
 
 
 def shortened(setting: Setting, text: str, room: float) -> str:

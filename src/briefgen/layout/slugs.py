@@ -24,6 +24,10 @@ class Slugs(Sequence[Glyph]):
     def __init__(self, slugs: tuple[Slug, ...], stretch: float = 1.0, apart: float = 0.0) -> None:
         self.slugs, self.stretch, self.apart = slugs, stretch, apart
 
+    def ending_in(self, slug: Slug) -> Slugs:
+        """The same with a slug behind it."""
+        return Slugs((*self.slugs, slug), self.stretch, self.apart)
+
     def __iter__(self) -> Iterator[Glyph]:
         stretch, apart = self.stretch, self.apart
         for slug in self.slugs:

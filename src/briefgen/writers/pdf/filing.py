@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
-import zlib
 from array import array
 from typing import TYPE_CHECKING
+
+from briefgen.writers.pdf.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # How many objects share a stream: enough to compress well, few enough that a viewer need not unpack much for one.
 _PACKED = 200
-# Of zlib's: see :data:`briefgen.writers.pdf.objects.LEVEL`.
-_LEVEL = 5
 _ROW = struct.Struct(">BIH")
 _PLAIN, _IN_STREAM = 1, 2
 
@@ -58,7 +57,7 @@ class File:
             at += len(body) + 1
             self._place(own, _IN_STREAM, number, index)
         first = b" ".join(offsets) + b"\n"
-        data = zlib.compress(first + b"\n".join([body for _, body in self._waiting]), _LEVEL)
+        data = packed(first + b"\n".join([body for _, body in self._waiting]))
         entries = b"/Type /ObjStm /N %d /First %d" % (len(self._waiting), len(first))
         self._waiting = []
         self.add(number, _stream(entries, data))
@@ -81,7 +80,7 @@ class File:
             self._flush(self._take_number())
         number, start = self._take_number(), self._written.tell()
         self._place(number, _PLAIN, start, 0)
-        table = zlib.compress(self._table(), _LEVEL)
+        table = packed(bytes(self._table()))
         entries = f"/Type /XRef /Size {len(self._kinds)} /W [1 4 2] /Root {root} /Info {info} /ID [<".encode("ascii")
         before, after = b"%d 0 obj\n<<%s" % (number, entries), b">] /Filter /FlateDecode /Length %d>>\nstream\n" % len(table)
         for part in (before, after, table):

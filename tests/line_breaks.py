@@ -1,4 +1,4 @@
-"""Where the lines and pages of two PDFs end, and which of them end alike: for a page laid out here and one laid out by a program."""
+"""Where the lines and pages of two PDFs end, and which of them end alike: for a page laid out here and one by a program."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Comparison:
 
 
 def compared(ours: Path, theirs: Path, *, top: float, bottom: float, skip: int = 0) -> Comparison:
-    """Two PDFs, what stands over ``top`` and under ``bottom`` points from the page's edges left out, and the first ``skip`` pages."""
+    """Two PDFs, without what stands over ``top`` and under ``bottom`` points from the edges, and the first ``skip`` pages."""
     one, other = _lines(ours, top, bottom, skip), _lines(theirs, top, bottom, skip)
     return Comparison(one[0], other[0], one[1], other[1])
 

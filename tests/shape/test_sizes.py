@@ -60,7 +60,7 @@ def test_values_are_defined_by_the_decorator_that_does_it_in_a_fifth_of_the_time
     defining = {
         name
         for name, file in MODULES.items()
-        if re.search(r"^from dataclasses import.*\bdataclass\b", file.read_text("utf-8"), re.M)
+        if re.search(r"^from dataclasses import.*\bdataclass\b", file.read_text("utf-8"), re.MULTILINE)
     }
 
     assert set() == defining, "from briefgen.model.value import dataclass"

@@ -18,6 +18,7 @@ DOCUMENT, NOTES, LISTS, SETTINGS = "word/document.xml", "word/footnotes.xml", "w
 STYLES, TYPES, LINKS, CUSTOM = "word/styles.xml", "[Content_Types].xml", "word/_rels/document.xml.rels", "docProps/custom.xml"
 CELL = r"<w:tc>(<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)(?:(?!</w:tc>|<w:tbl>).)*?</w:tc>"
 RUN = r"(<w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?)"
+HOME = "/" + "home/"
 
 
 def said(data: bytes) -> list[str]:
@@ -163,10 +164,10 @@ FAULTS = {
     ),
     "an older mode": ((SETTINGS, r'(w:name="compatibilityMode"[^>]*w:val=")15', r"\g<1>14"), "the compatibility mode is 14"),
     "a path of a machine": (
-        ("docProps/app.xml", "</ep:Application>", "</ep:Application><ep:Template>/home/analyst/a.dotx</ep:Template>"),
+        ("docProps/app.xml", "</ep:Application>", f"</ep:Application><ep:Template>{HOME}analyst/a.dotx</ep:Template>"),
         "say '/home/'",
     ),
-    "a path in a relationship": ((LINKS, r'Target="media/', 'Target="/home/media/'), "says '/home/'"),
+    "a path in a relationship": ((LINKS, r'Target="media/', f'Target="{HOME}media/'), "says '/home/'"),
     "a trace of a program": (("docProps/app.xml", "<ep:Application>", "<ep:Application>python-docx "), "say 'python-docx'"),
     "a session's number": (
         (DOCUMENT, "<w:body><w:p>", '<w:body><w:p w:rsidR="00AB12CD">'),

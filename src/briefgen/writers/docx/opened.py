@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.writers.docx.package import Package, Part, Relations, Relationship
 
 if TYPE_CHECKING:
-    from docx.opc.rel import Relationships
+    from docx.opc.rel import Relationships, _Relationship
 
 
 def opened(data: bytes) -> Package:
@@ -27,9 +27,8 @@ def opened(data: bytes) -> Package:
 
 
 def _relations(rels: Relationships) -> Relations:
-    return Relations({number: Relationship(rel.reltype, *_target(rel)) for number, rel in rels.items()})
+    return Relations({number: Relationship(rel.reltype, _target(rel), rel.is_external) for number, rel in rels.items()})
 
 
-def _target(rel: object) -> tuple[str, bool]:
-    external = bool(getattr(rel, "is_external", False))
-    return (str(getattr(rel, "target_ref", "")) if external else str(rel.target_part.partname)), external  # type: ignore[attr-defined]
+def _target(rel: _Relationship) -> str:
+    return rel.target_ref if rel.is_external else str(rel.target_part.partname)

@@ -102,7 +102,7 @@ class Text:
         if section is None and self._last is not None:
             for own in (*self._inner(), self._last):
                 self._take(own)
-            document.find(f"{W}body").append(self._last)  # type: ignore[union-attr]
+            document.find(f"{W}body").append(self._last)  # type: ignore[union-attr]  # a document has a body
         elif section is not None and self._last is not None:
             self._settle(document, section, self._last)
         start = etree.Element(f"{W}bookmarkStart", {f"{W}id": number, f"{W}name": TEXT})
@@ -129,14 +129,14 @@ class Text:
             if not first:
                 sections.without_first_page(made)
             first = False
-            one.getparent().replace(one, made)  # type: ignore[union-attr]
+            one.getparent().replace(one, made)  # type: ignore[union-attr]  # it stands in a block
         kept = sections.taking_over(alone if inner else section, last, typed=bool(inner))
         if not first:
             sections.without_first_page(kept)
         if self._kind_of(last) != 1:
             self._take(last)
             kept = last
-        section.getparent().replace(section, kept)  # type: ignore[union-attr]
+        section.getparent().replace(section, kept)  # type: ignore[union-attr]  # it stands in the body
 
 
 def header_number(section: etree._Element) -> str:

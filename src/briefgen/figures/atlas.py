@@ -107,8 +107,11 @@ class Atlas:
 
     # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def ground(self, colours: FigureStyle, tinted: Mapping[str, Colour]) -> list[Item]:
-        """Sea, land, the countries in their colours, disputed areas hatched, coasts and borders."""
+    def ground(self, colours: FigureStyle, tinted: Mapping[str, Colour], hatch: Colour | None = None) -> list[Item]:
+        """Sea, land, the countries in their colours, disputed areas hatched, coasts and borders.
+
+        ``hatch`` is the colour of hatching and of disputed borders; ``None``: one between those of borders and of waters.
+        """
         frame = self.frame
         items: list[Item] = [filled(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, colours.sea)]
         land = [ring for one in world().territories for ring in self.rings(one)]
@@ -119,25 +122,21 @@ class Atlas:
             rings = self.owned(owner)
             if rings:
                 items.append(Shape(_steps(rings), colour, Stroke(colour, 0.3)))
-        items += self._disputed(colours)
-        items += self._lines(colours)
+        items += self._disputed(colours, hatch or mixed(colours.border, colours.water, 0.4))
+        items += self._lines(colours, hatch or mixed(colours.border, colours.water, 0.8))
         return items
 
-    def _disputed(self, colours: FigureStyle) -> list[Item]:
+    def _disputed(self, colours: FigureStyle, hatch: Colour) -> list[Item]:
         items: list[Item] = []
         for one in world().territories:
             if self.owner[one.id] == DISPUTED and (rings := self.rings(one)):
                 steps = _steps(rings)
                 seen = bounds([point for ring in rings for point in ring])
                 items.append(Shape(steps, mixed(colours.land, colours.border, 0.25)))
-                items.append(
-                    hatched(
-                        steps, (seen.left, seen.top, seen.right, seen.bottom), mixed(colours.border, colours.water, 0.4), 3.6, 0.6
-                    )
-                )
+                items.append(hatched(steps, (seen.left, seen.top, seen.right, seen.bottom), hatch, 3.6, 0.6))
         return items
 
-    def _lines(self, colours: FigureStyle) -> list[Item]:
+    def _lines(self, colours: FigureStyle, disputed: Colour) -> list[Item]:
         """Coasts thin, borders clear, those of disputed areas broken."""
         coast, border, broken = list[list[Point]](), list[list[Point]](), list[list[Point]]()
         window = self.frame.grown(_OVER)
@@ -153,7 +152,7 @@ class Atlas:
         for lines, colour, width, dash in (
             (coast, mixed(colours.border, colours.water, 0.25), 0.35, ()),
             (border, mixed(colours.border, colours.water, 0.35), 0.55, ()),
-            (broken, mixed(colours.border, colours.water, 0.8), 0.7, (2.2, 1.6)),
+            (broken, disputed, 0.7, (2.2, 1.6)),
         ):
             if lines:
                 made.append(Shape(tuple(step for one in lines for step in outline(one)), stroke=Stroke(colour, width, dash)))

@@ -18,6 +18,10 @@ Made = tuple[list[Item], float]
 _MOST_NAMES = 0.38
 """Of the width: what the names beside lying bars may take."""
 _BAR, _GAP, _BETWEEN = 11.0, 1.2, 8.0
+HIGHEST = 560.0
+"""Points: a chart with more rows than this holds has thinner ones, for on a page it would be made smaller, words and all."""
+_MOST_VALUES = 72
+"""Bars of a lying chart with a value beside each."""
 
 
 def draw(frame: Frame) -> Made:
@@ -33,11 +37,12 @@ def _fitting(frame: Frame) -> Frame:
     there is no room for their names either, bars lie."""
     chart, look = frame.chart, frame.look
     if not chart.upright:
-        return frame
+        crowded = len(chart.categories) * _side_by_side(frame) > _MOST_VALUES
+        return replace(frame, chart=replace(chart, labels=False)) if crowded else frame
     step = frame.width / max(len(chart.categories), 1)
     names = [look.wrapped(name, step - 6, look.size) for name in chart.categories]
     if any(part.endswith("…") for lines in names for part in lines) or step < look.size:
-        return replace(frame, chart=replace(chart, upright=False))
+        return _fitting(replace(frame, chart=replace(chart, upright=False)))
     bars = 1 if chart.kind is ChartKind.STACKED else len(chart.series)
     room = step - 3 if bars == 1 else min(step * 0.72, 54.0 * bars) / bars - 1
     once = replace(chart, unit="", axis=", ".join(part for part in (chart.axis, chart.unit) if part))
@@ -45,6 +50,10 @@ def _fitting(frame: Frame) -> Frame:
         if max((look.width(one.said(value), look.small, family=look.strong_family) for value in _ends(one)), default=0) <= room:
             return one
     return replace(frame, chart=replace(chart, labels=False))
+
+
+def _side_by_side(frame: Frame) -> int:
+    return 1 if frame.chart.kind is ChartKind.STACKED else len(frame.chart.series)
 
 
 def _ends(frame: Frame) -> list[float]:
@@ -82,20 +91,25 @@ def _lying(frame: Frame, top: float) -> Made:
     room = max((look.width(printed(value), look.small) for value in _printed(frame)), default=0.0) + 5
     before = room if axis.low < 0 else 0.0
     left, right = gutter + before, frame.width - room
-    bars = 1 if stacked else len(chart.series)
+    bars = _side_by_side(frame)
+    wanted = len(names) * (bars * (_BAR + _GAP) + (_BETWEEN if bars > 1 else _BETWEEN * 0.7))
+    thick = min(1.0, (HIGHEST - top) / max(wanted, 1))
+    if thick < 1:
+        names = [[look.cut(name, frame.width * _MOST_NAMES, look.size)] for name in chart.categories]
+    bar, gap, between = _BAR * thick, _GAP * thick, (_BETWEEN if bars > 1 else _BETWEEN * 0.7) * thick
     y, items = top, list[Item]()
     for at, lines in enumerate(names):
-        body = bars * _BAR + (bars - 1) * _GAP
-        row = max(body, len(lines) * look.size * 1.15)
+        body = bars * bar + (bars - 1) * gap
+        row = max(body, len(lines) * look.size * 1.15) if thick == 1 else body
         first = y + row / 2 - (len(lines) - 1) * look.size * 1.15 / 2 + look.size * 0.33
         strong = frame.stands_out(chart.categories[at])
         items += (
             frame.label(part, gutter - 8, first + n * look.size * 1.15, TextAnchor.END, strong=strong)
             for n, part in enumerate(lines)
         )
-        items += (_stack if stacked else _group)(frame, at, axis, (left, right), y + (row - body) / 2)
-        y += row + (_BETWEEN if bars > 1 else _BETWEEN * 0.7)
-    bottom = y - (_BETWEEN if bars > 1 else _BETWEEN * 0.7)
+        items += (_stack if stacked else _group)(frame, at, axis, (left, right), (y + (row - body) / 2, bar, gap))
+        y += row + between
+    bottom = y - between
     zero = _at(axis, 0.0, left, right)
     ticks, below = ([], 0.0) if chart.labels and not axis.log else _ticks_below(frame, axis, (left, right), (top, bottom))
     return [*ticks, *items, frame.baseline(zero, top - 2, zero, bottom + 2)], bottom + 3 + below
@@ -111,17 +125,18 @@ def _at(axis: Axis, value: float, left: float, right: float) -> float:
     return left + axis.share(shown) * (right - left)
 
 
-def _group(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: float) -> list[Item]:
+def _group(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], row: tuple[float, float, float]) -> list[Item]:
+    y, bar, gap = row
     items: list[Item] = []
     zero = _at(axis, 0.0, *ends)
     for number, series in enumerate(frame.chart.series):
-        value, top = series.values[at], y + number * (_BAR + _GAP)
-        base = top + _BAR / 2 + frame.look.small * 0.33
+        value, top = series.values[at], y + number * (bar + gap)
+        base = top + bar / 2 + frame.look.small * 0.33
         if value is None:
             items.append(frame.tick(frame.nothing, zero + 4, base, TextAnchor.START))
             continue
         end = _at(axis, value, *ends)
-        items += textured(number, zero, top, end - zero, _BAR, frame.colour(number, at), frame.look.white)
+        items += textured(number, zero, top, end - zero, bar, frame.colour(number, at), frame.look.white)
         if frame.chart.labels:
             right = value >= 0
             items.append(frame.value(frame.said(value), end + (4 if right else -4), base, _START if right else _END))
@@ -131,11 +146,12 @@ def _group(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: floa
 _START, _END = TextAnchor.START, TextAnchor.END
 
 
-def _stack(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: float) -> list[Item]:
+def _stack(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], row: tuple[float, float, float]) -> list[Item]:
     """One bar made of the series, each value inside its part where there is room, and the sum at the end."""
+    y, bar, _ = row
     items: list[Item] = []
     reached = {True: 0.0, False: 0.0}
-    base = y + _BAR / 2 + frame.look.small * 0.33
+    base = y + bar / 2 + frame.look.small * 0.33
     for number, series in enumerate(frame.chart.series):
         value = series.values[at]
         if not value:
@@ -145,14 +161,16 @@ def _stack(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], y: floa
         end = _at(axis, reached[value > 0], *ends)
         inset = 0.8 if value > 0 else -0.8
         colour = frame.colour(number, at)
-        items += textured(number, start, y, end - start - inset, _BAR, colour, frame.look.white)
+        items += textured(number, start, y, end - start - inset, bar, colour, frame.look.white)
         text = frame.said(value)
         wide = frame.look.width(text, frame.look.small) + 5
         if frame.chart.labels and abs(end - start) > wide:
             middle = (start + end) / 2
             # A plain ground, for the bar may be hatched.
-            items += textured(0, middle - wide / 2, y, wide, _BAR, colour, frame.look.white)
+            items += textured(0, middle - wide / 2, y, wide, bar, colour, frame.look.white)
             items.append(frame.value(text, middle, base, TextAnchor.MIDDLE, frame.look.on(colour)))
+    if all(series.values[at] is None for series in frame.chart.series):
+        items.append(frame.tick(frame.nothing, _at(axis, 0.0, *ends) + 4, base, _START))
     if frame.chart.labels and len(frame.chart.series) > 1:
         for positive, total in reached.items():
             if total:
@@ -240,6 +258,8 @@ def _columns(frame: Frame, at: int, axis: Axis, ends: tuple[float, float], colum
                     frame.said(value), x + bar / 2, (start + end) / 2 + look.small * 0.33, TextAnchor.MIDDLE, look.on(colour)
                 )
             )
+    if stacked and all(series.values[at] is None for series in chart.series):
+        items.append(frame.tick(frame.nothing, middle, _at(axis, 0.0, *ends) - 3, TextAnchor.MIDDLE))
     if stacked and chart.labels and len(chart.series) > 1 and reached[True]:
         items.append(frame.value(frame.said(reached[True]), middle, _at(axis, reached[True], *ends) - 3, TextAnchor.MIDDLE))
     return items

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import bars, dots, lines, slope
 from briefgen.figures.frame import Frame
-from briefgen.figures.sketch import turned
+from briefgen.figures.sketch import faced, turned
 from briefgen.model.drawing import Drawing
 from briefgen.model.plot import ChartKind
 
@@ -28,4 +28,4 @@ def draw_chart(chart: Chart, look: Look, width: float) -> Drawing:
     """The drawing of a chart, as wide as it is told to be and as high as it needs, turned round for right-to-left readers."""
     items, height = _KINDS[chart.kind](Frame(chart, look, width))
     drawing = Drawing(width, height + _FOOT, tuple(items))
-    return turned(drawing) if look.right_to_left else drawing
+    return turned(drawing) if look.right_to_left else faced(drawing)

@@ -37,7 +37,7 @@ def draw_cover(style: HouseStyle, countries: Sequence[str], width: float, height
     atlas = Atlas(_box(style, named[0], width / height), Window(0, 0, width, height), style.boundaries)
     tints = dict.fromkeys((atlas.owner.get(one, one) for one in named[1:]), mixed(cover, bright, 0.95))
     tints[atlas.owner.get(named[0], named[0])] = style.colours["accent"]
-    return Drawing(width, height, (Group(tuple(atlas.ground(colours, tints)), clip=atlas.clip()),))
+    return Drawing(width, height, (Group(tuple(atlas.ground(colours, tints, mixed(cover, bright, 0.95))), clip=atlas.clip()),))
 
 
 def _box(style: HouseStyle, first: str, ratio: float) -> Box:

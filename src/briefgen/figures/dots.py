@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.figures.bars import HIGHEST
 from briefgen.figures.sketch import line, mark
 from briefgen.model.drawing import TextAnchor
 
@@ -29,8 +30,11 @@ def draw(frame: Frame) -> Made:
     left, right = gutter + edge * 0.6, frame.width - edge
     rows: list[Item] = []
     y = top
+    least = min(_ROW, (HIGHEST - top) / max(len(names), 1))
+    if least < _ROW:
+        names = [[look.cut(name, frame.width * _MOST_NAMES, look.size)] for name in chart.categories]
     for at, lines in enumerate(names):
-        row = max(_ROW, len(lines) * look.size * 1.15 + 4)
+        row = max(_ROW, len(lines) * look.size * 1.15 + 4) if least == _ROW else least
         middle = y + row / 2
         rows += _row(frame, at, axis, (left, right), middle)
         first = middle - (len(lines) - 1) * look.size * 1.15 / 2 + look.size * 0.33

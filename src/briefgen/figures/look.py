@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _WHITE = Colour(255, 255, 255)
 _FEATURES = ("tnum", "lnum")
+_BOTH_WAYS = 1.08
 
 
 class Look:
@@ -58,7 +60,8 @@ class Look:
         total = 0.0
         for word, face in _stretches(text, faces):
             total += face.shape(word, features=_FEATURES, language=self.language).advance
-        return total * size / 1000
+        # A line of both directions is measured here in parts and set as a whole, which may be a little wider.
+        return total * size / 1000 * (_BOTH_WAYS if reads_from_right(text) else 1.0)
 
     def wrapped(self, text: str, room: float, size: float, *, family: str = "", most: int = 3) -> list[str]:
         """Words on lines no wider than ``room``, at most so many; the last ends in an ellipsis where there is more to say."""
@@ -95,6 +98,11 @@ class Look:
     def series(self, number: int) -> Colour:
         """The colour of a series."""
         return self.colours.series[number % len(self.colours.series)]
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether a text holds letters that read from right to left."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
 
 
 def _stretches(text: str, faces: list[Face]) -> list[tuple[str, Face]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.look import mixed
+from briefgen.figures.look import mixed, reads_from_right
 from briefgen.model.drawing import Drawing, Group, Label, Shape, Stroke, TextAnchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.drawing import Item, Step
     from briefgen.model.measure import Colour
@@ -115,6 +114,22 @@ def turned(drawing: Drawing) -> Drawing:
     return replace(drawing, items=tuple(_turned(drawing.items, drawing.width)))
 
 
+def faced(drawing: Drawing) -> Drawing:
+    """The drawing with words that are read from right to left where others would stand: a label begins at its end of reading."""
+    return replace(drawing, items=tuple(_facing(drawing.items)))
+
+
+def _facing(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        match item:
+            case Label() if reads_from_right(item.text):
+                yield replace(item, anchor=_SWAPPED[item.anchor])
+            case Group():
+                yield replace(item, items=tuple(_facing(item.items)))
+            case _:
+                yield item
+
+
 def _turned(items: Iterable[Item], width: float) -> list[Item]:
     made: list[Item] = []
     for item in items:
@@ -131,8 +146,3 @@ def _turned(items: Iterable[Item], width: float) -> list[Item]:
 
 def _flipped(steps: tuple[Step, ...], width: float) -> tuple[Step, ...]:
     return tuple((kind, tuple(value if n % 2 else width - value for n, value in enumerate(at))) for kind, at in steps)
-
-
-def reads_from_right(text: str) -> bool:
-    """Whether a text holds letters that read from right to left."""
-    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)

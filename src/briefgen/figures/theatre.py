@@ -14,7 +14,7 @@ from briefgen.figures.look import mixed
 from briefgen.figures.placing import Placing
 from briefgen.figures.regions import BY_KEY, REGIONS, region_key
 from briefgen.figures.scalebar import Bar
-from briefgen.figures.sketch import box, circle, filled
+from briefgen.figures.sketch import box, circle, faced, filled
 from briefgen.figures.words import of_sea
 from briefgen.figures.world import country_name, seas
 from briefgen.model.diagnostic import Outcome, error
@@ -43,7 +43,8 @@ def draw_theatre(plot: Theatre, look: Look, width: float) -> Outcome[Drawing]:
     sheet = _Sheet(plot, look, names, Atlas(region, Window(0, 0, width, height), look.style.boundaries))
     items = sheet.draw()
     frame = Shape(box(0, 0, width, height), stroke=Stroke(look.rule, 0.6))
-    return Outcome(Drawing(width, height + 1, (Group(tuple(items), clip=sheet.atlas.clip()), frame)), tuple(names.findings))
+    drawing = faced(Drawing(width, height + 1, (Group(tuple(items), clip=sheet.atlas.clip()), frame)))
+    return Outcome(drawing, tuple(names.findings))
 
 
 def _box(plot: Theatre, findings: list[Diagnostic]) -> tuple[float, float, float, float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.months import dated, when
 from briefgen.figures.scales import day, time_ticks
-from briefgen.figures.sketch import circle, filled, line, turned
+from briefgen.figures.sketch import circle, faced, filled, line, turned
 from briefgen.model.drawing import Drawing, Label, Shape, Stroke, TextAnchor
 from briefgen.model.value import dataclass
 
@@ -82,7 +82,7 @@ def draw_timeline(timeline: Timeline, look: Look, width: float) -> Drawing:
             )
         y += 0.0 if lane == lanes[-1] else 12.0
     drawing = Drawing(width, y + 2, tuple(items))
-    return turned(drawing) if look.right_to_left else drawing
+    return turned(drawing) if look.right_to_left else faced(drawing)
 
 
 def _axis(timeline: Timeline, dated: list[tuple[date, Event]], left: float, width: float) -> _Line:

@@ -13,7 +13,7 @@ from briefgen.figures.look import Look
 from briefgen.figures.numerals import decimals, measured, numeral
 from briefgen.figures.scales import day, linear, logarithmic, time_ticks
 from briefgen.figures.sketch import DASHES
-from briefgen.model.drawing import Drawing, Group, Label, Shape
+from briefgen.model.drawing import Drawing, Group, Label, Shape, TextAnchor
 from briefgen.model.plot import Chart, ChartKind, Scale, Series
 from houses import shipped_house
 
@@ -254,3 +254,26 @@ def test_a_house_says_the_words_of_figures_in_its_own_language():
 
     assert "k. A." in words(made)
     assert made.alternative.startswith("Balkendiagramm. a 1;")
+
+
+def test_a_chart_of_many_rows_is_no_higher_than_a_page():
+    """It would be made smaller, and its words with it."""
+    bars = drawn(chart("bar", [f"Category {one}" for one in range(60)], ("n", range(60))))
+    groups = drawn(chart("bar", [f"Category {one}" for one in range(60)], ("a", range(60)), ("b", range(60))))
+    dots = drawn(chart("dot", [f"Category {one}" for one in range(60)], ("n", range(60))))
+
+    assert max(one.height for one in (bars, groups, dots)) < 600
+    assert "59" in words(bars)
+    assert {"0", "20", "40", "60"} >= {word for word in words(groups) if word.isdigit()}
+
+
+def test_words_that_read_from_the_right_stand_where_others_would():
+    left = labels(drawn(chart("bar", ["ایران", "Syria"], ("n", [46, 12]))))
+
+    assert (left["ایران"].x, left["ایران"].anchor) == (left["Syria"].x, TextAnchor.START)
+    assert TextAnchor.END == left["Syria"].anchor
+
+
+def test_a_stack_without_any_value_says_so():
+    for upright in (False, True):
+        assert "n/a" in words(drawn(chart("stacked", "xy", ("a", [1, None]), ("b", [2, None]), upright=upright)))

@@ -10,6 +10,7 @@ import pytest
 from briefgen import figures
 from briefgen.figures.atlas import Atlas
 from briefgen.figures.clipping import Window, area_inside, bounds
+from briefgen.figures.look import contrast
 from briefgen.figures.projection import Azimuthal, Conic
 from briefgen.figures.regions import REGIONS
 from briefgen.figures.world import cities, country_names, owners, world
@@ -273,3 +274,19 @@ def test_the_words_of_an_arrow_stand_in_the_way_of_no_other_arrow():
     for stroke in strokes:
         points = [at[-2:] for _, at in stroke.outline]
         assert not [(x, y) for x, y in points if left < x < left + 34 and word.y - 6 < y < word.y]
+
+
+def test_a_disputed_area_can_be_seen_on_a_cover():
+    style = dataclasses.replace(shipped_house().style, boundaries={"crimea": DISPUTED})
+    cover = figures.draw_cover(style, ["Ukraine"], 595, 400).value
+    land = [item.stroke.colour for item in flat(cover.items) if isinstance(item, Shape) and item.stroke and item.stroke.dash]
+
+    assert land
+    assert all(contrast(colour, style.colours["cover"]) > 1.5 for colour in land)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_theater_has_places_to_name(region):
+    west, south, east, north = REGIONS[region]
+
+    assert 3 <= len({city for city in cities().values() if west < city.longitude < east and south < city.latitude < north})

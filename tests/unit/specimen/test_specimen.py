@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.model import tree
+from briefgen.model.plot import Chart, ChartKind
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
 from briefgen.specimen import compose_specimen
@@ -48,3 +49,14 @@ def test_the_measures_are_those_of_the_house(workspace):
     document = compose_specimen(workspace, "house").document
 
     assert "Source Serif 4 10/14.6, #17202A, justified, space 0 over and 7 under" in plain_text(document.blocks)
+
+
+def test_every_kind_of_drawing_and_table_is_shown(workspace):
+    found = list(walk(compose_specimen(workspace, "house").document.blocks))
+    plots = [node.plot for node in found if isinstance(node, tree.Figure) and node.plot]
+    tables = [node for node in found if isinstance(node, tree.Table)]
+
+    assert set(ChartKind) == {plot.kind for plot in plots if isinstance(plot, Chart)}
+    assert {"Chart", "Timeline", "Theatre"} == {type(plot).__name__ for plot in plots}
+    assert any(cell.columns > 1 for table in tables for row in table.body for cell in row.cells)
+    assert any("A table filled from data: 9.6 in all" in plain_text(table.caption) for table in tables)

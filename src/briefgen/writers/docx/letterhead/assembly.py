@@ -10,6 +10,7 @@ from briefgen.house.word.package import R, W
 from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.theme import read_theme
 from briefgen.model import tree
+from briefgen.model.characters import printable
 from briefgen.model.role import Role
 from briefgen.model.walk import walk
 from briefgen.writers.docx.languages import word_tag
@@ -49,7 +50,8 @@ def moved(ours: Package, letterhead: Letterhead, document: Document, house: Hous
 
 def _values(meta: Meta, manifest: Manifest) -> Mapping[str, str]:
     section = meta.running_title or meta.title
-    return {**meta.letter, "page": "1", "pages": str(max(1, manifest.page_map.pages)), "section": section}
+    said = {**meta.letter, "page": "1", "pages": str(max(1, manifest.page_map.pages)), "section": section}
+    return {name: printable(value) for name, value in said.items()}
 
 
 def _covers(document: Document) -> tuple[tree.Block, ...]:

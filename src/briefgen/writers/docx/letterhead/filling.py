@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.house.word.package import W
 from briefgen.house.word.stories import KEY, PAGE_KEYS, control_key
-from briefgen.model.characters import printable
 from briefgen.writers.docx.letterhead.privacy import remove
 from briefgen.writers.docx.letterhead.stationery import local
 
@@ -95,8 +94,8 @@ def _run(value: str, look: _Element | None) -> _Element:
 
 
 def say(text: _Element, value: str) -> None:
-    """Let a text be a value, its spaces kept."""
-    text.text = printable(value)
+    """Let a text be a value, whose characters a file may have, its spaces kept."""
+    text.text = value
     text.set(_SPACE, "preserve")
 
 

@@ -102,6 +102,8 @@ def _measure(style: HouseStyle) -> Iterator[Diagnostic]:
     if face is None:
         return
     room = page.width.pt - page.text_left.pt - page.margin_right.pt
+    if room <= 0:  # reported already: the margins leave nothing
+        return
     characters = round(room / (face.shape(_ALPHABET).advance / len(_ALPHABET) * body.size.pt / 1000))
     if characters < SHORTEST:
         hint = "make the margins smaller, the page wider, or the type smaller"

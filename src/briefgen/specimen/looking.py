@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen import compose, loading
@@ -14,6 +15,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Diagnostic, in_order
 from briefgen.model.errors import BriefgenError, CheckFailed
 from briefgen.model.house import FIRST_FOOT, FIRST_HEAD, RUNNING_FOOT, RUNNING_HEAD
+from briefgen.model.position import Position
 from briefgen.model.running import PageField
 from briefgen.specimen.printing import compose_specimen
 
@@ -35,7 +37,9 @@ def look_over(workspace: Workspace, name: str) -> tuple[Diagnostic, ...]:
     outcome = load_house(name, workspace.templates)
     house = outcome.value
     found = [*outcome.diagnostics, *_fragment_names(house)]
-    found += legibility.findings(house.style, languages_of(workspace, name), has_cover=house.cover)
+    place = Position(f"templates/{name}/house.toml")
+    unread = legibility.findings(house.style, languages_of(workspace, name), has_cover=house.cover)
+    found += (replace(finding, position=finding.position or place) for finding in unread)
     if not any(finding.severity == "error" for finding in found):
         found += _printed(workspace, name)
     return in_order(found)

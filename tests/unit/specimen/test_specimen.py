@@ -6,7 +6,7 @@ from briefgen.model import tree
 from briefgen.model.plot import Chart, ChartKind
 from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
-from briefgen.specimen import compose_specimen
+from briefgen.specimen import compose_specimen, look_over
 from briefgen.specimen.rolesheet import role_sheet
 from briefgen.workspace import Workspace
 from houses import shipped_house
@@ -60,3 +60,12 @@ def test_every_kind_of_drawing_and_table_is_shown(workspace):
     assert {"Chart", "Timeline", "Theatre"} == {type(plot).__name__ for plot in plots}
     assert any(cell.columns > 1 for table in tables for row in table.body for cell in row.cells)
     assert any("A table filled from data: 9.6 in all" in plain_text(table.caption) for table in tables)
+
+
+def test_what_people_could_not_read_is_told_at_the_house_s_file(tmp_path):
+    folder = tmp_path / "templates" / "pale"
+    folder.mkdir(parents=True)
+    (folder / "house.toml").write_text('extends = "house"\nname = "pale"\n[colours]\nink = "#BBBBBB"\n', "utf-8")
+    findings = look_over(Workspace.around_or_at(tmp_path), "pale")
+
+    assert {"templates/pale/house.toml"} == {finding.position.file for finding in findings if finding.code == "low-contrast"}

@@ -1,4 +1,4 @@
-"""The smallest OpenType font with PostScript outlines: .notdef, a space and boxes for the letters A and B, 500 units wide."""
+"""The smallest OpenType font with PostScript outlines: .notdef, a space and boxes for two letters, 500 units wide."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _LETTERS = (0x20, 0x41, 0x42)
 _SIDS = (1, 34, 35)  # space, A and B among the standard strings (Adobe Technical Note 5176, appendix A)
 
 
-def postscript_font() -> bytes:
-    """The font file."""
+def postscript_font(first: str = "A") -> bytes:
+    """The font file. ``first`` is the first of the two letters, the other is the next of Unicode."""
     tables = {
         b"CFF ": _cff(),
-        b"cmap": _cmap(),
+        b"cmap": _cmap(ord(first)),
         b"head": struct.pack(">4I2H16x4h2H3h", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, 1000, 0, 0, 500, 700, 0, 8, 2, 0, 0),
         b"hhea": struct.pack(">I3hH11hH", 0x10000, 800, -200, 0, ADVANCE, 0, 0, 500, 1, *(0,) * 7, 4),
         b"hmtx": struct.pack(">Hh", ADVANCE, 0) * 4,
@@ -27,8 +27,8 @@ def postscript_font() -> bytes:
     return struct.pack(">4s4H", b"OTTO", len(tables), 64, 2, 48) + directory + body
 
 
-def _cmap() -> bytes:
-    segments = [(0x20, 0x20, 1), (0x41, 0x42, 2), (0xFFFF, 0xFFFF, 0)]
+def _cmap(first: int) -> bytes:
+    segments = [(0x20, 0x20, 1), (first, first + 1, 2), (0xFFFF, 0xFFFF, 0)]
     ends = b"".join(struct.pack(">H", end) for _, end, _ in segments)
     starts = b"".join(struct.pack(">H", start) for start, _, _ in segments)
     deltas = b"".join(struct.pack(">H", (glyph - start) % 65536) for start, _, glyph in segments)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from typing import TYPE_CHECKING, Any, cast
 
 from briefgen.model.diagnostic import Diagnostic, error, warning
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
 from briefgen.readers.fields import Field, Kind, keys
+from briefgen.readers.plain_yaml import PlainNode, compose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import yaml
+
+Node = PlainNode
+"""Or a node of PyYAML's, which has the same names."""
 
 MOST_EVENTS = 5_000
 DEEPEST = 20
@@ -26,7 +29,7 @@ DEEPEST = 20
 _TAG = "tag:yaml.org,2002:"
 _UNQUOTED = frozenset({f"{_TAG}{name}" for name in ("str", "int", "float", "timestamp")})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NAMES: dict[type[Node], str] = {MappingNode: "a mapping", SequenceNode: "a list"}
+_NAMES = {"mapping": "a mapping", "sequence": "a list"}
 
 
 @dataclass(slots=True)
@@ -48,19 +51,10 @@ class YamlReader:
 
     def read(self, text: str, fields: tuple[Field, ...]) -> dict[str, Any]:
         """The values by key. A key that is left out, empty or wrong has none."""
-        try:
-            node = self._compose(text)
-        except yaml.MarkedYAMLError as problem:
-            self._broken(problem)
-            return {}
-        except yaml.YAMLError as problem:
-            self.unread = True
-            place = Position(self.file, self.first_line)
-            self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {str(problem).splitlines()[0]}", place))
-            return {}
+        node = compose(text) or self._compose(text)
         if node is None or _is_null(node):
             return {}
-        if not isinstance(node, MappingNode):
+        if node.id != "mapping":
             self.unread = True
             self._error("malformed-file", "the front matter must be keys with values", node, "write title: …")
             return {}
@@ -71,14 +65,18 @@ class YamlReader:
         return Position(self.file, self.first_line + mark.line, mark.column + 1)
 
     def _compose(self, text: str) -> Node | None:
-        """The document as nodes. Its events are counted first, because composing is recursive and aliases multiply."""
-        depth = 0
-        for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST or count > MOST_EVENTS or (isinstance(event, yaml.AliasEvent) and depth > 2):
-                mark: Any = event.start_mark
-                raise yaml.MarkedYAMLError(problem="more nested or longer than any front matter", problem_mark=mark)
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        """What is not plain as nodes; ``None``: there is nothing, or it could not be read."""
+        import yaml
+
+        try:
+            return _composed(text)
+        except yaml.MarkedYAMLError as problem:
+            self._broken(problem)
+        except yaml.YAMLError as problem:
+            self.unread = True
+            place = Position(self.file, self.first_line)
+            self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {str(problem).splitlines()[0]}", place))
+        return None
 
     def _broken(self, problem: yaml.MarkedYAMLError) -> None:
         self.unread = True
@@ -93,12 +91,12 @@ class YamlReader:
 
     # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _mapping(self, node: MappingNode, fields: tuple[Field, ...], path: str) -> dict[str, Any]:
+    def _mapping(self, node: Node, fields: tuple[Field, ...], path: str) -> dict[str, Any]:
         known = keys(fields)
         values: dict[str, Any] = {}
         seen: set[str] = set()
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            key = key_node.value if key_node.id == "scalar" else ""
             if key in seen:
                 self._error("duplicate-key", f"the key {path}{key} is given twice", key_node, "delete one of the two")
             elif key not in known:
@@ -129,9 +127,9 @@ class YamlReader:
         match expected.kind:
             case Kind.LIST:
                 return self._list(node, expected, path)
-            case Kind.MAPPING if isinstance(node, MappingNode):
+            case Kind.MAPPING if node.id == "mapping":
                 return self._mapping(node, expected.fields, f"{path}.")
-            case Kind.MAPPING if expected.shorthand and isinstance(node, ScalarNode):
+            case Kind.MAPPING if expected.shorthand and node.id == "scalar":
                 text = self._text(node, keys(expected.fields)[expected.shorthand], path)
                 return None if text is None else {expected.shorthand: text}
             case Kind.MAPPING:
@@ -147,28 +145,28 @@ class YamlReader:
     def _list(self, node: Node, expected: Field, path: str) -> tuple[Any, ...]:
         item = expected.items
         assert item is not None
-        nodes = node.value if isinstance(node, SequenceNode) else [node]
+        nodes = node.value if node.id == "sequence" else [node]
         found = [self._value(part, item, path if part is node else f"{path}[{index}]") for index, part in enumerate(nodes)]
         return tuple(value for value in found if value is not None)
 
     def _named(self, node: Node, path: str) -> tuple[tuple[str, str], ...]:
         """Names with texts; the name is empty for one in a list."""
         item = Field("", Kind.TEXT, "")
-        if isinstance(node, MappingNode):
+        if node.id == "mapping":
             pairs = [(str(key.value), self._value(value, item, f"{path}.{key.value}")) for key, value in node.value]
         else:
-            nodes = node.value if isinstance(node, SequenceNode) else [node]
+            nodes = node.value if node.id == "sequence" else [node]
             pairs = [("", self._value(part, item, path)) for part in nodes]
         return tuple((name, text) for name, text in pairs if text is not None)
 
     def _flag(self, node: Node, path: str) -> bool | None:
-        if isinstance(node, ScalarNode) and node.tag == f"{_TAG}bool":
+        if node.id == "scalar" and node.tag == f"{_TAG}bool":
             return node.value.lower() in {"true", "yes", "on"}
         self._wrong(node, path, "true or false")
         return None
 
     def _text(self, node: Node, expected: Field, path: str) -> str | None:
-        if not isinstance(node, ScalarNode) or node.tag not in _UNQUOTED:
+        if node.id != "scalar" or node.tag not in _UNQUOTED:
             wanted = {Kind.DATE: "a date such as 2022-10-20", Kind.CHOICE: f"one of {', '.join(expected.choices)}"}
             self._wrong(node, path, wanted.get(expected.kind, "text"))
             return None
@@ -185,14 +183,27 @@ class YamlReader:
 
     def _wrong(self, node: Node, path: str, wanted: str) -> None:
         self.refused.add(path)
-        given = _NAMES.get(type(node)) or f"{node.value!r}"
-        quoted = isinstance(node, ScalarNode) and wanted == "text"
+        given = _NAMES.get(node.id) or f"{node.value!r}"
+        quoted = node.id == "scalar" and wanted == "text"
         hint = f'put it in quotation marks: "{node.value}"' if quoted else ""
         self._error("wrong-type", f"{path} must be {wanted}, not {given}", node, hint)
 
 
+def _composed(text: str) -> Node | None:
+    """The document as nodes. Its events are counted first, because composing is recursive and aliases multiply."""
+    import yaml
+
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST or count > MOST_EVENTS or (isinstance(event, yaml.AliasEvent) and depth > 2):
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem="more nested or longer than any front matter", problem_mark=mark)
+    return cast("Node | None", yaml.compose(text, Loader=yaml.SafeLoader))
+
+
 def _is_null(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.tag == f"{_TAG}null"
+    return node.id == "scalar" and node.tag == f"{_TAG}null"
 
 
 def _text_problem(value: str, expected: Field) -> tuple[str, str] | None:

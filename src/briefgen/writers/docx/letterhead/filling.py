@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _SIGNS = {name: chr(0xFDE6 + number) for number, name in enumerate(PAGE_KEYS)}
 """Stand for fields while text is put together: code points that no text can have (Unicode, D14)."""
 _INSTRUCTIONS = {"page": "PAGE", "pages": "NUMPAGES", "section": "STYLEREF 1"}
-_BOUND = ("dataBinding", "showingPlcHdr", "placeholder", "temporary")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -45,11 +45,3 @@ TEXTS = frozenset(
 )
 
 VARIABLES = NAMES | DATES | NUMBERS | TEXTS | {"id", "type"}
-
-LOCATORS = frozenset(
-    """
-    act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page paragraph
-    part rule scene section sub-verbo supplement surah table timestamp title-locator verse version volume
-    """.split()
-)
-"""Locator terms, the values of :attr:`briefgen.model.citation.CiteItem.label`."""

@@ -20,7 +20,7 @@ from briefgen.layout.pagecost import (
     weight_of_hole,
 )
 from briefgen.layout.strip import joint, padding
-from briefgen.layout.way import Run, State, Way
+from briefgen.layout.way import OpenPage, State, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +87,7 @@ class PageBreaker:
             found.append(self._without_text(state, due))
         return found or [self._forced(run, state)]
 
-    def _begun(self, state: State) -> Run:
+    def _begun(self, state: State) -> OpenPage:
         """A page with the floats and the notes on it that were due, and the text that may follow."""
         strip, start = self.strip, state.next
         end = strip.reach(start, 2 * self.page)
@@ -96,7 +96,7 @@ class PageBreaker:
         if self.notes.height(state.noted, due) > self._room_for_due(state, end) - over + 0.01:
             return self._burdened(state, end, over, due)
         low = stacked(strip, state.floats)
-        return Run(state.floats, start, end, over, low, self._foot(state), strip.noted.__getitem__)
+        return OpenPage(state.floats, start, end, over, low, self._foot(state), strip.noted.__getitem__)
 
     def _foot(self, state: State) -> Callable[[int], float]:
         """How high the notes of a page stand that ends with an atom."""
@@ -122,7 +122,7 @@ class PageBreaker:
         follows = state.next < end and not self.strip.marked(state.next)
         return self.page * (_CARRIED if follows and not state.floats else 1.0)
 
-    def _burdened(self, state: State, end: int, over: float, due: int) -> Run:
+    def _burdened(self, state: State, end: int, over: float, due: int) -> OpenPage:
         """Not all lines that are due fit: nothing with a mark can follow."""
         strip = self.strip
         last = self.notes.fitting(state.noted, due, max(self._room_for_due(state, end) - over, 0.0))
@@ -130,7 +130,7 @@ class PageBreaker:
         while bound < end and not strip.marked(bound):
             bound += 1
         low = stacked(strip, state.floats)
-        return Run(state.floats, state.next, bound, over, low, self._fixed_foot(state, last), lambda _: last)
+        return OpenPage(state.floats, state.next, bound, over, low, self._fixed_foot(state, last), lambda _: last)
 
     def _without_text(self, state: State, due: int) -> Way:
         """The page holds floats, or notes that were due, and nothing else."""
@@ -144,7 +144,7 @@ class PageBreaker:
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _low(self, run: Run, end: int) -> float:
+    def _low(self, run: OpenPage, end: int) -> float:
         """How far below the page's top an atom ends, the padding of its boxes included."""
         strip = self.strip
         low = run.over + strip.low[end] - strip.top[run.start]
@@ -152,7 +152,7 @@ class PageBreaker:
             low = self._low_beside(run, end)
         return low + padding(strip[end])
 
-    def _low_beside(self, run: Run, end: int) -> float:
+    def _low_beside(self, run: OpenPage, end: int) -> float:
         """How far below the page's top an atom ends, or what stands in the margin does."""
         strip, margin, moved = self.strip, Margin(run.over if run.parts else 0.0), run.over - self.strip.top[run.start]
         for number in range(run.start, end + 1):
@@ -160,17 +160,17 @@ class PageBreaker:
             moved += margin.push(strip[number], y) - y
         return max(strip.low[end] + moved, margin.low)
 
-    def _fits(self, run: Run, end: int) -> bool:
+    def _fits(self, run: OpenPage, end: int) -> bool:
         return self._low(run, end) - self._takes(run, end) + run.foot(end) <= self.page + 0.01
 
-    def _takes(self, run: Run, end: int) -> float:
+    def _takes(self, run: OpenPage, end: int) -> float:
         """By how much the spaces of a page can shrink; not at all beside what stands in the margin."""
         strip = self.strip
         if strip.sides and strip.has_beside(run.parts[0].start if run.parts else run.start, end + 1):
             return 0.0
         return run.takes + strip.takes[end] - strip.takes[run.start]
 
-    def _last_that_fits(self, run: Run) -> int:
+    def _last_that_fits(self, run: OpenPage) -> int:
         """The last atom that fits with its notes, whether or not a page may end there; ``start`` - 1 if none does."""
         strip = self.strip
         most = self.page - run.over + strip.top[run.start] if run.start < run.bound else 0.0
@@ -184,7 +184,7 @@ class PageBreaker:
             low, high = (middle, high) if self._fits(run, middle) else (low, middle - 1)
         return low
 
-    def _text(self, run: Run, state: State) -> list[Way]:
+    def _text(self, run: OpenPage, state: State) -> list[Way]:
         """The ways in which a page goes on with text from ``start`` on."""
         last = self._last_that_fits(run)
         found = [self._ending(run, state, end) for end in self._ends(run, last)]
@@ -193,7 +193,7 @@ class PageBreaker:
             found.append(parted)
         return found + self._putting_off(run, state, last)
 
-    def _ends(self, run: Run, last: int) -> list[int]:
+    def _ends(self, run: OpenPage, last: int) -> list[int]:
         """The last places at which a page may end."""
         strip, ends = self.strip, list[int]()
         for end in range(last, run.start - 1, -1):
@@ -205,12 +205,12 @@ class PageBreaker:
                     break
         return ends
 
-    def _ending(self, run: Run, state: State, end: int) -> Way:
+    def _ending(self, run: OpenPage, state: State, end: int) -> Way:
         space = self.page - self._low(run, end) - run.foot(end)
         part, last = Range(run.start, end + 1), run.last_note(end)
         return self._way(state, (*run.parts, part), last, State(self.strip.begin(end + 1), last, run.put_off), space, run)
 
-    def _parting_notes(self, run: Run, state: State, last: int) -> Way | None:
+    def _parting_notes(self, run: OpenPage, state: State, last: int) -> Way | None:
         """The page ends one step later, and the last note of its last line goes on at the foot of the next."""
         strip, end = self.strip, last + 1
         while end < run.bound and not strip.legal[end]:
@@ -229,7 +229,7 @@ class PageBreaker:
         way = self._way(state, (*run.parts, part), noted, State(self.strip.begin(end + 1), noted), space, run)
         return way._replace(cost=way.cost + NOTE_PARTED)
 
-    def _putting_off(self, run: Run, state: State, last: int) -> list[Way]:
+    def _putting_off(self, run: OpenPage, state: State, last: int) -> list[Way]:
         """A float that does not fit here waits for the next page, and the text after it goes on."""
         strip = self.strip
         floating = strip.floating(last + 1) if strip.has(last + 1) and (run.put_off or last + 1 < run.bound) else None
@@ -250,14 +250,14 @@ class PageBreaker:
         before = strip.due(noted[0].start) if noted else 0
         foot = self._fixed_foot(state, before) if noted else self._foot(state)
         last_note = (lambda _: before) if noted else strip.noted.__getitem__
-        after = Run(parts, start, bound, over, low, foot, last_note, floats, gives, takes)
+        after = OpenPage(parts, start, bound, over, low, foot, last_note, floats, gives, takes)
         found = self._last_that_fits(after)
         ways = [self._ending(after, state, end) for end in self._ends(after, found)]
         return ways + (self._putting_off(after, state, found) if found == bound - 1 else [])
 
     # ── where nothing else is possible ──────────────────────────────────────────────────────────────────────────────
 
-    def _forced(self, run: Run, state: State) -> Way:
+    def _forced(self, run: OpenPage, state: State) -> Way:
         """No page may end where it fits: notes are parted anyhow, or what should stay together is."""
         strip, start = self.strip, run.start
         last = self._last_that_fits(run)
@@ -272,7 +272,7 @@ class PageBreaker:
         part = Range(start, end + 1)
         return self._way(state, (*run.parts, part), noted, State(strip.begin(end + 1), noted), space if end <= last else 0.0, run)
 
-    def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: Run | None = None) -> Way:
+    def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: OpenPage | None = None) -> Way:
         strip = self.strip
         gives = takes = 0.0
         if run is not None and parts:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.layout.pagebreak import PageBreaker
-from briefgen.layout.way import State, Way
+    from briefgen.layout.way import State, Way
 
 # How many pages are in hand before the first of them is decided on.
 _AHEAD = 4

@@ -35,7 +35,6 @@ NAMESPACES = {
 }
 
 _OFF = frozenset(("0", "false", "off", "none"))
-_OFFICE_DOCUMENT = f"{NAMESPACES['r']}/officeDocument"
 
 
 class DamagedDocx(ValueError):

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from briefgen.model import tree
+from briefgen.model.errors import MalformedFile
 from briefgen.writers import WRITERS
 from houses import shipped_house
 from letterheads import MAIN, NAMES, body_control, control, field, paragraph, part, reference, run, section, small, style, word_file
@@ -300,3 +301,10 @@ def test_names_of_namespaces_that_an_older_word_ignores_are_declared():
     ignored = root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "").split()
 
     assert set(ignored) <= set(root.nsmap)
+
+
+def test_a_torn_header_is_told_and_no_traceback():
+    letter = small(body_control() + SECT, header1="<w:hdr", footer1=part("ftr", "<w:p/>"))
+
+    with pytest.raises(MalformedFile, match="has a part that cannot be read"):
+        WRITERS["docx"].write(document(), house_on(letter), MANIFEST)

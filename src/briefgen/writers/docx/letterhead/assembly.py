@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml.etree import XMLSyntaxError
+
 from briefgen.house.word.findings import compatibility_mode
 from briefgen.house.word.numbering import counting_plainly
 from briefgen.house.word.package import R, W
@@ -11,6 +13,7 @@ from briefgen.house.word.styles import StyleSheet
 from briefgen.house.word.theme import read_theme
 from briefgen.model import tree
 from briefgen.model.characters import printable
+from briefgen.model.errors import MalformedFile
 from briefgen.model.role import Role
 from briefgen.model.walk import walk
 from briefgen.writers.docx.languages import word_tag
@@ -42,10 +45,17 @@ _OURS = ("/docProps/core.xml", "/docProps/app.xml", "/docProps/custom.xml")
 
 
 def moved(ours: Package, letterhead: Letterhead, document: Document, house: HouseStyle, manifest: Manifest) -> Package:
-    """The package of a document whose text, notes, styles and lists are ``ours`` and whose everything else is the letterhead's."""
-    stationery = Stationery(letterhead)
-    _prepare(stationery, _values(document.meta, manifest))
-    return _Merging(ours, stationery, letterhead, document, house).merged()
+    """The package of a document whose text, notes, styles and lists are ``ours`` and whose everything else is the letterhead's.
+
+    Raises :class:`~briefgen.model.errors.MalformedFile` where a part of the letterhead that is needed cannot be read.
+    """
+    try:
+        stationery = Stationery(letterhead)
+        _prepare(stationery, _values(document.meta, manifest))
+        return _Merging(ours, stationery, letterhead, document, house).merged()
+    except XMLSyntaxError as problem:
+        hint = "open it in Word and save it anew"
+        raise MalformedFile(f"{letterhead.file} has a part that cannot be read: {problem.msg}", hint=hint) from None
 
 
 def _values(meta: Meta, manifest: Manifest) -> Mapping[str, str]:

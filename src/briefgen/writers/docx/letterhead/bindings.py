@@ -6,6 +6,7 @@ that says otherwise is let go (ECMA-376 Part 1 §17.5.2.6).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -25,6 +26,8 @@ _PROPERTIES = {
     "Company": "organisation",
 }  # fmt: skip
 """The last steps of the paths to a document's own properties, and what of the brief they say."""
+_PATH = re.compile(r"(?:/(?:[\w.-]+:)?[\w.-]+(?:\[\d{1,4}\])?)+")
+"""A path as Word writes them; a letterhead gets no more of XPath than that."""
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
 
 
@@ -61,8 +64,9 @@ def _write(stationery: Stationery, binding: etree._Element, value: str) -> bool:
         if identifier == wanted:
             names = dict(part.partition("=")[::2] for part in binding.get(f"{W}prefixMappings", "").split())
             namespaces = {key.removeprefix("xmlns:"): name.strip("'\"") for key, name in names.items() if key.startswith("xmlns:")}
+            path = binding.get(f"{W}xpath", "")
             try:
-                found = root.xpath(binding.get(f"{W}xpath", ""), namespaces=namespaces)
+                found = root.xpath(path, namespaces=namespaces) if _PATH.fullmatch(path) else []
             except etree.XPathError:
                 return False
             for element in found if isinstance(found, list) else []:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from difflib import SequenceMatcher
@@ -162,8 +163,10 @@ class _Gathered:
 
 
 def _called(name: str) -> str:
-    """The name of a value as a reader understands it: ``facts.drones_received.value`` is ``drones received``."""
-    parts = [part for part in name.split(".") if part not in {"facts", "value"}]
+    """The name of a value as a reader understands it: ``facts.drones_received.value`` is ``drones received``, ``uav[0].Day`` is
+    ``uav 1 Day``."""
+    named = re.sub(r"\[([^\]]*)\]", lambda part: f" {int(part[1]) + 1 if part[1].isdecimal() else part[1]}", name)
+    parts = [part for part in named.split(".") if part not in {"facts", "value"}]
     return " ".join(parts).replace("_", " ") or "value"
 
 

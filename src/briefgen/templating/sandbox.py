@@ -7,6 +7,7 @@ of a loop, macro or block begins with a payment, and what puts text together ask
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import StrictUndefined, nodes
@@ -31,6 +32,7 @@ NO_COMMENTS = ("{\U000f5003", "\U000f5003}")
 """In an author's text ``{#name}`` is an identifier, so that comments there are those of HTML alone."""
 _PLAIN: tuple[type, ...] = (int, float, list, tuple, type(None))
 _TEMPLATES_OWN = (Macro, BlockReference, LoopContext)
+_ROOT = re.compile(r"\w+")
 _CAPTURE = "captured text"
 """A filter that no template can name, because of its space."""
 
@@ -68,6 +70,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget = Budget()
         self._printed = printed
         self._places = places
+        self._rows: dict[tuple[str, int], tuple[str, Any]] = {}
         self.globals = {"range": _short_range, "dict": dict, "namespace": self.globals["namespace"]}
         taken: dict[str, Callable[..., Any]] = {name: self.filters[name] for name in OF_JINJA} | dict(filters)
         self.filters = {name: bounded(name, filter_, self.budget) for name, filter_ in taken.items()}
@@ -109,7 +112,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             mark = places.text(node.data) if places else ""
             return [nodes.TemplateData(mark, lineno=node.lineno), node] if mark else [node]
         at = nodes.Const(places.value() if places else 0, lineno=node.lineno)
-        return [_own("printed", [node, nodes.Const(_name(node), lineno=node.lineno), at], node.lineno)]
+        named = _name(node)
+        root = _ROOT.match(named) if places else None
+        means = [nodes.Name(root[0], "load", lineno=node.lineno)] if root else []
+        return [_own("printed", [node, nodes.Const(named, lineno=node.lineno), at, *means], node.lineno)]
 
     def spend(self, characters: int, parts: int) -> str:
         """A turn of a loop, or a macro, block or template entered."""
@@ -125,9 +131,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.make(len(value))
         return self.budget.weighed(value)
 
-    def gone_through(self, value: Any) -> Any:
-        """What a loop goes through."""
-        return self.budget.gone_through(value)
+    def gone_through(self, value: Any, name: str, target: str) -> Any:
+        """What a loop goes through. What the loop's own name prints is called by the place in what it goes through."""
+        values = self.budget.gone_through(value)
+        return self._placed(values, name, target) if name and target and self._places else values
+
+    def _placed(self, values: Iterable[Any], name: str, target: str) -> Iterator[Any]:
+        for number, value in enumerate(values):
+            self._rows[target, id(value)] = (f"{name}[{number}]", value)
+            yield value
 
     def joined(self, parts: list[object]) -> str:
         """What ``~`` puts together."""
@@ -138,8 +150,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         made = "".join(texts)
         return Ready(made) if all(isinstance(part, Ready) for part in parts) else made
 
-    def printed(self, value: object, name: str, at: int) -> str:
-        """What an expression in a template prints; an undefined value complains."""
+    def printed(self, value: object, name: str, at: int, root: object = None) -> str:
+        """What an expression in a template prints; an undefined one complains. ``root``: what the first part of its name means."""
+        first = _ROOT.match(name)
+        if first and (row := self._rows.get((first[0], id(root)))):
+            name = f"{row[0]}{name[first.end() :]}"
         text = str(value) if isinstance(value, StrictUndefined) else self._printed(value, name, at)
         self.budget.make(len(text))
         return text
@@ -207,7 +222,9 @@ class _Paying(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 (the name that Jinja2 looks for)
         self.generic_visit(node)
-        node.iter = _own("gone_through", [cast("nodes.Expr", node.iter)], node.lineno)
+        names = [_name(node.iter), node.target.name if isinstance(node.target, nodes.Name) else ""]
+        called = [nodes.Const(name, lineno=node.lineno) for name in names]
+        node.iter = _own("gone_through", [cast("nodes.Expr", node.iter), *called], node.lineno)
         return node
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802 (the name that Jinja2 looks for)

@@ -91,3 +91,25 @@ def test_the_nearest_name_is_named():
 )
 def test_a_number_is_printed_as_its_language_has_it(value, decimals, language, printed):
     assert printed == number(value, decimals, language=language)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("{% for row in rows %}{{ row.day }}{% endfor %}", ["rows[0].day", "rows[1].day"]),
+        (
+            "{% for r in rows %}{% if not loop.last %}{{ r['day'] }}{% endif %}{% endfor %}{{ rows[1].day }}",
+            ["rows[0].day", "rows[1].day"],
+        ),
+        (
+            "{% for r in rows %}{% for r in facts.names %}{{ r }}{% endfor %}{{ r.day }}{% endfor %}",
+            ["facts.names[0]", "rows[0].day", "facts.names[0]", "rows[1].day"],
+        ),
+    ],
+)
+def test_what_a_loop_prints_is_called_by_its_place(source, names):
+    """Else a changed value would be told as another row's."""
+    template = Template("section", {"section": source}, {"section": "sections/summary.md"})
+    context = {"rows": FACTS["rows"], "facts": {"names": ["one"]}}
+
+    assert names == [value.name for value in fill(template, context, traced=True).values]

@@ -62,30 +62,30 @@ class PageBreaker:
     def best(self, state: State) -> Way:
         """The page as full as it can be, if that is good; else the way that costs least."""
         if state not in self._known:
-            run = self._begun(state)
-            last = self._last_that_fits(run)
-            if last >= run.start and self.strip.legal[last]:
-                way = self._ending(run, state, last)
-                if is_divided(self.strip[last]) and last > run.start and self.strip.legal[last - 1]:
-                    way = min(way, self._ending(run, state, last - 1), key=lambda way: way.cost)
+            begun = self._begun(state)
+            last = self._last_that_fits(begun)
+            if last >= begun.start and self.strip.legal[last]:
+                way = self._ending(begun, state, last)
+                if is_divided(self.strip[last]) and last > begun.start and self.strip.legal[last - 1]:
+                    way = min(way, self._ending(begun, state, last - 1), key=lambda way: way.cost)
                 if way.cost <= GOOD:
                     return way
         return self.ways(state)[0]
 
     def fullest(self, state: State) -> Way:
         """The page with all the text that it can hold, as Word has it: nothing floats, and a note may go on overleaf."""
-        run = self._begun(state)
-        last = self._last_that_fits(run)
-        ends = self._ends(run, last)[:1]
-        found = [self._parting_notes(run, state, last), *(self._ending(run, state, end) for end in ends)]
+        begun = self._begun(state)
+        last = self._last_that_fits(begun)
+        ends = self._ends(begun, last)[:1]
+        found = [self._parting_notes(begun, state, last), *(self._ending(begun, state, end) for end in ends)]
         return next((way for way in found if way is not None), None) or self.best(state)
 
     def _ways(self, state: State) -> list[Way]:
-        run, due = self._begun(state), self.strip.due(state.next)
-        found = self._text(run, state)
+        begun, due = self._begun(state), self.strip.due(state.next)
+        found = self._text(begun, state)
         if state.floats or due > state.noted:
             found.append(self._without_text(state, due))
-        return found or [self._forced(run, state)]
+        return found or [self._forced(begun, state)]
 
     def _begun(self, state: State) -> OpenPage:
         """A page with the floats and the notes on it that were due, and the text that may follow."""
@@ -144,59 +144,59 @@ class PageBreaker:
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _low(self, run: OpenPage, end: int) -> float:
+    def _low(self, begun: OpenPage, end: int) -> float:
         """How far below the page's top an atom ends, the padding of its boxes included."""
         strip = self.strip
-        low = run.over + strip.low[end] - strip.top[run.start]
-        if strip.sides and strip.has_beside(run.start, end + 1):
-            low = self._low_beside(run, end)
+        low = begun.over + strip.low[end] - strip.top[begun.start]
+        if strip.sides and strip.has_beside(begun.start, end + 1):
+            low = self._low_beside(begun, end)
         return low + padding(strip[end])
 
-    def _low_beside(self, run: OpenPage, end: int) -> float:
+    def _low_beside(self, begun: OpenPage, end: int) -> float:
         """How far below the page's top an atom ends, or what stands in the margin does."""
-        strip, margin, moved = self.strip, Margin(run.over if run.parts else 0.0), run.over - self.strip.top[run.start]
-        for number in range(run.start, end + 1):
+        strip, margin, moved = self.strip, Margin(begun.over if begun.parts else 0.0), begun.over - self.strip.top[begun.start]
+        for number in range(begun.start, end + 1):
             y = strip.top[number] + moved
             moved += margin.push(strip[number], y) - y
         return max(strip.low[end] + moved, margin.low)
 
-    def _fits(self, run: OpenPage, end: int) -> bool:
-        return self._low(run, end) - self._takes(run, end) + run.foot(end) <= self.page + 0.01
+    def _fits(self, begun: OpenPage, end: int) -> bool:
+        return self._low(begun, end) - self._takes(begun, end) + begun.foot(end) <= self.page + 0.01
 
-    def _takes(self, run: OpenPage, end: int) -> float:
+    def _takes(self, begun: OpenPage, end: int) -> float:
         """By how much the spaces of a page can shrink; not at all beside what stands in the margin."""
         strip = self.strip
-        if strip.sides and strip.has_beside(run.parts[0].start if run.parts else run.start, end + 1):
+        if strip.sides and strip.has_beside(begun.parts[0].start if begun.parts else begun.start, end + 1):
             return 0.0
-        return run.takes + strip.takes[end] - strip.takes[run.start]
+        return begun.takes + strip.takes[end] - strip.takes[begun.start]
 
-    def _last_that_fits(self, run: OpenPage) -> int:
+    def _last_that_fits(self, begun: OpenPage) -> int:
         """The last atom that fits with its notes, whether or not a page may end there; ``start`` - 1 if none does."""
         strip = self.strip
-        most = self.page - run.over + strip.top[run.start] if run.start < run.bound else 0.0
-        low, high = run.start - 1, run.start - 1
-        if run.start < run.bound:
-            high = bisect_right(strip.low, most + self.page / 8, run.start, run.bound) - 1
-        if low < high and self._fits(run, high):
+        most = self.page - begun.over + strip.top[begun.start] if begun.start < begun.bound else 0.0
+        low, high = begun.start - 1, begun.start - 1
+        if begun.start < begun.bound:
+            high = bisect_right(strip.low, most + self.page / 8, begun.start, begun.bound) - 1
+        if low < high and self._fits(begun, high):
             return high
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if self._fits(run, middle) else (low, middle - 1)
+            low, high = (middle, high) if self._fits(begun, middle) else (low, middle - 1)
         return low
 
-    def _text(self, run: OpenPage, state: State) -> list[Way]:
+    def _text(self, begun: OpenPage, state: State) -> list[Way]:
         """The ways in which a page goes on with text from ``start`` on."""
-        last = self._last_that_fits(run)
-        found = [self._ending(run, state, end) for end in self._ends(run, last)]
-        parted = self._parting_notes(run, state, last)
+        last = self._last_that_fits(begun)
+        found = [self._ending(begun, state, end) for end in self._ends(begun, last)]
+        parted = self._parting_notes(begun, state, last)
         if parted is not None:
             found.append(parted)
-        return found + self._putting_off(run, state, last)
+        return found + self._putting_off(begun, state, last)
 
-    def _ends(self, run: OpenPage, last: int) -> list[int]:
+    def _ends(self, begun: OpenPage, last: int) -> list[int]:
         """The last places at which a page may end."""
         strip, ends = self.strip, list[int]()
-        for end in range(last, run.start - 1, -1):
+        for end in range(last, begun.start - 1, -1):
             if ends and strip.low[last] - strip.low[end] > _EMPTIEST * self.page:
                 break
             if strip.legal[end]:
@@ -205,46 +205,46 @@ class PageBreaker:
                     break
         return ends
 
-    def _ending(self, run: OpenPage, state: State, end: int) -> Way:
-        space = self.page - self._low(run, end) - run.foot(end)
-        part, last = Range(run.start, end + 1), run.last_note(end)
-        return self._way(state, (*run.parts, part), last, State(self.strip.begin(end + 1), last, run.put_off), space, run)
+    def _ending(self, begun: OpenPage, state: State, end: int) -> Way:
+        space = self.page - self._low(begun, end) - begun.foot(end)
+        part, last = Range(begun.start, end + 1), begun.last_note(end)
+        return self._way(state, (*begun.parts, part), last, State(self.strip.begin(end + 1), last, begun.put_off), space, begun)
 
-    def _parting_notes(self, run: OpenPage, state: State, last: int) -> Way | None:
+    def _parting_notes(self, begun: OpenPage, state: State, last: int) -> Way | None:
         """The page ends one step later, and the last note of its last line goes on at the foot of the next."""
         strip, end = self.strip, last + 1
-        while end < run.bound and not strip.legal[end]:
+        while end < begun.bound and not strip.legal[end]:
             end += 1
-        if end >= run.bound or run.put_off or not strip.marked(end):
+        if end >= begun.bound or begun.put_off or not strip.marked(end):
             return None
-        room = self.page - self._low(run, end)
+        room = self.page - self._low(begun, end)
         if room < FOOT_GAP:
             return None
         due = strip.noted[end]
         noted = self.notes.fitting(state.noted, due, room)
         if noted < self.notes.begun(due) or noted >= due or noted <= strip.due(end):
             return None
-        part = Range(run.start, end + 1)
+        part = Range(begun.start, end + 1)
         space = room - self.notes.height(state.noted, noted)
-        way = self._way(state, (*run.parts, part), noted, State(self.strip.begin(end + 1), noted), space, run)
+        way = self._way(state, (*begun.parts, part), noted, State(self.strip.begin(end + 1), noted), space, begun)
         return way._replace(cost=way.cost + NOTE_PARTED)
 
-    def _putting_off(self, run: OpenPage, state: State, last: int) -> list[Way]:
+    def _putting_off(self, begun: OpenPage, state: State, last: int) -> list[Way]:
         """A float that does not fit here waits for the next page, and the text after it goes on."""
         strip = self.strip
-        floating = strip.floating(last + 1) if strip.has(last + 1) and (run.put_off or last + 1 < run.bound) else None
-        if floating is None or (floating[0] <= run.start and not run.parts and not run.put_off):
+        floating = strip.floating(last + 1) if strip.has(last + 1) and (begun.put_off or last + 1 < begun.bound) else None
+        if floating is None or (floating[0] <= begun.start and not begun.parts and not begun.put_off):
             return []
-        floats = (*run.put_off, Range(*floating))
+        floats = (*begun.put_off, Range(*floating))
         noted = [part for part in floats if has_notes(strip, part)]
         first, start = floats[-1]
         if not strip.has(start) or stacked(strip, floats) > self.page - (_CARRIED * self.page / 3 if noted else 0.0):
             return []
-        parts, low, gives, takes = run.parts, run.low, run.gives, run.takes
-        if first > run.start:
-            parts, low = (*parts, Range(run.start, first)), self._low(run, first - 1) - padding(strip[first - 1])
-            gives += strip.gives[first - 1] - strip.gives[run.start]
-            takes += strip.takes[first - 1] - strip.takes[run.start]
+        parts, low, gives, takes = begun.parts, begun.low, begun.gives, begun.takes
+        if first > begun.start:
+            parts, low = (*parts, Range(begun.start, first)), self._low(begun, first - 1) - padding(strip[first - 1])
+            gives += strip.gives[first - 1] - strip.gives[begun.start]
+            takes += strip.takes[first - 1] - strip.takes[begun.start]
         over = low + joint(strip[parts[-1].end - 1], strip[start])
         bound = passing_end(strip, start, noted=bool(noted), depth=self.page)
         before = strip.due(noted[0].start) if noted else 0
@@ -257,28 +257,32 @@ class PageBreaker:
 
     # ── where nothing else is possible ──────────────────────────────────────────────────────────────────────────────
 
-    def _forced(self, run: OpenPage, state: State) -> Way:
+    def _forced(self, begun: OpenPage, state: State) -> Way:
         """No page may end where it fits: notes are parted anyhow, or what should stay together is."""
-        strip, start = self.strip, run.start
-        last = self._last_that_fits(run)
-        end = next((number for number in range(start, run.bound) if strip.legal[number]), start)
-        room = self.page - self._low(run, end)
+        strip, start = self.strip, begun.start
+        last = self._last_that_fits(begun)
+        end = next((number for number in range(start, begun.bound) if strip.legal[number]), start)
+        room = self.page - self._low(begun, end)
         noted = self.notes.fitting(state.noted, strip.noted[end], room)
         if not strip.legal[end] or room < FOOT_GAP or noted < self.notes.begun(strip.noted[end]):
             end = max((number for number in range(start, last + 1) if not strip[number].opens), default=max(last, start))
-            room = self.page - self._low(run, end)
-            noted = run.last_note(end) if end <= last else self.notes.fitting(state.noted, strip.noted[end], room)
+            room = self.page - self._low(begun, end)
+            noted = begun.last_note(end) if end <= last else self.notes.fitting(state.noted, strip.noted[end], room)
         space = room - self.notes.height(state.noted, noted)
         part = Range(start, end + 1)
-        return self._way(state, (*run.parts, part), noted, State(strip.begin(end + 1), noted), space if end <= last else 0.0, run)
+        return self._way(
+            state, (*begun.parts, part), noted, State(strip.begin(end + 1), noted), space if end <= last else 0.0, begun
+        )
 
-    def _way(self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, run: OpenPage | None = None) -> Way:
+    def _way(
+        self, state: State, parts: tuple[Range, ...], noted: int, after: State, space: float, begun: OpenPage | None = None
+    ) -> Way:
         strip = self.strip
         gives = takes = 0.0
-        if run is not None and parts:
+        if begun is not None and parts:
             start, end = parts[-1]
-            gives = run.gives + strip.gives[end - 1] - strip.gives[start]
-            takes = self._takes(run, end - 1)
+            gives = begun.gives + strip.gives[end - 1] - strip.gives[start]
+            takes = self._takes(begun, end - 1)
         below = parts[-1].end if parts else after.next
         cost = PUT_OFF * len(after.floats)
         if not after.floats and strip.is_end(below) and after.noted >= strip.due(below):
@@ -287,6 +291,6 @@ class PageBreaker:
             follows = strip[after.next] if strip.has(after.next) else None
             gap = strip.top[after.next] - strip.low[after.next - 1] if follows is not None and after.next else 0.0
             cost += cost_of_space(space, self.page, gives, takes, weight_of_hole(follows, gap))
-        if run is not None and parts and not strip.is_end(below):
+        if begun is not None and parts and not strip.is_end(below):
             cost += cost_of_parting(strip[below - 1], strip[below])
         return Way(parts, Range(state.noted, noted), after, space, gives, takes, cost)

@@ -32,7 +32,7 @@ class Way(NamedTuple):
 
 
 class OpenPage(NamedTuple):
-    """A page that is being filled: what stands on it, how high that is, and the text that may follow: from ``start``, before ``bound``.
+    """A page that is being filled: what stands on it, and the text that may follow, from ``start`` on and before ``bound``.
 
     ``over`` is the distance of ``start`` from the top, ``low`` that of the end of what is above it; ``foot`` is the height of the
     notes when the page ends with an atom.

@@ -51,6 +51,11 @@ def written(letter: bytes, *blocks: tree.Block, marking: str = "", said: Mapping
     style, whole = house_on(letter), document(*blocks, marking=marking, said=said)
     data = WRITERS["docx"].write(whole, style, MANIFEST)
     assert () == prove("docx", data, whole, style)
+    return unpacked(data)
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts of a Word file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -9,10 +9,27 @@ from lxml import etree
 
 from briefgen.model import tree
 from briefgen.model.errors import MalformedFile
+from briefgen.model.value import replace
+from briefgen.proof import prove
 from briefgen.writers import WRITERS
 from houses import shipped_house
-from letterheads import MAIN, NAMES, body_control, control, field, paragraph, part, reference, run, section, small, style, word_file
-from on_letterhead import MANIFEST, W, document, house_on, words, written
+from letterheads import (
+    MAIN,
+    NAMES,
+    body_control,
+    control,
+    field,
+    paragraph,
+    part,
+    reference,
+    run,
+    section,
+    small,
+    style,
+    word_file,
+    zipped,
+)
+from on_letterhead import MANIFEST, W, document, house_on, unpacked, words, written
 
 HEADING = tree.Heading(1, (tree.Text("What happened"),), "what")
 NOTE = tree.Paragraph((tree.Text("Said."), tree.Note((tree.Paragraph((tree.Text("By whom."),)),), number=1)))
@@ -225,14 +242,7 @@ def test_pictures_of_the_letterhead_are_as_they_were():
     style = shipped_house("ministry").style
     data = WRITERS["docx"].write(document(), style, MANIFEST)
 
-    def emblem(file: bytes) -> bytes:
-        import io
-        import zipfile
-
-        with zipfile.ZipFile(io.BytesIO(file)) as archive:
-            return archive.read("word/media/emblem.png")
-
-    assert emblem(picture.data) == emblem(data)
+    assert unpacked(picture.data)["word/media/emblem.png"] == unpacked(data)["word/media/emblem.png"]
 
 
 def test_the_same_letterhead_gives_the_same_bytes():
@@ -273,13 +283,7 @@ def test_xml_that_a_control_is_bound_to_says_the_same():
 
 def with_custom_xml(letter: bytes, content: str, store: str, kind: str) -> bytes:
     """A letterhead with a piece of XML of its own."""
-    import io
-    import zipfile
-
-    from letterheads import zipped
-
-    with zipfile.ZipFile(io.BytesIO(letter)) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
+    files = unpacked(letter)
     rels = files["word/_rels/document.xml.rels"].decode()
     item = f'<Relationship Id="rIdX" Type="{kind}/relationships/customXml" Target="../customXml/item1.xml"/></Relationships>'
     props = f'<ds:datastoreItem ds:itemID="{store}" xmlns:ds="{kind}/customXml"><ds:schemaRefs/></ds:datastoreItem>'
@@ -308,3 +312,12 @@ def test_a_torn_header_is_told_and_no_traceback():
 
     with pytest.raises(MalformedFile, match="has a part that cannot be read"):
         WRITERS["docx"].write(document(), house_on(letter), MANIFEST)
+
+
+def test_a_text_that_reads_from_right_to_left_does_so_on_any_letterhead():
+    style, whole = house_on(small(body_control() + section())), document(HEADING, NOTE)
+    turned = replace(whole, meta=replace(whole.meta, language="fa"))
+    data = WRITERS["docx"].write(turned, style, MANIFEST)
+
+    assert () == prove("docx", data, turned, style)
+    assert all(item.find(f"{W}pPr/{W}bidi") is not None for item in etree.fromstring(main(unpacked(data))).iter(f"{W}p"))

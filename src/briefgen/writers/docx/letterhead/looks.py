@@ -47,6 +47,8 @@ class Looks:
         for identifier in self.added:
             self.names[identifier] = _free(identifier, taken)
         self.body = self.names.get("Normal", "")
+        normal = self._own.get("Normal")
+        self._turned = normal is not None and normal.find(f"{W}pPr/{W}bidi") is not None
         self._outlines = dict(self._levels())
         self._hangs = {identifier for identifier in _NOTES if identifier in self.names and not self._does_hang(identifier)}
         numbered = dict(self._numbers())
@@ -159,6 +161,10 @@ class Looks:
             if style is None and self.names.get("Normal") != self._sheet.default():
                 properties = _properties(paragraph)
                 properties.insert(0, _value("pStyle", "Normal"))
+            if self._turned and _properties(paragraph).find(f"{W}bidi") is None:
+                # The letterhead's styles read from left to right.
+                properties = _properties(paragraph)
+                properties.insert(sum(local(child) in _BEFORE_BIDI for child in properties), paragraph.makeelement(f"{W}bidi"))
             if identifier in self._outlines and properties is not None and properties.find(f"{W}outlineLvl") is None:
                 at = len(properties) - sum(local(child) in _AFTER_OUTLINE for child in properties)
                 properties.insert(at, _value("outlineLvl", self._outlines[identifier]))
@@ -208,11 +214,11 @@ def _indent(properties: _Element, style: _Element) -> None:
         properties.insert(at, deepcopy(indent))
 
 
-_BEFORE_INDENT = frozenset((
+_BEFORE_BIDI = frozenset((
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd",
-    "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
-    "adjustRightInd", "snapToGrid", "spacing",
+    "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN",
 ))  # fmt: skip
+_BEFORE_INDENT = _BEFORE_BIDI | {"bidi", "adjustRightInd", "snapToGrid", "spacing"}
 _AFTER_OUTLINE = frozenset(("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"))
 _BEFORE_NUMBER = frozenset(("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
 

@@ -129,23 +129,6 @@ class LayeredFiles:
         return any(layer.exists(path) for layer in self.layers)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedFiles:
-    """A :class:`~briefgen.model.ports.Files` that keeps what was read from it: ``contents``, by path, in the order of reading."""
-
-    files: Files
-    contents: dict[str, bytes] = field(default_factory=dict)
-
-    def read(self, path: str) -> bytes:
-        """The bytes of a file, which are kept."""
-        self.contents[path] = self.files.read(path)
-        return self.contents[path]
-
-    def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return self.files.exists(path)
-
-
 class SystemClock:
     """The machine's clock. Only progress asks it: what is written depends on the brief alone."""
 

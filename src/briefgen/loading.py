@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from briefgen import citations, compose, readers
 from briefgen import house as houses
-from briefgen.disk import RecordedFiles
 from briefgen.model import tree
 from briefgen.model.brief import group_text, section_file
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, warning
@@ -22,6 +21,7 @@ from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile, Works
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
+from briefgen.recollection import RecordedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -192,7 +192,7 @@ def _read_section(
         return readers.read_markdown(text, file=file, first_line=line, files=taken_in), taken_in.contents
 
     outcome, contents = workspace.recollection.recall_from(("section", text, file, line), workspace.files, read, len(text))
-    recorded.contents.update(contents)
+    recorded.answers.update(contents)
     return outcome
 
 

@@ -11,12 +11,13 @@ import hashlib
 import json
 import os
 import zlib
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__
 from briefgen.model.errors import BriefgenError
 from briefgen.model.value import dataclass
+from briefgen.recollection import RecordedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,30 +36,6 @@ Value = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingFiles:
-    """A :class:`~briefgen.model.ports.Files` that notes what was asked of it, by path: a digest, or whether the file is there."""
-
-    files: Files
-    seen: dict[str, str] = field(default_factory=dict)
-
-    def read(self, path: str) -> bytes:
-        """The bytes of a file."""
-        try:
-            data = self.files.read(path)
-        except BriefgenError:
-            self.seen[path] = ABSENT
-            raise
-        self.seen[path] = hashlib.sha256(data).hexdigest()
-        return data
-
-    def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        found = self.files.exists(path)
-        self.seen.setdefault(path, PRESENT if found else ABSENT)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
 class Memo:
     """A folder of values. ``folder`` ``None``: nothing is kept."""
 
@@ -74,9 +51,9 @@ class Memo:
         tag = _tag(workspace, where, key)
         if kept.get("tag") == tag and _is_current(kept.get("files"), workspace.files):
             return dict(kept["value"])
-        recording = RecordingFiles(workspace.files)
-        value = make(replace(workspace, files=recording))
-        self._write(name, where, {"tag": tag, "files": recording.seen, "value": value})
+        recorded = RecordedFiles(workspace.files)
+        value = make(replace(workspace, files=recorded))
+        self._write(name, where, {"tag": tag, "files": _marks(recorded), "value": value})
         return value
 
     def keep(self, name: str, make: Callable[[], bytes]) -> bytes:
@@ -137,6 +114,13 @@ def _check(data: bytes) -> bytes:
 def _tag(workspace: Workspace, where: BriefFile, key: str) -> str:
     parts = (__version__, str(workspace.epoch), key, *workspace.sections(where))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _marks(recorded: RecordedFiles) -> dict[str, str]:
+    """What was asked of files, by path: a digest of what was read, or whether there was such a file."""
+    there = {path: PRESENT if found else ABSENT for path, found in recorded.there.items()}
+    read = {path: hashlib.sha256(data).hexdigest() if data is not None else ABSENT for path, data in recorded.answers.items()}
+    return there | read
 
 
 def _is_current(seen: Mapping[str, str] | None, files: Files) -> bool:

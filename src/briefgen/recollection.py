@@ -8,6 +8,7 @@ never missed, because whatever was read is read again.
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from briefgen.model.errors import BriefgenError
@@ -51,9 +52,9 @@ class Recollection:
         if found is not None and found[1][0].is_still_so(files):
             self._values.move_to_end(key)
             return cast("T", found[1][1])
-        witness = Witness(files, {}, {})
-        value = make(witness)
-        self._hold(key, (witness, value), weight)
+        recorded = RecordedFiles(files)
+        value = make(recorded)
+        self._hold(key, (recorded, value), weight)
         return value
 
     def _hold(self, key: Hashable, value: object, weight: int) -> None:
@@ -70,17 +71,25 @@ FORGETFUL = Recollection()
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """A :class:`~briefgen.model.ports.Files` that remembers its answers, by path: bytes, or ``None`` for a file that it refused."""
+class RecordedFiles:
+    """A :class:`~briefgen.model.ports.Files` that remembers its answers by path, in the order of asking.
+
+    ``answers`` are bytes, or ``None`` for a file that was refused; ``there`` whether a file exists.
+    """
 
     files: Files
-    read_so: dict[str, bytes | None]
-    there: dict[str, bool]
+    answers: dict[str, bytes | None] = field(default_factory=dict)
+    there: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """The files that were read."""
+        return {path: data for path, data in self.answers.items() if data is not None}
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
-        self.read_so[path] = None
-        data = self.read_so[path] = self.files.read(path)
+        self.answers[path] = None
+        data = self.answers[path] = self.files.read(path)
         return data
 
     def exists(self, path: str) -> bool:
@@ -91,7 +100,7 @@ class Witness:
     def is_still_so(self, files: Files) -> bool:
         """Whether all that was asked would be answered as it was."""
         same = all(files.exists(path) == found for path, found in self.there.items())
-        return same and all(_answer(files, path) == data for path, data in self.read_so.items())
+        return same and all(_answer(files, path) == data for path, data in self.answers.items())
 
 
 def _answer(files: Files, path: str) -> bytes | None:

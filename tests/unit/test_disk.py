@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.disk import DiskFiles, LayeredFiles, RecordedFiles, SystemClock, write_whole
+from briefgen.disk import DiskFiles, LayeredFiles, SystemClock, write_whole
 from briefgen.model.errors import EnvironmentFailed, WorkspaceError
 from briefgen.testing import MemoryFiles
 
@@ -206,13 +206,6 @@ def test_a_process_ended_between_writing_and_renaming_leaves_the_old_file_whole(
     assert b"old" == (tmp_path / "a.pdf").read_bytes()
     if number == signal.SIGINT:
         assert {"a.pdf": b"old"} == contents(tmp_path)
-
-
-def test_what_was_read_is_kept_in_the_order_of_reading():
-    files = RecordedFiles(MemoryFiles({"a": b"1", "b": b"2", "c": b"3"}))
-
-    assert (b"2", b"1", True) == (files.read("b"), files.read("a"), files.exists("c"))
-    assert {"b": b"2", "a": b"1"} == files.contents
 
 
 def test_the_names_of_what_was_written_and_of_new_folders_are_brought_to_the_disk(tmp_path, monkeypatch):

@@ -6,7 +6,8 @@ import pytest
 from briefgen import pipeline
 from briefgen.disk import DiskFiles
 from briefgen.model.errors import WorkspaceError
-from briefgen.recollection import Recollection
+from briefgen.recollection import Recollection, RecordedFiles
+from briefgen.testing import MemoryFiles
 from briefgen.workspace import find
 
 FRONT = "---\ntitle: Grain\nsections: [summary, trade]\n---\n"
@@ -125,3 +126,10 @@ def test_a_file_that_is_kept_and_gone_is_missing(tmp_path):
 
     with pytest.raises(WorkspaceError, match=r"there is no file a\.ttf"):
         files.read("a.ttf")
+
+
+def test_what_was_read_is_kept_in_the_order_of_reading():
+    files = RecordedFiles(MemoryFiles({"a": b"1", "b": b"2", "c": b"3"}))
+
+    assert (b"2", b"1", True) == (files.read("b"), files.read("a"), files.exists("c"))
+    assert [("b", b"2"), ("a", b"1")] == list(files.contents.items())

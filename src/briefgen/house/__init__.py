@@ -1,7 +1,8 @@
 """House templates: ``templates/<name>/`` becomes a :class:`~briefgen.model.house.House`, and its fragments become Markdown.
 
-``house.toml`` is the look, the ``*.md.j2`` files are Jinja templates that print Markdown for the same reader that reads the
-author's text. This is the only room that knows TOML's keys and Jinja2. Files are handed in through a port.
+``house.toml`` is the look, the ``*.md.j2`` files are templates that print Markdown for the same reader that reads the author's
+text (:mod:`briefgen.templating` fills them). This is the only room that knows the keys of ``house.toml``, and what a Word file
+says in their place (:mod:`.word`). Files are handed in through a port.
 """
 
 from briefgen.house.fragments import render_fragment, unknown_names

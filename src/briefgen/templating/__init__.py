@@ -1,9 +1,9 @@
 """Templates of people who may not be trusted: Jinja2 with nothing to reach, a bound on all it does, and every value only text.
 
-The only room that knows Jinja2. House fragments and sections with data are both rendered here::
+The only room that knows Jinja2. House fragments and sections with data are both filled here::
 
-    environment = Bounded({"colophon.md.j2": source}, files={"colophon.md.j2": "templates/house/colophon.md.j2"})
-    text = environment.fill("colophon.md.j2", {"brief": …}, escape)
+    template = Template("colophon.md.j2", {"colophon.md.j2": source}, {"colophon.md.j2": "templates/house/colophon.md.j2"})
+    markdown = fill(template, {"brief": …}).text
 """
 
 from briefgen.templating.filling import Filled, Template, Value, fill

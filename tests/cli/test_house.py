@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,20 @@ def test_a_letterhead_that_is_none_is_refused_before_anything_is_written(place, 
 
     assert (2, False) == (run.code, (place / "templates").exists())
     assert "ours.docx is not a whole Word file" in run.err
+
+
+def test_a_letterhead_whose_document_declares_entities_is_refused_too(place, briefgen):
+    whole = zipfile.ZipFile(io.BytesIO(small()))
+    with zipfile.ZipFile(place / "ours.docx", "w") as made:
+        for name in whole.namelist():
+            data = whole.read(name)
+            made.writestr(
+                name, data.replace(b"?>", b'?><!DOCTYPE w [<!ENTITY a "b">]>', 1) if name.endswith("/document.xml") else data
+            )
+    run = briefgen("house", "new", "ours", "--letterhead", "ours.docx")
+
+    assert (2, True) == (run.code, "ours.docx has no readable document in it" in run.err)
+    assert not (place / "templates" / "ours").exists()
 
 
 def test_mistakes_of_every_kind_are_found_in_one_run(place, briefgen):

@@ -159,7 +159,7 @@ def _read_letterhead(file: Path) -> bytes:
     except OSError as problem:
         reason = (problem.strerror or "unreadable").lower()
         raise WorkspaceError(f"{file} cannot be read: {reason}", hint="name a Word file") from problem
-    open_word(data, str(file))
+    open_word(data, str(file)).document()
     return data
 
 

@@ -16,6 +16,7 @@ from briefgen.readers import csv_text
 from briefgen.readers.facts import is_ledger, read_facts
 from briefgen.readers.source import Source
 from briefgen.readers.written import number_or_text
+from briefgen.readers.yaml_nodes import QUOTE_HINT, Bounds, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".json", ".yaml", ".yml")
 MOST_BYTES = 2_000_000
-_MOST_EVENTS = 100_000
-_DEEPEST = 30
+_BOUNDS = Bounds(events=100_000, deepest=30)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -114,12 +114,11 @@ def _decimal(spelling: str) -> object:
 
 def _yaml(text: str, path: str) -> Outcome[Any]:
     try:
-        root = _composed(text)
+        root = composed(text, _BOUNDS)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-        hint = "put a value that holds a colon or begins with a special sign in quotation marks"
-        return _refused(place, f"the YAML cannot be read: {problem.problem or 'it is not YAML'}", hint)
+        return _refused(place, f"the YAML cannot be read: {problem.problem or 'it is not YAML'}", QUOTE_HINT)
     except (yaml.YAMLError, RecursionError) as problem:
         return _refused(Position(path), f"the YAML cannot be read: {str(problem).splitlines()[0]}")
     value = _plain(root) if root else {}
@@ -129,18 +128,6 @@ def _yaml(text: str, path: str) -> Outcome[Any]:
         return _refused(Position(path), "a ledger of facts is a mapping from names to facts", "write name: {value: …}")
     facts, findings = read_facts(value, lambda *names: _place(root, path, names))
     return Outcome(facts, findings)
-
-
-def _composed(text: str) -> Node | None:
-    """The document as nodes. Its events are counted first, because composing is recursive and aliases multiply."""
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST or count > _MOST_EVENTS or isinstance(event, yaml.AliasEvent):
-            mark: Any = event.start_mark
-            reason = "an alias (*name) is not read" if isinstance(event, yaml.AliasEvent) else "it is nested too deeply or too long"
-            raise yaml.MarkedYAMLError(problem=reason, problem_mark=mark)
-    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _plain(node: Node) -> Any:

@@ -24,7 +24,8 @@ Node = PlainNode
 
 MOST_EVENTS = 5_000
 DEEPEST = 20
-"""Front matter beyond these is no front matter."""
+ALIASES = 2
+"""Front matter beyond these is no front matter; an alias may stand no deeper than its own keys' values."""
 
 _TAG = "tag:yaml.org,2002:"
 _UNQUOTED = frozenset({f"{_TAG}{name}" for name in ("str", "int", "float", "timestamp")})
@@ -68,8 +69,10 @@ class YamlReader:
         """What is not plain as nodes; ``None``: there is nothing, or it could not be read."""
         import yaml
 
+        from briefgen.readers.yaml_nodes import Bounds, composed
+
         try:
-            return _composed(text)
+            return cast("Node | None", composed(text, Bounds(MOST_EVENTS, DEEPEST, ALIASES)))
         except yaml.MarkedYAMLError as problem:
             self._broken(problem)
         except yaml.YAMLError as problem:
@@ -83,8 +86,9 @@ class YamlReader:
         mark = problem.problem_mark or problem.context_mark
         place = self.place(mark) if mark else Position(self.file, self.first_line)
         what = (problem.problem or "it is not YAML").replace("\n", " ")
-        hint = "put a value that holds a colon or begins with a special sign in quotation marks"
-        self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {what}", place, hint))
+        from briefgen.readers.yaml_nodes import QUOTE_HINT
+
+        self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {what}", place, QUOTE_HINT))
 
     def _error(self, code: str, message: str, node: Node, hint: str = "") -> None:
         self.diagnostics.append(error(code, message, self.place(node.start_mark), hint))
@@ -187,19 +191,6 @@ class YamlReader:
         quoted = node.id == "scalar" and wanted == "text"
         hint = f'put it in quotation marks: "{node.value}"' if quoted else ""
         self._error("wrong-type", f"{path} must be {wanted}, not {given}", node, hint)
-
-
-def _composed(text: str) -> Node | None:
-    """The document as nodes. Its events are counted first, because composing is recursive and aliases multiply."""
-    import yaml
-
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST or count > MOST_EVENTS or (isinstance(event, yaml.AliasEvent) and depth > 2):
-            mark: Any = event.start_mark
-            raise yaml.MarkedYAMLError(problem="more nested or longer than any front matter", problem_mark=mark)
-    return cast("Node | None", yaml.compose(text, Loader=yaml.SafeLoader))
 
 
 def _is_null(node: Node) -> bool:

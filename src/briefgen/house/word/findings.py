@@ -108,6 +108,8 @@ def _unsupported(word: WordFile, section: Section, sheet: StyleSheet) -> Iterato
     for name in ("heading 1", "heading 2", "Title"):
         if "pBdr" in sheet.look(sheet.identifier(name)).properties and sheet.identifier(name):
             yield f"lines around the style {name}"
+        if sheet.look(sheet.identifier(name)).says("pageBreakBefore") and sheet.identifier(name):
+            yield f"a page break before the style {name}"
     for kind in ("header", "footer"):
         head = section.head(kind)
         for field in head.unknown_fields if head else ():

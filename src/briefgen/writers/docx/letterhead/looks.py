@@ -113,6 +113,8 @@ class Looks:
             self.rename(style)
             style.set(f"{W}styleId", self.names[identifier])
             wide.append(style)
+        if not self._sheet.look(self._sheet.default()).font:
+            _say_font(wide)
         for lang in wide.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
             lang.set(f"{W}val", language)
         return wide
@@ -174,6 +176,19 @@ class Looks:
                 number, level = self.lacks_number[identifier]
                 _number(properties, lists.get(number, number), level)
         self.rename(root)
+
+
+def _say_font(styles: _Element) -> None:
+    """Say in so many words what Word takes where nothing is said: other programs have fonts of their own for that."""
+    place = styles
+    for name in ("docDefaults", "rPrDefault", "rPr", "rFonts"):
+        found = place.find(f"{W}{name}")
+        if found is None:
+            found = styles.makeelement(f"{W}{name}")
+            place.insert(0, found)
+        place = found
+    for script in ("ascii", "hAnsi", "cs"):
+        place.set(f"{W}{script}", "Times New Roman")
 
 
 def _rename_alone(style: _Element) -> None:

@@ -133,6 +133,14 @@ def test_a_link_that_leads_where_none_may_is_its_words(target):
     assert "T here" == page.text
 
 
+def test_a_link_in_a_link_is_its_words():
+    inner = tree.Link((tree.Text("inner"),), "https://example.org/b")
+    written = source(paragraph(tree.Link((tree.Text("outer "), inner), "https://example.org/a")))
+
+    assert "outer inner</a>" in written
+    assert "https://example.org/b" not in written
+
+
 def test_a_note_and_its_mark_lead_to_each_other():
     page = read(paragraph("Text", note(3, "A note."), "."))
     mark, back = page.all("a")

@@ -41,7 +41,7 @@ class Look(NamedTuple):
 
     ``slanted`` is the paragraph's own italic, against which emphasis stands upright. ``style`` is a character style's id;
     ``code_font`` is set for code inside a link, which has one style already; ``tint`` is a colour said by hand. ``language``
-    empty: the document's.
+    empty: the document's. ``linked``: it stands in a link already, and no link may stand in a link.
     """
 
     slanted: bool = False
@@ -54,6 +54,7 @@ class Look(NamedTuple):
     raised: str = ""
     tint: Colour | None = None
     code_font: str = ""
+    linked: bool = False
 
 
 @functools.lru_cache(maxsize=512)
@@ -234,12 +235,12 @@ class _Runs:
         return [(None, self.story.draft.bookmarks.around(identifier, _joined(pieces)))] if identifier else pieces
 
     def _link(self, link: tree.Link, look: Look) -> Iterable[_Piece]:
-        target = self._target(link.target)
+        target = {} if look.linked else self._target(link.target)
         if not target:
             return self.all(link.children, look)
         # In a table's cell not every program lets a link's style speak louder than the paragraph's.
         tint = self.story.draft.house.roles[Role.LINK].colour if self.role in SMALL_CELLS else None
-        inside = _joined(self.all(link.children, look._replace(style=self.story.draft.sheet.id(Role.LINK), tint=tint)))
+        inside = _joined(self.all(link.children, look._replace(style=self.story.draft.sheet.id(Role.LINK), tint=tint, linked=True)))
         if code := self._reference(link):
             # In a link as well, as in contents: what does not know the field still follows it.
             inside = field(code, inside, properties(Look(style=self.story.draft.sheet.id(Role.LINK))))

@@ -12,7 +12,7 @@ from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
 from briefgen.model.characters import printable
 from briefgen.model.script import is_right_to_left
-from briefgen.model.value import dataclass
+from briefgen.model.value import dataclass, replace
 from briefgen.writers import svg
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ _CHIP = "confidence-"
 class Page:
     """What writing a document needs besides its nodes. ``destinations`` are the identifiers that links may lead to.
 
-    ``on_cover``: what is written stands on the cover's ground.
+    ``on_cover``: what is written stands on the cover's ground. ``linked``: it stands in a link, and no link may stand in a link.
     """
 
     sheet: Sheet
     pictures: Mapping[str, tree.Picture]
     destinations: frozenset[str]
     on_cover: bool = False
+    linked: bool = False
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
@@ -85,10 +86,10 @@ def _inline(node: tree.Inline, page: Page) -> str:
 
 
 def _link(link: tree.Link, page: Page) -> str:
-    words, target = inlines(link.children, page), link.target
-    inside = target.startswith("#")
-    if not (target[1:] in page.destinations if inside else linkable(target)):
-        return words
+    target, inside = link.target, link.target.startswith("#")
+    if page.linked or not (target[1:] in page.destinations if inside else linkable(target)):
+        return inlines(link.children, page)
+    words = inlines(link.children, replace(page, linked=True))
     title = f' title="{escaped(link.title)}"' if link.title else ""
     href = escaped(target if inside else ascii_form(target))
     return f'<a href="{href}"{title}{page.sheet.attributes("link")}>{words}</a>'

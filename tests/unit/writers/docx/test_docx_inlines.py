@@ -106,6 +106,15 @@ def test_a_link_that_may_not_be_followed_is_only_its_text(target):
     assert target.encode() not in b"".join(word.parts.values())
 
 
+def test_a_link_in_a_link_is_its_words():
+    inner = tree.Link((Text("inner"),), "https://example.org/b")
+    word = one(tree.Link((Text("outer "), inner), "https://example.org/a"))
+
+    (link,) = word.body.iter(qualified("w:hyperlink"))
+    assert "outer inner" == text_of(link)
+    assert "https://example.org/b" not in str(word.relationships("word/document.xml"))
+
+
 def test_a_foreign_host_and_path_are_in_ascii():
     word = one(tree.Link((Text("text"),), "https://пример.рф/ä b?c=100%"))
 

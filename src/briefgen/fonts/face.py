@@ -67,6 +67,7 @@ class Face:
         self._face = face
         self._font = hb.Font(face)
         self._buffer = hb.Buffer()
+        self._buffer.cluster_level = _GRAPHEMES
         self._shapers: dict[tuple[tuple[str, ...], Direction, str], Shaper] = {}
         self._outlines: dict[int, tuple[Step, ...]] = {}
         self._known: dict[_Kind, Glyph] = {}
@@ -129,7 +130,6 @@ class Face:
         """The glyphs of a text, shaped anew; ``switches`` are OpenType features."""
         buffer = self._buffer
         buffer.clear_contents()
-        buffer.cluster_level = _GRAPHEMES
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = direction

@@ -36,6 +36,8 @@ def find_breaks(tokens: Tokens, measure: float, *, hyphenate: bool, hang: bool) 
     found = _Found()
     rows, places, starts, glue_starts = found.rows, found.places, found.starts, found.glue_starts
     word: Word | None = None
+    run: Run | None = None
+    hyphenated = False
     fresh = True  # the last break is not yet followed by a word, so the line after it has not begun
     for index, token in enumerate(tokens.items):
         if isinstance(token, Glue):
@@ -52,15 +54,16 @@ def find_breaks(tokens: Tokens, measure: float, *, hyphenate: bool, hang: bool) 
                 starts[-1], glue_starts[-1] = widths[index + 1], glues[index + 1]
             word = None
             continue
-        run = runs[index]
-        if word is not None and run is not runs[index - 1] and _parts(word, token, run):
-            found.add(index, widths[index], glues[index], word.hang_right if hang else 0.0, hyphenation.DASH)
-            fresh = True
+        if run is not runs[index]:
+            run = runs[index]
+            hyphenated = hyphenate and run.target is None
+            if word is not None and _parts(word, token, run):
+                found.add(index, widths[index], glues[index], word.hang_right if hang else 0.0, hyphenation.DASH)
+                fresh = True
         if fresh:
             if hang:
                 starts[-1] += token.hang_left
             fresh = False
-        hyphenated = hyphenate and run.target is None
         inside = token.parted if hyphenated else token.plain
         if inside is None or token.width > measure:
             inside = _inside(token, run, hyphenate=hyphenated, measure=measure if token.width > measure else 0.0)

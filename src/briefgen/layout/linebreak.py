@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import field
-from operator import itemgetter
+from operator import itemgetter, sub
 from typing import NamedTuple, TypeAlias
 
 from briefgen.layout.firstfit import LAST_RESORT, MOST_HYPHENS, first_fit
@@ -56,7 +56,7 @@ class Breaks:
     def slack(self) -> float:
         """The most that a break's ``ends`` differs from its ``reach``, once all breaks are known."""
         if self._slack is None:
-            self._slack = max([abs(end - at) for end, at in zip(self.ends, self.reach, strict=True)], default=0.0)
+            self._slack = max(map(abs, map(sub, self.ends, self.reach)), default=0.0)
         return self._slack
 
     def add(self, *, width: float, glue: float, extra: float = 0.0, penalty: float = 0.0, hyphen: bool = False) -> None:
@@ -137,13 +137,12 @@ def total_fit(breaks: Breaks, measure: Measure, tolerance: float) -> list[int] |
     reached: list[_Best | None] = [None] * (last + 1)
     reached[0] = [(0.0, 0, None, 0, 1), None, None]
     window = _Window(breaks, measure, tolerance)
-    squares = [penalty * penalty for penalty in breaks.penalties]
     for start in range(last):
         best = reached[start]
         if best is None or not (nodes := [node for node in best if node is not None]):
             continue
         low, high = window.ends_after(start)
-        _extend(breaks, measure, nodes, range(low, high) if low <= last else range(last, last + 1), reached, tolerance, squares)
+        _extend(breaks, measure, nodes, range(low, high) if low <= last else range(last, last + 1), reached, tolerance)
         reached[start] = None
     ways = [node for node in reached[last] or () if node is not None]
     return _path(min(ways, key=itemgetter(0))) if ways else None
@@ -183,7 +182,6 @@ def _extend(
     to: range,
     reached: list[_Best | None],
     tolerance: float,
-    squares: list[float],
 ) -> None:
     """Try the lines from one break, to which there are ``nodes``, to each of a range of others.
 
@@ -211,7 +209,7 @@ def _extend(
         elif ratio > tolerance:
             continue
         badness = 100.0 * abs(ratio * ratio * ratio)
-        cost = (_LINE_PENALTY + min(badness, _WORST)) ** 2 + squares[end]
+        cost = (_LINE_PENALTY + min(badness, _WORST)) ** 2 + breaks.penalties[end] ** 2
         if end == last:
             cost += _short_last(measure, spare, end)
         fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from briefgen.layout.line import Form
     from briefgen.layout.straight import SetLine
 
-# Paragraphs: a report of a hundred pages has half as many. Of a longer one this is no help, and no burden.
-_MOST_KEPT = 5_000
+# Paragraphs: a report of a hundred pages has two thousand. Of a longer one this is no help, and no burden.
+_MOST_KEPT = 3_000
 
 _Key: TypeAlias = tuple[object, ...]
 _kept: dict[_Key, Sequence[SetLine]] = {}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_KERNING = 15
 
 # Slugs whose notation is kept; beyond that most will not be met again.
-_MOST_KEPT = 16_000
+_MOST_KEPT = 8_000
 
 # In ems: poppler takes a gap of a tenth for a word space, and kerning adds to tracking.
 _LOOSE = 0.06

@@ -26,7 +26,7 @@ _STREAM = re.compile(rb"\s*stream\r?\n")
 _MOST_BYTES = 64 << 20
 
 # Streams of objects that are held at a time; whoever follows a structure comes from one to the next.
-_MOST_HOLDERS = 24
+_MOST_HOLDERS = 64
 
 _NOTHING = Dictionary(b"")
 
@@ -53,9 +53,12 @@ class PdfFile:
     def get(self, value: Value) -> Value:
         """A value, or what a reference leads to; ``None`` for an object that there is not."""
         while value.__class__ is Reference:
-            number = value.number
-            value = self._objects[number] if number in self._objects else self._object(number)
+            value = self.numbered(value.number)
         return value
+
+    def numbered(self, number: int) -> Value:
+        """The object of a number, which may be a reference itself; ``None``: there is none."""
+        return self._objects[number] if number in self._objects else self._object(number)
 
     def dictionary(self, value: Value) -> Dictionary:
         """A dictionary, or what a reference to one leads to; an empty one for anything else."""

@@ -89,8 +89,13 @@ class Structure:
         held = _HELD.findall(element.held)
         for number, reference, annotation, entries in held:
             if reference:
-                # One alone may lead to an array of them.
-                yield from self._kid(Reference(int(number)), element, alone=len(held) == 1)
+                found = self._file.numbered(int(number))
+                common = _COMMON.fullmatch(found.entries) if found.__class__ is Dictionary else None
+                if common is not None and common.end():
+                    yield self._common(common, element.page)
+                else:
+                    # One alone may lead to an array of them.
+                    yield from self._kid(Reference(int(number)), element, alone=len(held) == 1)
             elif number:
                 yield self._marked(element.page, int(number))
             elif annotation:
@@ -103,7 +108,7 @@ class Structure:
         if isinstance(found, Dictionary):
             common = _COMMON.fullmatch(found.entries) if found.entries else None
             if common is not None:
-                yield self._element(found, element.page, common)
+                yield self._common(common, element.page)
             else:
                 yield from self._uncommon(found, element)
         elif isinstance(kid, int):
@@ -112,7 +117,7 @@ class Structure:
             for each in found:
                 yield from self._kid(each, element)
         else:
-            yield self._element(_NOTHING, element.page)
+            yield Element("", _NOTHING, element.page)
 
     def _uncommon(self, entries: Dictionary, element: Element) -> Iterator[Element | str | Reference]:
         kind = entries.get("Type")
@@ -179,10 +184,11 @@ class Structure:
             return text_of(action.get("URI"))
         return f"#{text_of(self._file.get(annotation.get('Dest', action.get('D'))))}"
 
-    def _element(self, entries: Dictionary, page: int, common: re.Match[bytes] | None = None) -> Element:
-        if common is not None:
-            tag, own_page, held = common.groups(b"")
-            return Element(tag.decode("latin-1"), _NOTHING, int(own_page) if own_page else page, held)
+    def _common(self, common: re.Match[bytes], page: int) -> Element:
+        tag, own_page, held = common.groups(b"")
+        return Element(tag.decode("latin-1"), _NOTHING, int(own_page) if own_page else page, held)
+
+    def _element(self, entries: Dictionary, page: int) -> Element:
         own = entries.get("Pg")
         return Element(str(entries.get("S") or ""), entries, own.number if isinstance(own, Reference) else page)
 

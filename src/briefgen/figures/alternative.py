@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.months import when
-from briefgen.figures.numerals import decimals, measured
+from briefgen.figures.numerals import decimals_of, measured
 from briefgen.figures.scales import day
 from briefgen.figures.words import listed, said
 from briefgen.figures.world import country_name
@@ -23,10 +23,10 @@ _FEW = 6
 
 def of_chart(chart: Chart, look: Look) -> str:
     """What a chart shows: its subject, then every value of a small one, or the extremes of a large one."""
-    places = decimals(value for series in chart.series for value in series.values)
+    places = decimals_of(chart)
 
     def number(value: float) -> str:
-        return measured(value, places, chart.unit, look.language)
+        return measured(value, places[value], chart.unit, look.language)
 
     count = sum(value is not None for series in chart.series for value in series.values)
     lines = [_opening(said(look, chart.kind), chart.title, chart.axis)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefgen.figures.numerals import decimals, measured
+from briefgen.figures.numerals import decimals, decimals_of, measured
 from briefgen.figures.scales import Axis, linear, logarithmic
 from briefgen.figures.sketch import line, mark, textured
 from briefgen.figures.words import said
@@ -14,7 +14,7 @@ from briefgen.model.plot import ChartKind, Scale
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from briefgen.figures.look import Look
     from briefgen.model.drawing import Item
@@ -36,13 +36,14 @@ class Frame:
         return [value for series in self.chart.series for value in series.values if value is not None]
 
     @cached_property
-    def places(self) -> int:
+    def places(self) -> Mapping[float, int]:
         """The decimals of every value."""
-        return decimals(self.values)
+        return decimals_of(self.chart)
 
     def said(self, value: float) -> str:
-        """A value as it is printed beside its mark."""
-        return measured(value, self.places, self.chart.unit if self._short else "", self.look.language)
+        """A value, or a sum of values, as it is printed beside its mark."""
+        places = self.places.get(value, max(self.places.values(), default=0))
+        return measured(value, places, self.chart.unit if self._short else "", self.look.language)
 
     def marked(self, axis: Axis, value: float) -> str:
         """A value at a tick of an axis."""

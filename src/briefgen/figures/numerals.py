@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from briefgen.model.plot import Chart
 
 _SEPARATORS = {
     **dict.fromkeys("de nl id it es pt tr da el".split(), (".", ",")),
@@ -21,7 +23,7 @@ _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def decimals(values: Iterable[float | None]) -> int:
-    """How many decimals values need, so that all of them have the same; of small ones so many that two digits are left."""
+    """How many decimals values need, so that all ticks of an axis have the same; of small ones so many that two digits are left."""
     known = [value for value in values if value is not None]
     largest = max(map(abs, known), default=0.0)
     allowed = _MOST_DECIMALS if largest >= 1 or not largest else max(_MOST_DECIMALS, 1 - math.floor(math.log10(largest)))
@@ -30,6 +32,26 @@ def decimals(values: Iterable[float | None]) -> int:
         _, _, digits = f"{value:.{min(allowed, 9)}f}".rstrip("0").partition(".")
         most = max(most, len(digits))
     return most
+
+
+def decimals_of(chart: Chart) -> Mapping[float, int]:
+    """The decimals that each value of a chart is printed with: its own, for more would claim what nobody measured.
+
+    Of stacked bars the ends are there too, with as many as the parts that make them.
+    """
+    found: dict[float, int] = {}
+    for series in chart.series:
+        for value, least in zip(series.values, series.written or (0,) * len(series.values), strict=True):
+            if value is not None:
+                found[value] = max(found.get(value, 0), decimals([value]), min(least, _MOST_DECIMALS))
+    for column in zip(*(series.values for series in chart.series), strict=True):
+        for above in (True, False):
+            parts = [value for value in column if value and (value > 0) is above]
+            end = 0.0
+            for part in parts:
+                end += part
+            found.setdefault(end, max((found[part] for part in parts), default=0))
+    return found
 
 
 def numeral(value: float, places: int, language: str) -> str:

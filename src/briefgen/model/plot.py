@@ -36,10 +36,14 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A row of values, one for each category. ``None``: there is none."""
+    """A row of values, one for each category. ``None``: there is none.
+
+    ``written`` is how many decimals each was written with, at the least; empty: no more than it needs.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    written: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

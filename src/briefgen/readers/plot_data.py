@@ -28,6 +28,7 @@ MOST_SERIES, MOST_CATEGORIES, MOST_BARS = 12, 2_000, 60
 _MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "none", "null", "nan", ".", ".."})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_NOUGHTS = re.compile(r"\.(\d*0)\s*%?\s*$")
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YES = frozenset({"true", "yes", "x", "1"})
 
@@ -39,6 +40,12 @@ def number(text: str) -> float | None:
         return None
     value = float(plain.replace(",", ""))
     return value if math.isfinite(value) else None
+
+
+def _written(text: str) -> int:
+    """How many decimals a number was written with that ends in a nought, which its value no longer tells."""
+    found = _NOUGHTS.search(text)
+    return len(found[1]) if found else 0
 
 
 def is_day(text: str) -> bool:
@@ -58,8 +65,12 @@ def as_times(categories: tuple[str, ...], series: tuple[Series, ...]) -> tuple[t
     if len(series) != 2 or len(categories) < 3 or len(categories) > MOST_SERIES or all(map(is_day, categories)):
         return categories, series
     columns = zip(*(one.values for one in series), strict=True)
-    rows = tuple(Series(name, values) for name, values in zip(categories, columns, strict=True))
-    return tuple(one.name for one in series), rows
+    written = [tuple(counts) for counts in zip(*(one.written or (0,) * len(categories) for one in series), strict=True)]
+    rows = (
+        Series(name, values, counts if any(counts) else ())
+        for name, values, counts in zip(categories, columns, written, strict=True)
+    )
+    return tuple(one.name for one in series), tuple(rows)
 
 
 def open_rows(reader: PlotReader) -> Rows | None:
@@ -158,16 +169,20 @@ class Rows:
     def _wide(self, at: int, columns: Sequence[int]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
         body = self.rows[1:]
         categories = tuple(self._cell(row, at).text for row in body)
-        return categories, tuple(Series(self.names[one], tuple(self._value(row, one) for row in body)) for one in columns)
+        return categories, tuple(self._series(self.names[one], [self._cell(row, one) for row in body]) for one in columns)
 
     def _grouped(self, at: int, group: int, column: int) -> tuple[tuple[str, ...], tuple[Series, ...]]:
-        found: dict[str, dict[str, float | None]] = {}
+        found: dict[str, dict[str, CsvCell]] = {}
         categories: dict[str, None] = {}
         for row in self.rows[1:]:
             category, name = self._cell(row, at).text, self._cell(row, group).text
             categories.setdefault(category)
-            found.setdefault(name, {})[category] = self._value(row, column)
-        return tuple(categories), tuple(Series(name, tuple(map(values.get, categories))) for name, values in found.items())
+            found.setdefault(name, {})[category] = self._cell(row, column)
+        return tuple(categories), tuple(self._series(name, list(map(cells.get, categories))) for name, cells in found.items())
+
+    def _series(self, name: str, cells: Sequence[CsvCell | None]) -> Series:
+        written = tuple(_written(cell.text) if cell else 0 for cell in cells)
+        return Series(name, tuple(self._value(cell) for cell in cells), written if any(written) else ())
 
     def _fits(self, categories: tuple[str, ...], series: tuple[Series, ...]) -> bool:
         kind = self.reader.values.get("type", "bar")
@@ -219,9 +234,8 @@ class Rows:
     def _cell(self, row: CsvRow, at: int) -> CsvCell:
         return row[at] if at < len(row) else csv_text.CsvCell("", row[-1].strand)
 
-    def _value(self, row: CsvRow, at: int) -> float | None:
-        cell = self._cell(row, at)
-        if cell.text.casefold() in _MISSING:
+    def _value(self, cell: CsvCell | None) -> float | None:
+        if cell is None or cell.text.casefold() in _MISSING:
             return None
         value = number(cell.text)
         if value is None:

@@ -10,10 +10,10 @@ import pytest
 from briefgen import figures
 from briefgen.figures.atlas import Atlas
 from briefgen.figures.clipping import Window, area_inside, bounds
-from briefgen.figures.look import contrast
 from briefgen.figures.projection import Azimuthal, Conic
 from briefgen.figures.regions import REGIONS
 from briefgen.figures.world import cities, country_names, owners, world
+from briefgen.model.contrast import contrast
 from briefgen.model.drawing import Drawing, Group, Label, Shape, TextAnchor
 from briefgen.model.house import BOUNDARIES, DISPUTED
 from briefgen.model.plot import Area, Arrow, Spot, Theatre

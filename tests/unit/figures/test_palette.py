@@ -10,7 +10,7 @@ import math
 
 import pytest
 
-from briefgen.figures.look import contrast
+from briefgen.model.contrast import contrast
 from briefgen.model.house import Colour, FigureStyle
 from houses import TEMPLATES, shipped_house
 

@@ -60,6 +60,11 @@ def test_rows_may_stand_in_the_block():
     assert (Series("a", (1.0, None)), Series("b", (2.0, 4.0))) == made.plot.series
 
 
+def test_noughts_at_the_end_of_a_value_are_kept():
+    made = figure(fence("chart", "rows: |", "  Day, a, b", "  1, 15.0 %, 2.5", "  2, 4, 3"))
+    assert (Series("a", (15.0, 4.0), (1, 0)), Series("b", (2.5, 3.0))) == made.plot.series
+
+
 def test_series_may_stand_under_one_another():
     data = "Year,Who,Value\n2021,A,1\n2021,B,2\n2022,A,3\n"
     made = figure(fence("chart", "data: ../data/v.csv", "x: Year", "y: Value", "series: Who"), data)

@@ -6,10 +6,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.clipping import Window, area_inside, bounds, lines_inside
-from briefgen.figures.look import mixed
 from briefgen.figures.projection import suited, turned_to
 from briefgen.figures.sketch import Point, box, filled, hatched, outline
 from briefgen.figures.world import owners, world
+from briefgen.model.contrast import mixed
 from briefgen.model.drawing import Shape, Stroke
 from briefgen.model.house import DISPUTED
 from briefgen.model.value import dataclass

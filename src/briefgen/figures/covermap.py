@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.atlas import Atlas
 from briefgen.figures.clipping import Window, bounds
-from briefgen.figures.look import mixed
 from briefgen.figures.world import country_names, world
+from briefgen.model.contrast import mixed
 from briefgen.model.drawing import Drawing, Group
 
 if TYPE_CHECKING:

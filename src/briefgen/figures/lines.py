@@ -168,9 +168,8 @@ def _coloured(frame: Frame, label: Item, number: int) -> Item:
     """A series' name in its own colour, where that can be read on white."""
     from dataclasses import replace
 
-    from briefgen.figures.look import contrast
     from briefgen.model.drawing import Label
 
     assert isinstance(label, Label)
     colour = frame.colour(number)
-    return replace(label, colour=colour if contrast(colour, frame.look.white) >= 4.5 else frame.look.ink)
+    return replace(label, colour=colour if frame.look.readable(colour) else frame.look.ink)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.fonts import open_face
+from briefgen.model.contrast import LEAST, contrast
 from briefgen.model.house import Slant
 from briefgen.model.measure import Colour
 from briefgen.model.role import Role
@@ -93,7 +94,7 @@ class Look:
 
     def readable(self, colour: Colour) -> bool:
         """Whether words of a colour can be read on white (WCAG 2.2, 1.4.3)."""
-        return contrast(colour, _WHITE) >= 4.5
+        return contrast(colour, _WHITE) >= LEAST
 
     def series(self, number: int) -> Colour:
         """The colour of a series."""
@@ -114,21 +115,3 @@ def _stretches(text: str, faces: list[Face]) -> list[tuple[str, Face]]:
         else:
             found.append((char, face))
     return found
-
-
-def luminance(colour: Colour) -> float:
-    """Relative luminance (WCAG 2.2, definitions)."""
-    parts = [part / 255 for part in colour]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def mixed(colour: Colour, towards: Colour, part: float) -> Colour:
-    """A colour mixed with another; ``part`` 0 is the first, 1 the second."""
-    return Colour(*(round(a + (b - a) * part) for a, b in zip(colour, towards, strict=True)))

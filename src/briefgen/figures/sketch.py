@@ -6,7 +6,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.look import mixed, reads_from_right
+from briefgen.figures.look import reads_from_right
+from briefgen.model.contrast import mixed
 from briefgen.model.drawing import Drawing, Group, Label, Shape, Stroke, TextAnchor
 
 if TYPE_CHECKING:

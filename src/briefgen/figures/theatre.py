@@ -10,13 +10,13 @@ from briefgen.figures.arrows import course, drawn_arrow
 from briefgen.figures.atlas import Atlas
 from briefgen.figures.clipping import Window, widest_inside
 from briefgen.figures.gazetteer import Gazetteer
-from briefgen.figures.look import mixed
 from briefgen.figures.placing import Placing
 from briefgen.figures.regions import BY_KEY, REGIONS, region_key
 from briefgen.figures.scalebar import Bar
 from briefgen.figures.sketch import box, circle, faced, filled
 from briefgen.figures.words import of_sea
 from briefgen.figures.world import country_name, seas
+from briefgen.model.contrast import mixed
 from briefgen.model.diagnostic import Outcome, error
 from briefgen.model.drawing import Drawing, Group, Item, Label, Shape, Stroke, TextAnchor
 from briefgen.model.nearest import did_you_mean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.house.contrast import contrast, least_contrast
+from briefgen.model.contrast import contrast, least_contrast
 from briefgen.model.diagnostic import Diagnostic, warning
 from briefgen.model.house import Colour, HouseStyle
 from briefgen.model.role import Role

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from briefgen.layout import contents, graticule
 from briefgen.layout.flow import anchor_title
-from briefgen.layout.galley import Atom, Frame, Placed, shade, spaced, stacked
+from briefgen.layout.galley import Atom, Frame, Placed, spaced, stacked
 from briefgen.layout.pages import CoverArt, PlacedPicture, Rectangle, Rule
 from briefgen.model import tree
+from briefgen.model.contrast import mixed
 from briefgen.model.house import Align, Length, Ornament
 from briefgen.model.role import Role
 from briefgen.model.value import dataclass, replace
@@ -190,7 +191,7 @@ def _place(flow: Flow, groups: _Groups) -> Cover:
     art = CoverArt(
         Rectangle(wide.x, bar - style.bar_height.pt, style.bar_width.pt, style.bar_height.pt, colours["accent"]),
         Rule(wide.x, hairline, wide.right, hairline, 0.6, rule),
-        _ornament(flow.job, Frame(0, width), bar, height, shade(colours["cover"], rule, 0.42)),
+        _ornament(flow.job, Frame(0, width), bar, height, mixed(colours["cover"], rule, 0.42)),
         _picture(flow.job),
     )
     # The map may reach below the bar of a long title.

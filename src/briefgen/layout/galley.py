@@ -12,7 +12,7 @@ from briefgen.model.value import dataclass
 if TYPE_CHECKING:
     from briefgen.layout.pages import Element, Item
     from briefgen.layout.setting import Setting
-    from briefgen.model.house import BoxStyle, Colour
+    from briefgen.model.house import BoxStyle
 
 
 class Frame(NamedTuple):
@@ -214,8 +214,3 @@ def spaced(atoms: list[Atom]) -> list[tuple[float, Atom]]:
         y += atom.height
         after = atom.after
     return placed
-
-
-def shade(colour: Colour, towards: Colour, part: float) -> Colour:
-    """A colour mixed with another; ``part`` 0 is the first, 1 the second."""
-    return type(colour)(*(round(a + (b - a) * part) for a, b in zip(colour, towards, strict=True)))

@@ -6,8 +6,8 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.layout.galley import shade
 from briefgen.layout.pages import Rule
+from briefgen.model.contrast import mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def draw(job: Job, frame: Frame, bottom: float, top: float, colour: Colour) -> l
     middle, height = frame.x + frame.width * 0.5, bottom + (top - bottom) * 0.42
     project = _Projection(middle, height, cover.longitude, cover.latitude, frame.width / cover.across)
     west, east = (round(cover.longitude) + side * _FROM_CENTRE for side in (-1, 1))
-    quiet = shade(job.style.colours["cover"], colour, 0.62)
+    quiet = mixed(job.style.colours["cover"], colour, 0.62)
     items: list[Rule] = []
     for step in range(math.ceil(west / _FINE), math.floor(east / _FINE) + 1):
         bold = (step * _FINE) % _BOLD == 0

@@ -9,11 +9,12 @@ from briefgen.layout import figure
 from briefgen.layout.cells import Columns, SetCell, align_numbers, set_cell
 from briefgen.layout.columns import fit_columns
 from briefgen.layout.flow import anchor
-from briefgen.layout.galley import Atom, RepeatedHead, absorb, as_decoration, shade
+from briefgen.layout.galley import Atom, RepeatedHead, absorb, as_decoration
 from briefgen.layout.heads import Cell, name_heads
 from briefgen.layout.pages import Rectangle, Rule
 from briefgen.layout.stack import painted
 from briefgen.model import tree
+from briefgen.model.contrast import mixed
 from briefgen.model.grid import Spot, column_count, spots
 from briefgen.model.house import Colour
 from briefgen.model.role import Role
@@ -203,7 +204,7 @@ class _Grid:
         """The hairline between a head and those of the columns that it stands over."""
         ground = self.style.head_background
         words = self.flow.job.role(Role.TABLE_HEAD).colour
-        return Rule(cell.measure.x, y, cell.measure.right, y, self.style.rule_width.pt, shade(ground, words, 0.45))
+        return Rule(cell.measure.x, y, cell.measure.right, y, self.style.rule_width.pt, mixed(ground, words, 0.45))
 
     # ── the body ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.house.contrast import contrast, least_contrast
 from briefgen.house.legibility import findings
+from briefgen.model.contrast import contrast, least_contrast
 from briefgen.model.house import Colour, HouseStyle, Length, TextStyle
 from briefgen.model.role import Role
 from houses import shipped_house

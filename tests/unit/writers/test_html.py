@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 import pytest
 
 from briefgen.model import tree
+from briefgen.model.contrast import contrast
 from briefgen.model.house import Colour
 from briefgen.model.manifest import Manifest
 from briefgen.model.walk import plain_text, walk
 from briefgen.writers import WRITERS
-from briefgen.writers.html.shades import WHITE, box_by_night, by_night, contrast
+from briefgen.writers.html.shades import WHITE, box_by_night, by_night
 from houses import shipped_house
 from specimen import cell, note, paragraph, specimen, words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.house.contrast import LEAST, contrast, mixed
+from briefgen.model.contrast import LEAST, contrast, mixed
 from briefgen.model.house import Colour
 from briefgen.model.role import Role
 
@@ -31,12 +31,12 @@ def palette(sheet: StyleSheet, styles: Mapping[Role, str], tables: TableLook | N
         "accent": accent,
         "teal": second,
         "cover": heading if contrast(heading, _PAPER) >= LEAST else ink,
-        "cover-rule": mixed(_PAPER, heading, 0.3),
-        "rule": rule or mixed(heading, _PAPER, 0.3),
-        "muted": _legible((mixed(ink, _PAPER, 0.72),), ink),
-        "sand": mixed(heading, _PAPER, 0.05),
-        "pale": mixed(heading, _PAPER, 0.12),
-        "band": mixed(heading, _PAPER, 0.05),
+        "cover-rule": mixed(_PAPER, heading, 0.7),
+        "rule": rule or mixed(heading, _PAPER, 0.7),
+        "muted": _legible((mixed(ink, _PAPER, 0.28),), ink),
+        "sand": mixed(heading, _PAPER, 0.95),
+        "pale": mixed(heading, _PAPER, 0.88),
+        "band": mixed(heading, _PAPER, 0.95),
         "white": _PAPER,
         "black": _BLACK,
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.model.house import Colour
+from briefgen.model.contrast import contrast, mixed
+from briefgen.model.measure import Colour
 
 PAPER = Colour(0x12, 0x18, 0x20)
 """The page by night."""
@@ -29,20 +30,3 @@ def box_by_night(edge: Colour) -> Colour:
 def rule_by_night() -> Colour:
     """Hairlines by night."""
     return mixed(PAPER, WHITE, 0.25)
-
-
-def mixed(one: Colour, other: Colour, share: float) -> Colour:
-    """``one`` with a ``share``, 0 to 1, of ``other`` in it."""
-    return Colour(*(round(a + (b - a) * share) for a, b in zip(one, other, strict=True)))
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    parts = (part / 255 for part in colour)
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

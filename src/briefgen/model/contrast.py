@@ -1,8 +1,8 @@
-"""Contrast of two colours as Web Content Accessibility Guidelines 2.2 measure it (success criterion 1.4.3)."""
+"""Contrast of two colours as Web Content Accessibility Guidelines 2.2 measure it (success criterion 1.4.3), and mixing them."""
 
 from __future__ import annotations
 
-from briefgen.model.house import Colour
+from briefgen.model.measure import Colour
 
 LEAST, LEAST_LARGE = 4.5, 3.0
 """The ratio that text must have to what is behind it; that of large text."""
@@ -22,10 +22,9 @@ def least_contrast(size: float, *, bold: bool) -> float:
     return LEAST_LARGE if size >= LARGE or (bold and size >= LARGE_BOLD) else LEAST
 
 
-def mixed(colour: Colour, other: Colour, share: float) -> Colour:
-    """So much of the first colour in the second, by parts from 0 to 1."""
-    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(colour, other, strict=True))
-    return Colour(red, green, blue)
+def mixed(colour: Colour, towards: Colour, part: float) -> Colour:
+    """A colour mixed with another; ``part`` 0 is the first, 1 the second."""
+    return Colour(*(round(a + (b - a) * part) for a, b in zip(colour, towards, strict=True)))
 
 
 def _luminance(colour: Colour) -> float:

@@ -11,6 +11,7 @@ from briefgen import house as houses
 from briefgen.illustrating import illustrate
 from briefgen.imprint import Origins
 from briefgen.model import tree
+from briefgen.model.brief import Status
 from briefgen.model.citation import CitationResult, FormattedCluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile
@@ -41,7 +42,7 @@ class Options:
     is being done, each time something begins. ``snapshots`` are the texts of the brief's sources as they were last seen, by
     citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make. ``live_citations``: in
     Word, citations are fields over its own list of sources. ``proof``: the files are read
-    back and held against the document.
+    back and held against the document. ``releasing``: a person is about to release it, so that it is looked at as an approved one.
     """
 
     house: str = ""
@@ -51,6 +52,7 @@ class Options:
     keep: Keep = made_anew
     live_citations: bool = False
     proof: bool = True
+    releasing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     placed = citations.place(assembled, answer, library.value, brief.citations.placement, heading=heading)
     finished = found.take(compose.finish(placed, brief, house))
     document = found.take(illustrate(workspace, finished, house.style))
-    found.note(checks.run(brief, document, house, library=library.value, snapshots=options.snapshots))
+    said = replace(brief, status=Status.APPROVED) if options.releasing else brief
+    found.note(checks.run(said, document, house, library=library.value, snapshots=options.snapshots))
     origins = Origins(brief, loading.source_files(where, text, texts, written.taken_in), request, workspace.epoch)
     return Composed(document, house, origins, sections, library.value, processor.lock_text, found)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from beginnings import write_what_is_left
 from briefgen.cli import main
 
 
@@ -44,3 +45,10 @@ def brief(tmp_path: Path, monkeypatch, briefgen) -> Path:
     monkeypatch.chdir(tmp_path / "ws")
     assert 0 == briefgen("new", "small").code
     return tmp_path / "ws" / "briefs" / "small"
+
+
+@pytest.fixture
+def finished(brief: Path) -> Path:
+    """The same with nothing left to be done."""
+    write_what_is_left(brief)
+    return brief

@@ -43,7 +43,7 @@ def test_the_text_holds_what_the_author_wrote_and_what_the_house_adds(brief, bri
     text = " ".join(Path("dist/small.txt").read_text("utf-8").split())
     assert "likely (55–80 %)" in text
     assert "Moderate confidence" in text
-    assert "Title of the report" in text
+    assert "title of the report" in text
     assert text.startswith("TLP:CLEAR")
 
 

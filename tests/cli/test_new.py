@@ -106,3 +106,17 @@ def test_what_is_begun_in_american_english_is_spelt_so(brief):
     assert "lang: en-US" in text
     assert "theater" in text
     assert "theatre" not in text
+
+
+def test_what_is_begun_cannot_be_approved_before_it_is_written(brief, briefgen):
+    run = briefgen("approve", "small", "--by", "Duty editor")
+
+    assert (1, "") == (run.code, run.out)
+    said = [line.split(": error[placeholder-text]: ")[0] for line in run.err.splitlines() if "error[placeholder-text]" in line]
+    files = sorted(file for file in brief.rglob("*.*") if file.is_file())
+    assert {str(file.relative_to(Path.cwd())) for file in files} == {place.split(":")[0] for place in said}
+    assert run.err.endswith("small: not approved\n")
+
+
+def test_what_is_begun_and_then_written_can_be_approved(finished, briefgen):
+    assert 0 == briefgen("approve", "small", "--by", "Duty editor").code

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from beginnings import write_what_is_left
+
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 
@@ -34,6 +36,9 @@ BUILD, TEST, SEND = (block.strip() for block in blocks("sh"))
 def test_every_step_of_the_tour_prints_what_is_shown(tmp_path, monkeypatch, briefgen):
     monkeypatch.chdir(tmp_path)
     for words, shown in transcript():
+        if words.startswith("approve"):
+            assert "error[placeholder-text]" in briefgen(*shlex.split(words)).err
+            write_what_is_left(Path("briefs/black-sea"))
         run = briefgen(*shlex.split(words))
 
         assert 0 == run.code, run.err

@@ -27,15 +27,15 @@ name = "Бюро"
 
 
 @pytest.fixture
-def listed(brief: Path) -> Path:
+def listed(finished: Path) -> Path:
     """A released brief whose edition goes to two readers."""
-    text = (brief / "brief.md").read_text("utf-8")
+    text = (finished / "brief.md").read_text("utf-8")
     front = "status: released\ndistribution: {list: weekly, formats: [txt]}"
-    (brief / "brief.md").write_text(text.replace("status: draft", front), "utf-8")
-    lists = brief.parent / "lists"
+    (finished / "brief.md").write_text(text.replace("status: draft", front), "utf-8")
+    lists = finished.parent / "lists"
     lists.mkdir()
     (lists / "weekly.toml").write_text(LIST, "utf-8")
-    return brief
+    return finished
 
 
 def states(briefgen) -> list[str]:

@@ -83,7 +83,7 @@ def _section(name: str) -> str:
     if file.is_file():
         return file.read_text("utf-8")
     heading = name.rpartition("/")[2].replace("-", " ").capitalize()
-    return f"# {heading}\n\nWhat is new, and what it means; a source to every claim [@example-report].\n"
+    return f"# {heading}\n\nTBD: what is new, and what it means; a source to every claim [@example-report].\n"
 
 
 def _shown(path: Path) -> Path:

@@ -61,13 +61,13 @@ class NotShown(HeldForAPerson):
 def approve(state: State, where: BriefFile, who: str) -> Approved:
     """Write down that ``who`` releases what a brief says now, over what its sources said when they were last seen.
 
-    Raises :class:`~briefgen.model.errors.CheckFailed` for a brief with errors, and
+    Raises :class:`~briefgen.model.errors.CheckFailed` for a brief with errors, whose status counts as approved, and
     :class:`~briefgen.model.errors.HeldForAPerson` where it must first be known which edition was the last. :class:`NotShown`: what
     the standing hold shows is not all that would be taken on.
     """
     declaration = declare(state, where)
     weighed = weigh(state, Run(where), declaration, scene_of(state))
-    composed = compose_brief(state.workspace, where, Options())
+    composed = compose_brief(state.workspace, where, Options(releasing=True))
     _check(weighed, composed)
     made = _approved(state, declaration, weighed, composed)
     if made.is_news:
@@ -80,6 +80,7 @@ def _check(weighed: Weighed, composed: Composed) -> None:
     standing = weighed.standing
     if any(finding.severity == "error" for finding in standing.findings):
         raise CheckFailed(standing.findings)
+    composed.findings.refuse_errors()
     if said(composed) != standing.content:
         raise Overtaken("the brief was changed while it was being approved", hint="look at it again")
     known = standing.latest.number if standing.latest else 0

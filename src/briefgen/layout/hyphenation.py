@@ -23,7 +23,7 @@ _IN_ADDRESS = re.compile(r"(?<=[/?&=_#%:;,~+@-])(?=[^/?&=_#%:;,~+@-])|(?<=[^.])(
 _LEAST_OF_ADDRESS = 6
 _IDEOGRAPH = "\u2e80-\u2fdf\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "（「『【〈《〔([“‘", "、。，．！？；：）」』】〉》〕々ーっゃゅょッャュョ)]”’.,;:!?"
-_BETWEEN_IDEOGRAPHS = re.compile(f"(?<=[{_IDEOGRAPH}])(?=[^{re.escape(_CLOSING)}])|(?<=[^{re.escape(_OPENING)}])(?=[{_IDEOGRAPH}])")
+_BETWEEN_IDEOGRAPHS = f"(?<=[{_IDEOGRAPH}])(?=[^{re.escape(_CLOSING)}])|(?<=[^{re.escape(_OPENING)}])(?=[{_IDEOGRAPH}])"
 
 # Demerits are squares of these; TeX's own hyphenpenalty and exhyphenpenalty are 50.
 HYPHEN, SHORT_PREFIX, CAPITALISED, DASH, RANGE, ADDRESS, WITHIN_ADDRESS = 50.0, 110.0, 150.0, 40.0, 500.0, 90.0, 900.0
@@ -61,6 +61,12 @@ def hyphens(word: str, language: str) -> tuple[Opportunity, ...]:
     )
 
 
+@functools.cache
+def _between_ideographs() -> re.Pattern[str]:
+    """Compiled when it is first needed: it takes longer than all others here together."""
+    return re.compile(_BETWEEN_IDEOGRAPHS)
+
+
 @functools.lru_cache(maxsize=8_000)
 def opportunities(word: str) -> tuple[Opportunity, ...]:
     """Places that need no dictionary: after dashes and slashes, inside addresses, between ideographs."""
@@ -76,7 +82,7 @@ def opportunities(word: str) -> tuple[Opportunity, ...]:
         places = [match.start() for match in _IN_ADDRESS.finditer(word, path, len(word) - 1)]
         offsets |= {at: _address_penalty(word, at, path) for at in places}
     if any(char >= "\u2e80" for char in word):
-        offsets |= {match.start(): 0.0 for match in _BETWEEN_IDEOGRAPHS.finditer(word, 1)}
+        offsets |= {match.start(): 0.0 for match in _between_ideographs().finditer(word, 1)}
     offsets |= {at + 1: 0.0 for at, char in enumerate(word) if char == "\u200b"}
     return tuple(Opportunity(at, penalty, hyphen=False) for at, penalty in sorted(offsets.items()) if 0 < at < len(word))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.compose.binding import bind
 from briefgen.compose.blocks import gather_panels, label_callouts, tabulate_chronologies
 from briefgen.compose.contents import fill_contents
 from briefgen.compose.estimative import express_judgments
@@ -33,7 +34,7 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
     - every judgment with its band and its sentence of confidence, in a panel with those beside it;
     - notes, judgments, captioned tables and figures numbered in reading order, and headings where the house wants it; a comma
       between two marks of notes;
-    - what is printed before these and before sources and speakers, and the heading of endnotes;
+    - what is printed before these and before sources and speakers, and the heading of endnotes; days held to their months;
     - identifiers that are unique, links inside the document that lead somewhere, contents that list the headings.
     """
     findings: list[Diagnostic] = []
@@ -54,6 +55,6 @@ def finish(document: tree.Document, brief: Brief, house: House) -> Outcome[tree.
     blocks = noting(identify(blocks))
     blocks = noting(loosen_broken_links(blocks))
     blocks = number_headings(blocks) if style.number_headings else blocks
-    blocks = label_parts(blocks, style.labels)
+    blocks = bind(label_parts(blocks, style.labels), style.labels)
     blocks = fill_contents(blocks)
     return Outcome(replace(document, blocks=blocks), in_order(findings))

@@ -165,7 +165,8 @@ def _text_widths(cell: tree.Cell, measure: Measure) -> tuple[float, float]:
     role = next((block.role for block in cell.children if isinstance(block, tree.Paragraph)), Role.TABLE_CELL)
     widest = longest = 0.0
     for line in text_in(cell).split("\n"):
-        widths = [measure(word, role) if len(word) < _LONGEST_WORD else _LONG_WORDS_WIDTH for word in line.split()]
+        words = filter(None, line.split(" ")) if "\u00a0" in line else line.split()
+        widths = [measure(word, role) if len(word) < _LONGEST_WORD else _LONG_WORDS_WIDTH for word in words]
         widest = max([widest, *widths])
         longest = max(longest, sum(widths) + measure(" ", role) * max(len(widths) - 1, 0))
     wider = 1.0 if is_plain(cell) or not any(isinstance(node, _BROAD) for node in walk(cell.children)) else _WIDER

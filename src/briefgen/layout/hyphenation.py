@@ -11,12 +11,12 @@ from briefgen.layout.patterns import Patterns
 SHORTEST = 6
 _WORD = re.compile(r"^(\W*)([^\W\d_]{6,})(\W*)$")
 _PLAIN = re.compile(r"[^\W_]{1,30}[.,;:]?")
-# Not in designations (Su-35, T-72B), which read as one; a range of figures only where nothing else helps.
+# Not in designations (Su-35, T-72B) nor in ranges of figures (20\u201345), which read as one; a fraction only where nothing else helps.
 _AFTER_HYPHEN = re.compile(r"(?<=[\w\])”’][\w\])”’])[-\u2010]+(?=[^\W\d])")
 _AFTER_DASH = re.compile(r"(?<=[^\W\d]|[\])”’])[\u2013\u2014/]+(?=\w)|(?<=\w)[\u2013\u2014/]+(?=[^\W\d])")
 # Two abbreviations read as one name: ISW/CTP.
 _IN_NAME = re.compile(r"(?<=[A-Z]{2}/)(?=[A-Z]{2})")
-_IN_RANGE = re.compile(r"(?<=\d)[\u2013/](?=\d)")
+_IN_FRACTION = re.compile(r"(?<=\d)/(?=\d)")
 _LONG = 30
 _IN_ADDRESS = re.compile(r"(?<=[/?&=_#%:;,~+@-])(?=[^/?&=_#%:;,~+@-])|(?<=[^.])(?=\.\w)")
 # What an address leaves on either line is at least this long, where the measure allows it.
@@ -26,7 +26,7 @@ _OPENING, _CLOSING = "（「『【〈《〔([“‘", "、。，．！？；：�
 _BETWEEN_IDEOGRAPHS = f"(?<=[{_IDEOGRAPH}])(?=[^{re.escape(_CLOSING)}])|(?<=[^{re.escape(_OPENING)}])(?=[{_IDEOGRAPH}])"
 
 # Demerits are squares of these; TeX's own hyphenpenalty and exhyphenpenalty are 50.
-HYPHEN, SHORT_PREFIX, CAPITALISED, DASH, RANGE, ADDRESS, WITHIN_ADDRESS = 50.0, 110.0, 150.0, 40.0, 500.0, 90.0, 900.0
+HYPHEN, SHORT_PREFIX, CAPITALISED, DASH, TIGHT, ADDRESS, WITHIN_ADDRESS = 50.0, 110.0, 150.0, 40.0, 500.0, 90.0, 900.0
 
 
 class Opportunity(NamedTuple):
@@ -72,9 +72,9 @@ def opportunities(word: str) -> tuple[Opportunity, ...]:
     """Places that need no dictionary: after dashes and slashes, inside addresses, between ideographs."""
     if _PLAIN.fullmatch(word) and word < "\u2e80":
         return ()
-    offsets = {match.end(): RANGE for match in _IN_RANGE.finditer(word)}
+    offsets = {match.end(): TIGHT for match in _IN_FRACTION.finditer(word)}
     offsets |= {match.end(): DASH for pattern in (_AFTER_HYPHEN, _AFTER_DASH) for match in pattern.finditer(word)}
-    offsets |= {match.start(): RANGE for match in _IN_NAME.finditer(word)}
+    offsets |= {match.start(): TIGHT for match in _IN_NAME.finditer(word)}
     if "://" in word or len(word) > _LONG:
         # Not inside the host's name, which readers recognise as a whole.
         scheme, mark, rest = word.partition("://")

@@ -55,7 +55,7 @@ DATES = "::: {.chronology}\n19 July 2022\n: The presidents meet.\n\nAugust 2022\
 
 def test_a_chronology_is_a_table_of_dates_and_events():
     head = ["Date          Event", "------------  -----------------------------"]
-    body = ["19 July 2022  The presidents meet.", "August 2022   Trade begins. A second event."]
+    body = ["19\u00a0July 2022  The presidents meet.", "August 2022   Trade begins. A second event."]
 
     assert [*head, *body] == printed(finished(DATES)).splitlines()
 

@@ -88,7 +88,7 @@ def test_numbers_outside_the_band_are_an_error(typed):
 
 def test_numbers_inside_the_band_stay_as_the_author_typed_them():
     assert [] == found("It is likely (60–70 %) to grow.")
-    assert "It is likely (60–70 %) to grow." == said("It is likely (60–70 %) to grow.", likelihood="likely")
+    assert "It is likely (60–70\u00a0%) to grow." == said("It is likely (60–70 %) to grow.", likelihood="likely")
 
 
 def test_other_numbers_are_none_of_our_business():

@@ -59,4 +59,4 @@ def test_plain_paragraphs_of_a_cover_are_its_details():
     document = assembled(("summary", "Text."), cover="::: {.cover-title}\nA title\n:::\n\n- 20 October 2022\n")
     document = compose.finish(document, BRIEF, shipped_house()).value
 
-    assert [(Role.COVER_TITLE, "A title"), (Role.COVER_DETAIL, "20 October 2022"), (Role.BODY, "Text.")] == roles(document)
+    assert [(Role.COVER_TITLE, "A title"), (Role.COVER_DETAIL, "20\u00a0October 2022"), (Role.BODY, "Text.")] == roles(document)

@@ -75,7 +75,7 @@ def test_words_are_parted_as_the_dictionary_of_their_language_has_it():
     [
         ("well-known", ["well-", "known"]),
         ("Su-35", ["Su-35"]),
-        ("2022–23", ["2022–", "23"]),
+        ("2022–23", ["2022–23"]),
         ("and/or", ["and/", "or"]),
         ("https://example.org/a/long-name?x=1", ["https://example.org/", "a/", "long-", "name?", "x=1"]),
         ("中文，文字", ["中", "文，", "文", "字"]),
@@ -220,4 +220,9 @@ def test_an_address_wider_than_its_measure_is_not_broken_in_the_name_of_its_host
 
 def test_two_abbreviations_with_a_slash_are_parted_only_where_nothing_else_helps():
     penalties = {word: [place.penalty for place in hyphenation.opportunities(word)] for word in ("ISW/CTP", "and/or")}
-    assert {"ISW/CTP": [hyphenation.RANGE], "and/or": [hyphenation.DASH]} == penalties
+    assert {"ISW/CTP": [hyphenation.TIGHT], "and/or": [hyphenation.DASH]} == penalties
+
+
+def test_no_line_ends_inside_a_range_of_figures():
+    assert () == hyphenation.opportunities("20–45")
+    assert () == hyphenation.opportunities("(5–20")

@@ -134,6 +134,11 @@ def test_a_link_that_leads_where_none_may_is_its_words(target):
     assert "T here" == page.text
 
 
+def test_a_range_of_figures_stays_on_one_line():
+    written = source(paragraph(tree.Text("likely (20–45\u00a0%), in the years 2019–20, not so–so")))
+    assert ["20–45", "2019–20"] == re.findall('<span style="white-space:nowrap">(.*?)</span>', written)
+
+
 def test_a_link_in_a_link_is_its_words():
     inner = tree.Link((tree.Text("inner"),), "https://example.org/b")
     written = source(paragraph(tree.Link((tree.Text("outer "), inner), "https://example.org/a")))

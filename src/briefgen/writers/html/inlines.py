@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, assert_never
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.writers.html.sheet import Sheet
 
 _CHIP = "confidence-"
+_RANGE = re.compile(r"(?<!\d)\d+\u2013\d+(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def inlines(nodes: Iterable[tree.Inline], page: Page) -> str:
 def _inline(node: tree.Inline, page: Page) -> str:
     match node:
         case tree.Text():
-            return escaped(node.text)
+            return _whole_ranges(escaped(node.text))
         case tree.Emphasis():
             return f"<em>{inlines(node.children, page)}</em>"
         case tree.Strong():
@@ -83,6 +85,11 @@ def _inline(node: tree.Inline, page: Page) -> str:
             return "<br>\n"
         case _:
             assert_never(node)
+
+
+def _whole_ranges(words: str) -> str:
+    """Words, already escaped, in which no line ends inside a range of figures; browsers end one after any dash."""
+    return _RANGE.sub(r'<span style="white-space:nowrap">\g<0></span>', words) if "\u2013" in words else words
 
 
 def _link(link: tree.Link, page: Page) -> str:

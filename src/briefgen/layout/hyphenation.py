@@ -11,7 +11,8 @@ from briefgen.layout.patterns import Patterns
 SHORTEST = 6
 _WORD = re.compile(r"^(\W*)([^\W\d_]{6,})(\W*)$")
 _PLAIN = re.compile(r"[^\W_]{1,30}[.,;:]?")
-# Not in designations (Su-35, T-72B) nor in ranges of figures (20\u201345), which read as one; a fraction only where nothing else helps.
+# Not in designations (Su-35, T-72B) nor in ranges of figures (20–45), which read as one; a fraction only where nothing else
+# helps.
 _AFTER_HYPHEN = re.compile(r"(?<=[\w\])”’][\w\])”’])[-\u2010]+(?=[^\W\d])")
 _AFTER_DASH = re.compile(r"(?<=[^\W\d]|[\])”’])[\u2013\u2014/]+(?=\w)|(?<=\w)[\u2013\u2014/]+(?=[^\W\d])")
 # Two abbreviations read as one name: ISW/CTP.

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen import figures
 from briefgen.figures.look import Look
-from briefgen.model.drawing import Label, TextAnchor
+from briefgen.model.drawing import Label, Shape, TextAnchor
 from briefgen.model.plot import Event, Timeline
 from houses import shipped_house
 
@@ -36,7 +36,17 @@ def places(drawing) -> list[tuple[float, float, float, float]]:
     return found
 
 
-@pytest.mark.parametrize("events", [STORY, CROWDED])
+LATE = (
+    Event(date="2014-09-05", label="Agreements in Minsk"),
+    Event(date="2015-09-30", label="An air force goes to Syria"),
+    Event(date="2021-08-15", label="Kabul falls"),
+    Event(date="2022-02-24", label="Russia invades Ukraine"),
+    Event(date="2022-07-19", label="President visits Tehran and meets the Supreme Leader"),
+    Event(date="2022-09-13", label="First drones are seen near Kupiansk in the Kharkiv region"),
+)
+
+
+@pytest.mark.parametrize("events", [STORY, CROWDED, LATE])
 def test_no_words_stand_over_others_or_leave_the_drawing(events):
     found = places(drawn(*events))
     for left, top, right, bottom in found:
@@ -67,3 +77,38 @@ def test_lanes_stand_under_one_another():
 def test_a_timeline_for_right_to_left_readers_runs_from_the_right():
     first = next(item for item in drawn(*STORY, language="fa").items if isinstance(item, Label) and item.text.startswith("Russia"))
     assert first.x > WIDTH / 2
+
+
+def leaders(drawing) -> list[tuple[float, float, float]]:
+    """Where the leaders stand, and between which heights."""
+    strokes = [item.outline for item in drawing.items if isinstance(item, Shape) and item.stroke and item.stroke.width == 0.6]
+    return [(x, min(y0, y1), max(y0, y1)) for (_, (x, y0)), (_, (_, y1)) in strokes]
+
+
+@pytest.mark.parametrize("events", [STORY, LATE])
+def test_no_leader_goes_through_words(events):
+    drawing = drawn(*events)
+    for x, top, bottom in leaders(drawing):
+        assert not [said for said in places(drawing) if said[0] - 0.5 < x < said[2] + 0.5 and top < said[3] and said[1] < bottom]
+
+
+def test_only_what_is_highlighted_is_red():
+    style = shipped_house().style
+    plain = (Event(date="2022-06-02", label="One", lane="A"), Event(date="2022-07-19", label="Two", lane="B"))
+    loud = Event(date="2022-08-13", label="Three", lane="B", highlight=True)
+
+    def dots(*events: Event):
+        return [item.fill for item in drawn(*events).items if isinstance(item, Shape) and item.fill]
+
+    assert [style.figures.series[0]] * 2 == dots(*plain)
+    assert [style.figures.series[0]] * 2 + [style.figures.accent] == dots(*plain, loud)
+
+
+def test_words_beside_which_nothing_stands_are_on_one_line():
+    lanes = (
+        Event(date="2022-07-19", label="Insurers meet in London", lane="B"),
+        Event(date="2022-10", label="Premiums double", lane="C"),
+    )
+    said = {item.text for item in drawn(Event(date="2022-06-02", label="One", lane="A"), *lanes).items if isinstance(item, Label)}
+
+    assert {"Insurers meet in London", "Premiums double"} <= said

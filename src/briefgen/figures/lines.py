@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.figures.clipping import Window
 from briefgen.figures.frame import spread
 from briefgen.figures.months import dated
 from briefgen.figures.scales import day, time_ticks
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
     from briefgen.figures.frame import Frame
     from briefgen.figures.scales import Axis
     from briefgen.figures.sketch import Point
-    from briefgen.model.drawing import Item
+    from briefgen.model.drawing import Item, Label
+    from briefgen.model.plot import Series
 
 _HEIGHT = 165.0
 _WIDEST_NAMES = 0.26
@@ -41,23 +45,83 @@ def draw(frame: Frame) -> Made:
     """The items of a line chart and its height."""
     chart, look = frame.chart, frame.look
     items, top = frame.head(None)
+    names = [_end_words(frame, number) for number in range(len(chart.series))]
+    late = [number for number, series in enumerate(chart.series) if _ends_late(frame, series)]
+    field, room = _field(frame, top, [names[number] for number in late])
+    own = _own_ends(frame, field, names, late)
+    if len(own) + len(late) < len(names):
+        field, room = _field(frame, top, names)
+        own = _own_ends(frame, field, names, late)
+    items += _grid(frame, field)
+    items += _categories(frame, field)
+    for number in range(len(chart.series)):
+        items += _series(frame, field, number)
+    items += own.values()
+    items += _names(frame, field, ["" if number in own else name for number, name in enumerate(names)], room)
+    return items, field.bottom + look.small * 1.9
+
+
+def _field(frame: Frame, top: float, names: list[str]) -> tuple[_Field, float]:
+    """Where the lines run, beside room for some names at the end, which is the second value."""
+    look = frame.look
     zero = min(frame.values, default=0.0) <= 0.45 * max(frame.values, default=0.0)
     axis = frame.axis(frame.values, zero=zero)
     gutter = max(look.width(frame.marked(axis, tick), look.small) for tick in axis.ticks) + 6
-    names = [_end_words(frame, number) for number in range(len(chart.series))]
     room = min(
         max((look.width(name, look.size, family=look.strong_family) for name in names), default=0.0) + 9,
         frame.width * _WIDEST_NAMES,
     )
     left, right = gutter + 4, frame.width - room
-    bottom = top + (chart.height or _HEIGHT) - look.small * 1.9
-    field = _Field(left, right, top + 4, bottom, axis, _places(frame, left, right))
-    items += _grid(frame, field, gutter)
-    items += _categories(frame, field)
-    for number in range(len(chart.series)):
-        items += _series(frame, field, number)
-    items += _names(frame, field, names, room)
-    return items, bottom + look.small * 1.9
+    bottom = top + (frame.chart.height or _HEIGHT) - look.small * 1.9
+    return _Field(left, right, top + 4, bottom, axis, _places(frame, left, right)), room
+
+
+def _ends_late(frame: Frame, series: Series) -> bool:
+    """Whether a line reaches the end of the chart, or is none."""
+    places = _places(frame, 0.0, 1.0)
+    known = [x for x, value in zip(places, series.values, strict=True) if value is not None]
+    return not known or max(known) > max(places) - 1e-6
+
+
+def _own_ends(frame: Frame, field: _Field, names: list[str], late: list[int]) -> dict[int, Item]:
+    """The names of lines that end early, each beside its own end, where no line and no other name is in the way."""
+    look = frame.look
+    lines = [point for series in frame.chart.series for point in _trodden(field, series)]
+    made: dict[int, Item] = {}
+    taken: list[Window] = []
+    for number, series in enumerate(frame.chart.series):
+        if number in late or not (points := _run(field, series)):
+            continue
+        x, y = points[-1]
+        wide, half = look.width(names[number], look.size, family=look.strong_family), look.size * 0.6
+        for left, middle in ((x + 7, y), (x + 3, y - look.size * 1.1), (x + 3, y + look.size * 1.1)):
+            place = Window(left, middle - half, left + wide, middle + half)
+            seen = Window(field.left, field.top - half, frame.width, field.bottom - 1).holds(place)
+            if seen and not any(place.meets(other) for other in taken) and not any(_inside(place, point) for point in lines):
+                taken.append(place)
+                label = frame.label(names[number], left, middle + look.size * 0.33, strong=True)
+                made[number] = replace(_coloured(frame, label, number), halo=look.white)
+                break
+    return made
+
+
+def _run(field: _Field, series: Series) -> list[Point]:
+    pairs = zip(field.xs, series.values, strict=True)
+    return [(x, field.y(value)) for x, value in pairs if value is not None and _shown(field, value)]
+
+
+def _trodden(field: _Field, series: Series) -> list[Point]:
+    """Points along a line, close enough together to see where it goes."""
+    points = _run(field, series)
+    made = points[-1:]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        count = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / 4))
+        made += ((x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count) for n in range(count))
+    return made
+
+
+def _inside(place: Window, point: Point) -> bool:
+    return place.left - 2 <= point[0] <= place.right + 2 and place.top <= point[1] <= place.bottom
 
 
 def _places(frame: Frame, left: float, right: float) -> tuple[float, ...]:
@@ -72,8 +136,9 @@ def _places(frame: Frame, left: float, right: float) -> tuple[float, ...]:
     return tuple(left + at * step for at in range(len(names)))
 
 
-def _grid(frame: Frame, field: _Field, gutter: float) -> list[Item]:
+def _grid(frame: Frame, field: _Field) -> list[Item]:
     items: list[Item] = []
+    gutter = field.left - 4
     for tick in field.axis.ticks:
         y = field.y(tick)
         base = tick == 0 or (tick == field.axis.low and field.axis.low >= 0)
@@ -138,23 +203,17 @@ def _end_words(frame: Frame, number: int) -> str:
 
 
 def _names(frame: Frame, field: _Field, names: list[str], room: float) -> list[Item]:
-    ends: list[Point] = []
-    for series in frame.chart.series:
-        known = [
-            (x, field.y(value))
-            for x, value in zip(field.xs, series.values, strict=True)
-            if value is not None and _shown(field, value)
-        ]
-        ends.append(known[-1] if known else (field.right, field.bottom))
+    runs = [_run(field, series) for series in frame.chart.series]
+    ends = [run[-1] if run else (field.right, field.bottom) for run in runs]
     size = frame.look.size
-    places = spread([y for _, y in ends], size * 1.2, field.top, field.bottom)
+    named = [number for number, name in enumerate(names) if name]
+    places = spread([ends[number][1] for number in named], size * 1.2, field.top, field.bottom)
     items: list[Item] = []
-    for number, (name, (x, y), at) in enumerate(zip(names, ends, places, strict=True)):
-        if not name:
-            continue
+    for number, at in zip(named, places, strict=True):
+        x, y = ends[number]
         if abs(y - at) > size * 0.4 and field.right - x < 2:
             items.append(line([(x + 4, y), (field.right + 8, at)], frame.look.colours.grid, 0.5))
-        text = frame.look.cut(name, room - 8, size, family=frame.look.strong_family)
+        text = frame.look.cut(names[number], room - 8, size, family=frame.look.strong_family)
         made = frame.label(text, field.right + 8, at + size * 0.33, strong=True)
         items.append(_coloured(frame, made, number))
     return items
@@ -164,12 +223,7 @@ def _shown(field: _Field, value: float) -> bool:
     return not (field.axis.log and value <= 0)
 
 
-def _coloured(frame: Frame, label: Item, number: int) -> Item:
+def _coloured(frame: Frame, label: Label, number: int) -> Label:
     """A series' name in its own colour, where that can be read on white."""
-    from dataclasses import replace
-
-    from briefgen.model.drawing import Label
-
-    assert isinstance(label, Label)
     colour = frame.colour(number)
     return replace(label, colour=colour if frame.look.readable(colour) else frame.look.ink)

@@ -298,3 +298,13 @@ def test_words_that_read_from_the_right_stand_where_others_would():
 def test_a_stack_without_any_value_says_so():
     for upright in (False, True):
         assert "n/a" in words(drawn(chart("stacked", "xy", ("a", [1, None]), ("b", [2, None]), upright=upright)))
+
+
+def test_a_line_that_ends_early_has_its_name_at_its_own_end():
+    years = ["2019", "2020", "2021", "2022"]
+    said = labels(drawn(chart("line", years, ("Hull", [1, 2, 3, 4]), ("Cargo", [10, 12, None, None]))))
+    under = labels(drawn(chart("line", years, ("Hull", [1, 2, 3, 4]), ("Cargo", [1.5, 2.1, None, None]))))
+
+    assert said["2020"].x < said["Cargo 12"].x < said["2021"].x
+    assert said["Hull 4"].x > said["2022"].x
+    assert under["2020"].x < under["Cargo 2.1"].x < under["2021"].x

@@ -1,6 +1,6 @@
 """The first brief on letterheads: LibreOffice's pages of the Word file end like ours of the PDF, page for page and line for line.
 
-Beside the shipped letterhead there are those in ``tests/letterheads``, which Word itself made, and those in the folder that
+Beside the shipped letterhead there are those in ``tests/made-by-word``, which Word itself made, and those in the folder that
 ``BRIEFGEN_LETTERHEADS`` names. ``pytest -s`` prints what differs.
 """
 
@@ -26,7 +26,7 @@ from line_breaks import Comparison, compared
 pytestmark = pytest.mark.outside
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = (ROOT / "tests" / "letterheads", *map(Path, filter(None, [os.environ.get("BRIEFGEN_LETTERHEADS")])))
+FOLDERS = (ROOT / "tests" / "made-by-word", *map(Path, filter(None, [os.environ.get("BRIEFGEN_LETTERHEADS")])))
 FOUND = sorted(path for folder in FOLDERS for path in folder.glob("*.do[ct]x"))
 LEAST = 0.9
 """The share of line breaks that must be the same."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 from lxml import etree
@@ -312,6 +314,18 @@ def test_a_torn_header_is_told_and_no_traceback():
 
     with pytest.raises(MalformedFile, match="has a part that cannot be read"):
         WRITERS["docx"].write(document(), house_on(letter), MANIFEST)
+
+
+def test_a_letterhead_that_leads_to_what_it_does_not_hold_is_told():
+    whole = zipfile.ZipFile(io.BytesIO(small(body_control() + SECT, header1=part("hdr", "<w:p/>"))))
+    torn = io.BytesIO()
+    with zipfile.ZipFile(torn, "w") as archive:
+        for name in whole.namelist():
+            if name != "word/header1.xml":
+                archive.writestr(name, whole.read(name))
+
+    with pytest.raises(MalformedFile, match=r"the file cannot be opened: there is no item named 'word/header1.xml'"):
+        WRITERS["docx"].write(document(), house_on(torn.getvalue()), MANIFEST)
 
 
 def test_a_text_that_reads_from_right_to_left_does_so_on_any_letterhead():

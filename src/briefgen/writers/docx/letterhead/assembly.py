@@ -53,6 +53,8 @@ def moved(ours: Package, letterhead: Letterhead, document: Document, house: Hous
         stationery = Stationery(letterhead)
         _prepare(stationery, _values(document.meta, manifest))
         return _Merging(ours, stationery, letterhead, document, house).merged()
+    except MalformedFile as problem:
+        raise MalformedFile(f"{letterhead.file}: {problem.message}", hint=problem.hint) from None
     except XMLSyntaxError as problem:
         hint = "open it in Word and save it anew"
         raise MalformedFile(f"{letterhead.file} has a part that cannot be read: {problem.msg}", hint=hint) from None

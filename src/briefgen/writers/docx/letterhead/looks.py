@@ -59,7 +59,8 @@ class Looks:
         for identifier in self._own.keys() & self.names.keys() - counted.keys() - set(self.added):
             if self._is_numbered(identifier) and identifier not in numbered:
                 self.lacks_number[identifier] = ("0", "0")
-            elif identifier in numbered and not self._is_numbered(identifier):
+            elif identifier in numbered and self._level(identifier) != numbered[identifier][1]:
+                # Word's own list styles are lists of one level each; a nested item is one of the list that it is in.
                 self.lacks_number[identifier] = numbered[identifier]
 
     def _matched(self, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
@@ -100,6 +101,10 @@ class Looks:
 
     def _is_numbered(self, identifier: str) -> bool:
         return self._sheet.look(self.names[identifier]).properties.get("numPr.numId", "0") != "0"
+
+    def _level(self, identifier: str) -> str:
+        """The level of the list that a style brings with it there; empty: it brings none."""
+        return self._sheet.look(self.names[identifier]).properties.get("numPr.ilvl", "0") if self._is_numbered(identifier) else ""
 
     def put_into(self, root: _Element, language: str) -> _Element:
         """The letterhead's styles with ours after them; text is in the brief's language unless a style says otherwise."""

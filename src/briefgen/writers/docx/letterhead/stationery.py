@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -10,10 +9,11 @@ from lxml import etree
 from briefgen.house.word.package import R, W, open_word
 from briefgen.model.value import replace
 from briefgen.writers.docx.markup import NAMESPACES
+from briefgen.writers.docx.opened import opened
 from briefgen.writers.docx.package import Package, Part, Relations, Relationship
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
     from briefgen.house.word.package import WordFile
     from briefgen.model.letterhead import Letterhead
@@ -36,7 +36,6 @@ _KEPT = frozenset((
 
 _LINKS = ("http://", "https://", "mailto:")
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MC = NAMESPACES["mc"]
 _IGNORABLE = f"{{{_MC}}}Ignorable"
 
@@ -48,7 +47,7 @@ class Stationery:
         self.word: WordFile = open_word(letterhead.data, letterhead.file)
         self.main = f"/{self.word.main}"
         self._data = {f"/{name}": _transitional(data) for name, data in self.word.parts.items()}
-        self._types, self._usual = _content_types(self._data.get("/[Content_Types].xml", b""))
+        self._package = opened(letterhead.data).parts()
         self._relations: dict[str, Relations] = {}
         self._trees: dict[str, etree._Element] = {}
         self._added: dict[str, Part] = {}
@@ -57,9 +56,8 @@ class Stationery:
         """The relationships of a part, those that are not kept left out."""
         found = self._relations.get(name)
         if found is None:
-            folder, base = posixpath.split(name)
-            data = self._data.get(posixpath.join(folder, "_rels", f"{base}.rels"), b"")
-            found = self._relations[name] = Relations(dict(_read_relations(data, folder, self._data)))
+            part = self._package.get(name)
+            found = self._relations[name] = Relations(dict(_kept(part.relations if part else None)))
         return found
 
     def leads(self, name: str, kind: str) -> Iterator[tuple[str, str]]:
@@ -157,8 +155,8 @@ class Stationery:
         return replace(part, content=content)
 
     def _type(self, name: str) -> str:
-        stated = self._types.get(name.casefold())
-        return stated or self._usual.get(name.rpartition(".")[2].casefold(), "application/octet-stream")
+        part = self._package.get(name)
+        return part.content_type if part else "application/octet-stream"
 
 
 def with_namespaces(root: etree._Element, others: Iterable[etree._Element]) -> etree._Element:
@@ -193,27 +191,11 @@ def _transitional(data: bytes) -> bytes:
     return data
 
 
-def _content_types(data: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    root = etree.fromstring(data)
-    kinds = {item.get("PartName", "").casefold(): item.get("ContentType", "") for item in root if item.get("PartName")}
-    usual = {item.get("Extension", "").casefold(): item.get("ContentType", "") for item in root if item.get("Extension")}
-    return kinds, usual
-
-
-def _read_relations(data: bytes, folder: str, parts: Mapping[str, bytes]) -> Iterator[tuple[str, Relationship]]:
-    if not data:
-        return
-    for item in etree.fromstring(data).iter(_RELATION):
-        kind, target = item.get("Type", ""), item.get("Target", "")
-        if kind.rpartition("/")[2] not in _KEPT:
-            continue
-        if item.get("TargetMode") == "External":
-            if target.casefold().startswith(_LINKS):
-                yield item.get("Id", ""), Relationship(kind, target, external=True)
-            continue
-        path = posixpath.normpath(target if target.startswith("/") else posixpath.join(folder, target))
-        if path in parts:
-            yield item.get("Id", ""), Relationship(kind, path)
+def _kept(relations: Relations | None) -> Iterator[tuple[str, Relationship]]:
+    for number, relation in relations.items() if relations else ():
+        kind = _transitional(relation.kind.encode()).decode()
+        if kind.rpartition("/")[2] in _KEPT and (not relation.external or relation.target.casefold().startswith(_LINKS)):
+            yield number, relation._replace(kind=kind)
 
 
 def local(element: etree._Element) -> str:

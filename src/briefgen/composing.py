@@ -100,6 +100,11 @@ class Findings:
         if self.has_errors:
             raise CheckFailed(self.all())
 
+    def refuse(self, code: str) -> None:
+        """Raise :class:`~briefgen.model.errors.CheckFailed` where there is a finding that others would only follow from."""
+        if any(finding.code == code for finding in self.found):
+            raise CheckFailed(self.all())
+
     def _is_fatal(self, finding: Diagnostic) -> bool:
         return self.strict and finding.severity is Severity.WARNING
 
@@ -135,6 +140,7 @@ def compose_brief(workspace: Workspace, where: BriefFile, options: Options, issu
     texts = found.take(loading.load_texts(workspace, paths))
     all_read = texts.keys() >= set(brief.sections)
     written = found.take(loading.read_sections(workspace, where, front, paths, texts, house.style.labels))
+    found.refuse("bad-template")
     sections = written.blocks
     library = loading.load_library(workspace, where, brief)
     found.note(library.diagnostics)

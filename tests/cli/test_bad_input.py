@@ -90,6 +90,17 @@ def test_a_missing_include_is_an_error_at_its_line(brief, briefgen):
     one_error(briefgen("build"), f"{SUMMARY}:{line}:", "boilerplate.md")
 
 
+def test_a_name_that_the_data_lack_is_one_error_and_nothing_that_follows_from_it(brief, briefgen):
+    (brief / "facts.yaml").write_text("tankers: {value: 14}\n", "utf-8")
+    edit(brief / "brief.md", "status: draft", "status: draft\ndata: [facts.yaml]")
+    line = add(brief / "sections" / "economic.md", "At least {{ facts.tankrs }} tankers [@example-report, p. 4].")
+
+    run = briefgen("check")
+    place = f"briefs/small/sections/economic.md:{line}:10"
+    finding = f"{place}: error[bad-template]: there is no tankrs in facts (did you mean tankers?)"
+    assert (1, [finding, "small: 1 error"]) == (run.code, run.err.splitlines())
+
+
 def test_a_missing_picture_is_an_error_at_its_line(brief, briefgen):
     line = add(brief / "sections" / "summary.md", "![A map](figures/map.png)")
 

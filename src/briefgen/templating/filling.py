@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.errors import MalformedFile
-from briefgen.model.nearest import did_you_mean, nearest
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
 from briefgen.templating.budget import TooMuch
@@ -14,8 +12,9 @@ from briefgen.templating.markdown import Ready, escape, refuse_structure
 from briefgen.templating.places import END, PIECE, VALUE, Places, Stretch, marked, unmarked, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from jinja2 import TemplateSyntaxError
     from jinja2.environment import Template as Compiled
 
     from briefgen.templating.sandbox import Sandbox
@@ -25,8 +24,6 @@ LONGEST_SOURCE = 1_000_000
 _OF_PYTHON = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 """What filters, operators and calls raise for values that are not for them."""
 _LONGEST_MESSAGE = 300
-_UNKNOWN_NAME = re.compile(r"(?:'(?P<name>\w+)' is undefined|has no (?:attribute|element) '(?P<part>\w+)')")
-_UNKNOWN_FILTER = re.compile(r"No (?:filter|test) named '(?P<name>\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,17 @@ class Template:
     first_line: int = 1
     """The number that the first line of the template has in its file."""
 
-    def place(self, name: str, line: int) -> Position:
+    def place(self, name: str, line: int, column: int = 1) -> Position:
         """A line of one of the templates."""
         first = self.first_line if name == self.name else 1
-        return Position(self.files.get(name, name), first + line - 1)
+        return Position(self.files.get(name, name), first + line - 1, column)
+
+    def expression(self, name: str, line: int, word: str = "") -> Position:
+        """Where on a line the expression begins that says ``word``; without it, the only one."""
+        from briefgen.templating.wording import column_of
+
+        lines = self.sources.get(name, "").split("\n")
+        return self.place(name, line, column_of(lines[line - 1], word) if 0 < line <= len(lines) else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,9 @@ def fill(
     """
     import jinja2
 
+    from briefgen.templating import wording
+    from briefgen.templating.absent import Absent
+
     values: list[Value] = []
     values_at: list[int] = []
 
@@ -97,12 +104,16 @@ def fill(
     try:
         text = _compiled(sandbox, template).render(context)
     except jinja2.TemplateSyntaxError as problem:
-        place = template.place(problem.name or template.name, problem.lineno)
-        hint = did_you_mean(found["name"], sandbox.filters) if (found := _UNKNOWN_FILTER.search(problem.message or "")) else ""
-        raise MalformedFile(f"template: {problem.message}", position=place, hint=hint) from None
+        raise unreadable(template, problem, list(sandbox.filters)) from None
+    except Absent as problem:
+        what, hint = problem.said(context)
+        raise MalformedFile(_short(what), position=_failing_place(template, problem, str(problem.name)), hint=hint) from None
+    except jinja2.TemplateNotFound as problem:
+        message = f"template: there is no template {problem.name} to take in"
+        raise MalformedFile(message, position=_failing_place(template, problem, str(problem.name))) from None
     except (jinja2.TemplateError, TooMuch, *_OF_PYTHON) as problem:
-        place = _failing_line(template, problem)
-        raise MalformedFile(f"template: {_said(problem)}", position=place, hint=_hint(problem, context)) from None
+        what, hint = wording.of_filling(str(problem))
+        raise MalformedFile(f"template: {_short(what)}", position=_failing_place(template, problem), hint=hint) from None
     except (RecursionError, MemoryError, SyntaxError):
         message = "template: it is nested too deeply, or calls itself"
         raise MalformedFile(message, position=template.place(template.name, 1)) from None
@@ -138,34 +149,34 @@ def _compiled(sandbox: Sandbox, template: Template) -> Compiled:
     return sandbox.get_template(template.name)
 
 
-def _failing_line(template: Template, problem: BaseException) -> Position:
-    """The innermost line of a template in the traceback; Jinja2 puts the template's own file and lines there."""
+def unreadable(template: Template, problem: TemplateSyntaxError, filters: Iterable[str]) -> MalformedFile:
+    """The error for text that is no template, at what is wrong in it."""
+    from briefgen.templating import wording
+
+    name, line, message = problem.name or template.name, problem.lineno, problem.message or ""
+    what, hint = wording.of_syntax(message, filters)
+    opened = wording.left_open(template.sources.get(name, "")) if what.endswith("never closed") and "{{" not in what else None
+    if opened:
+        before = template.sources[name][: opened[1]]
+        place = template.place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    else:
+        place = template.expression(name, line, wording.at_issue(message))
+    return MalformedFile(f"template: {what}", position=place, hint=hint)
+
+
+def _failing_place(template: Template, problem: BaseException, word: str = "") -> Position:
+    """The innermost line of a template in the traceback, where Jinja2 puts the template's own file and lines, and in it the
+    expression that says ``word``."""
     names = {file: name for name, file in template.files.items() if name in template.sources}
-    place = template.place(template.name, 1)
+    found, line = template.name, 1
     trace = problem.__traceback__
     while trace:
         name = names.get(trace.tb_frame.f_code.co_filename)
         if name is not None:
-            place = template.place(name, trace.tb_lineno)
+            found, line = name, trace.tb_lineno
         trace = trace.tb_next
-    return place
+    return template.expression(found, line, word)
 
 
-def _said(problem: BaseException) -> str:
-    said = str(problem)
+def _short(said: str) -> str:
     return said if len(said) <= _LONGEST_MESSAGE else f"{said[:_LONGEST_MESSAGE]}…"
-
-
-def _hint(problem: BaseException, context: Mapping[str, object]) -> str:
-    found = _UNKNOWN_NAME.search(str(problem))
-    name = (found["name"] or found["part"]) if found else ""
-    return did_you_mean(name, nearest(name, list(_names(context)))) if name else ""
-
-
-def _names(value: object) -> Iterator[str]:
-    """Every name that a template could say."""
-    keys = getattr(value, "keys", None)
-    if callable(keys):
-        for key in keys():
-            yield str(key)
-            yield from _names(value[key])  # type: ignore[index]  # what has keys has values

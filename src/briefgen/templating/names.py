@@ -18,16 +18,20 @@ def unknown_names(template: Template, context: Mapping[str, object]) -> Iterator
     """An error for each name in a template that ``context`` has not, and for text that is no template at all."""
     from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
+    from briefgen.templating.filling import unreadable
+    from briefgen.templating.filters import OF_JINJA
+
     try:
         # Only read, never filled.
         tree = Environment(autoescape=True).parse(template.sources[template.name])
     except TemplateSyntaxError as problem:
-        yield error("malformed-file", f"template: {problem.message}", template.place(template.name, problem.lineno))
+        failure = unreadable(template, problem, OF_JINJA)
+        yield error("malformed-file", failure.message, failure.position, failure.hint)
         return
     free = meta.find_undeclared_variables(tree)
     for found in tree.find_all(nodes.Name):
         if found.name in free and found.name not in context and found.ctx == "load":
-            place = template.place(template.name, found.lineno)
+            place = template.expression(template.name, found.lineno, found.name)
             message = f"nothing in a fragment is called '{found.name}'"
             yield error("unknown-placeholder", message, place, did_you_mean(found.name, context))
     parts: list[nodes.Getattr | nodes.Getitem] = [*tree.find_all(nodes.Getattr), *tree.find_all(nodes.Getitem)]
@@ -46,6 +50,6 @@ def _unknown_part(
     whole = context.get(part.node.name)
     key = part.attr if isinstance(part, nodes.Getattr) else part.arg.value if isinstance(part.arg, nodes.Const) else None
     if isinstance(whole, Mapping) and isinstance(key, str) and key not in whole:
-        place = template.place(template.name, part.lineno)
+        place = template.expression(template.name, part.lineno, key)
         message = f"'{part.node.name}' has no part '{key}'"
         yield error("unknown-placeholder", message, place, did_you_mean(key, map(str, whole)))

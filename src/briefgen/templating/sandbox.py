@@ -16,6 +16,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from briefgen.templating.absent import Missing
 from briefgen.templating.budget import LARGEST_NUMBER, LONGEST_RANGE, Budget, TooMuch
 from briefgen.templating.filters import MAPPING_METHODS, OF_JINJA, STRING_METHODS, bounded, own_filters
 from briefgen.templating.markdown import Ready, refuse_structure
@@ -57,7 +58,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         # The optimiser would work expressions out before there is anybody to count.
         super().__init__(
             loader=loader,
-            undefined=StrictUndefined,
+            undefined=Missing,
             autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -109,13 +109,13 @@ def test_lines_after_a_loop_keep_theirs():
 
 def test_what_is_wrong_in_a_template_is_at_the_authors_line_with_the_nearest_name():
     outcome = read("Fine.\n\n{{ facts.drnes }}")
-    assert [f"{FILE}:7:1: bad-template: template: 'dict object' has no attribute 'drnes'"] == findings(outcome)
+    assert [f"{FILE}:7:1: bad-template: there is no drnes in facts"] == findings(outcome)
     assert "did you mean drones?" == outcome.diagnostics[0].hint
 
 
 def test_what_is_included_is_filled_too_and_its_faults_are_in_it():
     files = FILES | {"briefs/x/sections/more.md": b"\nMore: {{ facts.drones.value }}, {{ nobody }}"}
-    assert ["briefs/x/sections/more.md:2:1: bad-template: template: 'nobody' is undefined"] == findings(
+    assert ["briefs/x/sections/more.md:2:33: bad-template: there is no value nobody"] == findings(
         read("!include more.md", files)
     )
 

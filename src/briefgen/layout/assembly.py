@@ -17,8 +17,9 @@ from briefgen.layout.job import Job
 from briefgen.layout.mirror import turn
 from briefgen.layout.notes import foot_frames
 from briefgen.layout.pager import Column, cut, note_lines
-from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rectangle, Rule
+from briefgen.layout.pages import Annotation, Element, Furniture, Layer, Layout, Page, Rule
 from briefgen.layout.portions import galley
+from briefgen.layout.stack import painted
 from briefgen.model import tree
 from briefgen.model.diagnostic import Outcome, in_order
 from briefgen.model.house import SettingMode
@@ -157,7 +158,7 @@ def _page(job: Job, fill: PageFill, label: str) -> Page:
     geometry = job.style.page
     page = Page(geometry.width.pt, geometry.height.pt, label)
     behind, body = Layer(Furniture.BACKGROUND), Layer(Furniture.LAYOUT)
-    behind.items += [item for box, top, bottom in _boxes(fill.atoms) for item in _box_items(box, top, bottom)]
+    behind.items += [item for box, top, bottom in _boxes(fill.atoms) for item in painted(box, top, bottom)]
     page.layers += [behind, body] if behind.items else [body]
     for head in fill.heads:
         body.items += [moved(as_decoration(item), 0.0, head.top) for item in head.head.items]
@@ -217,10 +218,3 @@ def _boxes(atoms: Sequence[Placed]) -> Iterator[tuple[Box, float, float]]:
                 open_[box] = len(spans)
                 spans.append((box, high, low))
     return iter(spans)
-
-
-def _box_items(box: Box, top: float, bottom: float) -> Iterator[Rectangle]:
-    frame, style = box.frame, box.style
-    yield Rectangle(frame.x, bottom, frame.width, top - bottom, style.background)
-    if style.edge_width:
-        yield Rectangle(frame.x, bottom, style.edge_width.pt, top - bottom, style.edge)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.layout.flow import Flow
-    from briefgen.model.house import Colour, TextStyle
+    from briefgen.model.house import TextStyle
 
 # The bar in the margin column at a section's title.
 _BAR_WIDTH, _BAR_HEIGHT = 46.0, 4.2
@@ -30,6 +30,8 @@ _SHORT_LEAD = 5
 _SHORT_ROW, _TURN, _WIDE_ENOUGH, _BAR_IN = 12, 10.0, 60.0, 3.0
 # How far over a pull-quote its rule is, where it stands in the text.
 _OVER_PULLED = 4.0
+# "No linguistic content" (ISO 639-2): code reads from left to right whatever is written around it.
+_OF_CODE = "zxx"
 _BALANCED = TITLES | {Role.SUBTITLE}
 
 
@@ -195,7 +197,8 @@ def _quote(flow: Flow, block: tree.BlockQuote) -> None:
 def _ruled(flow: Flow, atom: Atom) -> None:
     """The rule over a pull-quote that stands in the text."""
     colour = flow.job.role(Role.PULL_QUOTE).colour
-    atom.items.append(Rule(flow.frame.x, _OVER_PULLED, flow.frame.x + _BAR_WIDTH, _OVER_PULLED, 1.0, colour))
+    x = flow.frame.right - _BAR_WIDTH if flow.turned else flow.frame.x
+    atom.items.append(Rule(x, _OVER_PULLED, x + _BAR_WIDTH, _OVER_PULLED, 1.0, colour))
     atom.before = max(atom.before, 4 * _OVER_PULLED)
 
 
@@ -203,6 +206,7 @@ def _code(flow: Flow, block: tree.CodeBlock) -> None:
     """Preformatted lines; spaces are kept by making them unbreakable, and what is too wide goes on in the next line."""
     style = replace(flow.job.role(Role.CODE_BLOCK), features=("-liga", "-clig"), hyphenate=False)
     element = flow.parent.add("Code")
+    flow = replace(flow, language=_OF_CODE)
     frame = flow.frame
     if style.background is not None:
         colour, none = style.background, Length(0)
@@ -216,7 +220,7 @@ def _code(flow: Flow, block: tree.CodeBlock) -> None:
         # Each row is a content of its own, so that whoever reads the structure does not run them together.
         atoms = flow.lines([(inlines, flow.manner, Stretch(element))], plain if len(row) < _SHORT_ROW else hanging, frame=frame)
         atoms[0].keep = number == 0 and len(rows) > 1
-        bar = _bar(frame.x + hanging.indent_left.pt - _TURN, style, flow.job.style.colours["rule"])
+        bar = _bar(flow, frame.x + hanging.indent_left.pt - _TURN, style)
         for atom in atoms[1:]:
             atom.boxes = (bar,)
         flow.add(*atoms)
@@ -230,10 +234,11 @@ def _hanging(style: TextStyle, rows: Sequence[str], frame: Frame) -> TextStyle:
     return replace(style, indent_left=Length.from_pt(style.indent_left.pt + _TURN), indent_first=Length.from_pt(-_TURN))
 
 
-def _bar(x: float, style: TextStyle, colour: Colour) -> Box:
+def _bar(flow: Flow, x: float, style: TextStyle) -> Box:
     """The bar before lines of code that go on from the one above; it is behind the text, so that nobody copies it."""
-    none = Length(0)
-    return Box(Frame(x + _BAR_IN, 1.2), BoxStyle(style.background or colour, colour, Length.from_pt(1.2), none, none, none, none))
+    none, colour, frame = Length(0), flow.job.style.colours["rule"], Frame(x + _BAR_IN, 1.2)
+    frame = flow.frame.reflected(frame) if flow.turned else frame
+    return Box(frame, BoxStyle(style.background or colour, colour, Length.from_pt(1.2), none, none, none, none))
 
 
 def _hard_spaced(row: str) -> str:

@@ -45,27 +45,42 @@ class SetCell:
 
 
 class Columns(NamedTuple):
-    """The columns of a table: where each begins and the last ends, how they are aligned, and which hold numbers."""
+    """The columns of a table: where each begins and the last ends, how they are aligned, and which hold numbers.
+
+    ``right_to_left``: they are read so. ``turned``: the first stands at the right of the edges.
+    """
 
     edges: list[float]
     alignments: list[tree.Alignment]
     numeric: frozenset[int]
     padding: float
     scale: float
+    right_to_left: bool = False
+    turned: bool = False
+
+    def stretch(self, first: int, end: int) -> Frame:
+        """From the beginning of a column to that of another, or to the end of the last."""
+        left, right = self.edges[first], self.edges[end]
+        if self.turned:
+            left, right = (self.edges[0] + self.edges[-1] - edge for edge in (right, left))
+        return Frame(left, right - left)
 
     def frame(self, spot: Spot) -> Frame:
         """The measure of a cell's text."""
-        left, right = self.edges[spot.column], self.edges[spot.column + spot.columns]
-        pad = min(self.padding, (right - left) * _MOST_PADDING)
-        return Frame(left + pad, right - left - 2 * pad)
+        left, width = self.stretch(spot.column, spot.column + spot.columns)
+        pad = min(self.padding, width * _MOST_PADDING)
+        return Frame(left + pad, width - 2 * pad)
 
     def align(self, spot: Spot, *, head: bool) -> Align | None:
-        """How a cell is aligned: a head over several columns in their middle, numbers at the right unless the author says."""
+        """How a cell is aligned: a head over several columns in their middle, numbers at the right unless the author says.
+
+        ``LEFT`` is where lines begin, and so the right of what is read from there.
+        """
         if head and spot.columns > 1:
             return Align.CENTRE
         alignment = self.alignments[spot.column]
         if alignment is tree.Alignment.DEFAULT and spot.column in self.numeric and spot.columns == 1:
-            return Align.RIGHT
+            return Align.LEFT if self.right_to_left else Align.RIGHT
         return _ALIGN[alignment]
 
 
@@ -81,14 +96,15 @@ def set_cell(flow: Flow, columns: Columns, spot: Spot, element: Element, *, head
 def align_numbers(flow: Flow, columns: Columns, cells: list[SetCell]) -> None:
     """Bring the decimal signs of each column of numbers under one another; notes and units stand to the right of them.
 
-    Numbers that the author wants at the left stay there; those in the middle keep their block in the middle.
+    Numbers that the author wants at the left stay there; those in the middle keep their block in the middle. Where lines begin at
+    the right, so do numbers.
     """
     for column in columns.numeric:
         here = [cell for cell in cells if cell.spot.column == column and cell.spot.columns == 1 and len(cell.atoms) == 1]
-        aligned = [cell for cell in here if cell.align in (Align.RIGHT, Align.CENTRE)]
+        aligned = [cell for cell in here if columns.right_to_left or cell.align in (Align.RIGHT, Align.CENTRE)]
         ends = {id(cell): _around_sign(flow, columns, cell) for cell in aligned}
         known = [end for end in ends.values() if end is not None]
-        if not known or flow.job.mirrored:
+        if not known:
             continue
         before, after = max(end.before for end in known), max(end.after for end in known)
         for cell in aligned:
@@ -96,12 +112,20 @@ def align_numbers(flow: Flow, columns: Columns, cells: list[SetCell]) -> None:
             spare = cell.measure.width - before - after
             if end is None or spare < 0:
                 continue
-            right = cell.measure.right - (spare / 2 if cell.align is Align.CENTRE else 0.0)
-            shifted(cell.atoms[0], right - after - end.before - end.left)
+            over = spare * _share(flow, columns, cell.align)
+            shifted(cell.atoms[0], cell.measure.x + over + before - end.before - end.left)
+
+
+def _share(flow: Flow, columns: Columns, align: Align | None) -> float:
+    """How much of the room that a column has to spare is to the left of its numbers."""
+    if align is Align.CENTRE:
+        return 0.5
+    at_the_right = (align is Align.RIGHT) != columns.right_to_left
+    return float(at_the_right != flow.job.mirrored)
 
 
 class _Around(NamedTuple):
-    """Where a number begins on the page, and how wide it is before its decimal sign and from there on."""
+    """Where a number is, and how wide it is before its decimal sign and from there on; in a mirror, the other way round."""
 
     left: float
     before: float
@@ -117,7 +141,8 @@ def _around_sign(flow: Flow, columns: Columns, cell: SetCell) -> _Around | None:
     inner = replace(flow, scale=columns.scale, tabular=True)
     before = flow.job.setting(inner.style_of(role), flow.manner).word(whole_part(text, flow.language or flow.job.language)).width
     left = min(run.x for run in runs)
-    return _Around(left, before, max(map(_end, runs)) - left - before)
+    after = max(map(_end, runs)) - left - before
+    return _Around(left, after, before) if flow.job.mirrored else _Around(left, before, after)
 
 
 def _end(run: GlyphRun) -> float:

@@ -98,7 +98,8 @@ def _picture(flow: Flow, block: tree.Figure, parent: Element) -> list[Atom]:
     if said and wanted_width(said, flow.wide.width) is None:
         flow.job.report_width(said, block.position)
     width, height = figure_extent(shown, said, flow.wide.width, flow.job.style.page)
-    picture = PlacedPicture(block.target, flow.wide.x, -height - _UNDER_CAPTION, width, height)
+    x = flow.wide.right - width if flow.turned else flow.wide.x
+    picture = PlacedPicture(block.target, x, -height - _UNDER_CAPTION, width, height)
     atom = Atom(height + _UNDER_CAPTION, [picture], before=0.0 if block.caption else 8.0, after=0.0 if block.source else 12.0)
     alternative = block.alternative or " ".join(plain_text(block.caption).split())
     if alternative:

@@ -65,6 +65,16 @@ class Flow:
         return replace(self, parent=parent, frame=frame, wide=frame, atoms=[], boxes=())
 
     @property
+    def right_to_left(self) -> bool:
+        """Whether text here reads from right to left."""
+        return is_right_to_left(self.language or self.job.language)
+
+    @property
+    def turned(self) -> bool:
+        """Whether it reads the other way than the document, so that what hangs at the left of its lines hangs at the right."""
+        return self.right_to_left != self.job.mirrored
+
+    @property
     def manner(self) -> Manner:
         """The manner of plain text here."""
         return varied(self.job.manner, language=self.language) if self.language else self.job.manner
@@ -111,7 +121,8 @@ class Flow:
 
     def lines(self, parts: Sequence[Part], style: TextStyle, *, frame: Frame | None = None, title: bool = False) -> list[Atom]:
         """Set the parts of one paragraph, each with its manner and the place in the structure it belongs to."""
-        measure = (frame or self.frame).inset(style.indent_left.pt, style.indent_right.pt)
+        indents = style.indent_left.pt, style.indent_right.pt
+        measure = (frame or self.frame).inset(*(reversed(indents) if self.turned else indents))
         inlines = Inlines(self.job, style, measure.width)
         for children, manner, at in parts:
             inlines.add_all(children, manner, at)
@@ -130,7 +141,8 @@ def form(job: Job, style: TextStyle, frame: Frame, language: str, text: str) -> 
     """How lines of a style are set on a measure."""
     base = direction.base_level(text, language) if not text.isascii() and direction.RTL.search(text) else 0
     first = max(style.indent_first.pt, min(12.0 - frame.width, 0.0))
-    ends = not is_right_to_left(language) if job.mirrored else bool(base)
+    turned = is_right_to_left(language) != job.mirrored
+    ends = turned or (base > 0 and not job.mirrored)
     leading, size = style.leading.pt, style.size.pt
     like_word = job.style.mode is SettingMode.MATCH_WORD
     made = Form(frame, leading, size, style.align, first, style.hyphenate and not like_word, base, like_word=like_word)

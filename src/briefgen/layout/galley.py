@@ -31,13 +31,18 @@ class Frame(NamedTuple):
         left = min(left, max(self.width - 24.0, 0.0))
         return Frame(self.x + left, max(self.width - left - right, min(self.width, 24.0)))
 
+    def reflected(self, part: Frame) -> Frame:
+        """A part of the frame where it stands seen in a mirror."""
+        return Frame(self.x + self.right - part.right, part.width)
+
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A panel behind consecutive atoms, painted anew on each page it reaches."""
+    """A panel behind consecutive atoms, painted anew on each page it reaches. ``turned``: its edge is at the right."""
 
     frame: Frame
     style: BoxStyle
+    turned: bool = False
 
     @property
     def pad(self) -> float:

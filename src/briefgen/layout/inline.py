@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class PendingNote:
     """A note whose mark has been set and whose text has not. ``element`` is its ``Note``, which of an endnote is in no other
-    element yet; ``back`` is the link in its label."""
+    element yet; ``back`` is the link in its label; ``language`` is that of the words around its mark."""
 
     node: tree.Note
     footnote: Footnote
     element: Element
     number: str
     back: Target
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -208,7 +209,7 @@ class Inlines:
         setting = self.job.setting(self.style, marked)
         anchors = (Anchor(back_to, kind=AnchorKind.MARK),)
         self._put(Run(number, setting, mark.content(), there, note=None if at_the_end else footnote, anchors=anchors))
-        self.notes.append(PendingNote(node, footnote, element, number, back))
+        self.notes.append(PendingNote(node, footnote, element, number, back, manner.language))
 
 
 def link_target(job: Job, at: Stretch, target: str, title: str = "") -> Target | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.layout.galley import Atom, absorb
+from briefgen.layout.galley import Atom, Frame, absorb
 from briefgen.layout.itemise import Run
 from briefgen.layout.line import Form
 from briefgen.layout.lines import set_lines
@@ -74,7 +74,7 @@ def _item(
     element = parent.add("LI")
     mark = element.add("Lbl")
     body = element.add("LBody")
-    frame = flow.frame.inset(indent)
+    frame = flow.frame.inset(0.0, indent) if flow.turned else flow.frame.inset(indent)
     inner = replace(flow, parent=body, frame=frame, wide=frame, depth=flow.depth + 1)
     start = len(flow.atoms)
     flow.set_blocks(inner, item.children)
@@ -97,8 +97,9 @@ def _put_label(flow: Flow, content: Content, text: str, first: Atom, style: Text
     gap = min(_GAP, max(indent - setting.word(text).width, _LEAST_GAP))
     x = 0.0 if ordered else indent - setting.word(text).width - gap
     frame = flow.frame.inset(max(x, 0.0))._replace(width=indent - gap - max(x, 0.0))
-    base = int(flow.job.mirrored)
-    form = Form(frame, style.leading.pt, style.size.pt, align, base=base, mirrored=flow.job.mirrored)
+    frame = flow.frame.reflected(frame) if flow.turned else frame
+    base, turned = int(flow.right_to_left), flow.turned
+    form = Form(frame, style.leading.pt, style.size.pt, align, base=base, from_right=turned, mirrored=flow.job.mirrored)
     absorb(first, set_lines([[Run(text, setting, content)]], form)[0], 0.0)
 
 
@@ -112,6 +113,7 @@ def _task_box(flow: Flow, mark: Element, first: Atom, style: TextStyle, indent: 
     mark.actual_text = char
     size = 0.62 * style.size.pt
     x = flow.frame.x + indent - _GAP - size
+    x = flow.frame.reflected(Frame(x, size)).x if flow.turned else x
     y = -(style.leading.pt / 2 + 0.32 * style.size.pt) - 0.02 * style.size.pt
     first.items += _drawn_box(x, y, size, setting, checked=checked)
     blank = set_lines([[Run("\u00a0", setting, mark.content())]], Form(flow.frame, style.leading.pt, style.size.pt, Align.LEFT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.layout import direction
 from briefgen.layout.flow import finish_paragraph
 from briefgen.layout.footnotes import FOOT_GAP, NoteLines, line_height
 from briefgen.layout.galley import Anchor, AnchorKind, Atom, Frame, absorb, shifted, stacked
@@ -15,7 +16,9 @@ from briefgen.layout.straight import lone_word
 from briefgen.model import tree
 from briefgen.model.house import SettingMode
 from briefgen.model.role import Role
+from briefgen.model.script import is_right_to_left
 from briefgen.model.value import replace
+from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 _GAP = 4.0
 # Between two columns of notes, and how many times its size each must be wide.
 _GUTTER, _LEAST_EMS = 18.0, 27.0
+# "Undetermined" (ISO 639-2), in Arabic script.
+_RIGHT_TO_LEFT = "und-Arab"
 # Between two endnotes.
 _BETWEEN = 3.0
 
@@ -132,8 +137,9 @@ def _taken(flow: Flow) -> Iterator[PendingNote]:
 def _set(flow: Flow, pending: PendingNote) -> list[Atom]:
     style = flow.job.role(Role.NOTE)
     hang = max(style.indent_left.pt, _widest_number(flow.job, style) + _GAP)
-    frame = flow.frame.inset(hang)
-    inner = replace(flow, parent=pending.element, frame=frame, wide=frame, atoms=[], boxes=(), language="", flush=Role.NOTE)
+    flow = replace(flow, language=_language(flow, pending))
+    frame = flow.frame.inset(0.0, hang) if flow.turned else flow.frame.inset(hang)
+    inner = replace(flow, parent=pending.element, frame=frame, wide=frame, atoms=[], boxes=(), flush=Role.NOTE)
     flow.set_blocks(inner, pending.node.children)
     if not inner.atoms:
         inner.atoms.append(Atom(style.leading.pt))
@@ -142,11 +148,32 @@ def _set(flow: Flow, pending: PendingNote) -> list[Atom]:
     return inner.atoms
 
 
+def _language(flow: Flow, pending: PendingNote) -> str:
+    """The language of a note: its own where all of it is in one, else that of the words around its mark, unless its letters go
+    the other way: a Persian sentence may rest on an English book."""
+    languages = {block.attributes.get("lang") for block in pending.node.children if isinstance(block, tree.Div)}
+    if len(languages) == 1 and all(isinstance(block, tree.Div) for block in pending.node.children) and (own := languages.pop()):
+        return own
+    around = pending.language if pending.language != flow.job.language else ""
+    if flow.job.mirrored or all(map(_is_ascii, pending.node.children)):
+        return ""
+    if not direction.base_level(plain_text(pending.node.children), around or flow.job.language):
+        return ""
+    return around if is_right_to_left(around) else _RIGHT_TO_LEFT
+
+
+def _is_ascii(block: tree.Block) -> bool:
+    """Whether a block is plainly one whose letters are Latin, which nearly all notes are."""
+    inlines = block.children if isinstance(block, tree.Paragraph) else ()
+    return bool(inlines) and all(isinstance(inline, tree.Text) and inline.text.isascii() for inline in inlines)
+
+
 def _label(flow: Flow, first: Atom, pending: PendingNote, style: TextStyle) -> None:
     setting = _number_setting(flow.job, style)
     flow.job.report_missing(setting, pending.number, pending.node.position)
     run = Run(pending.number, setting, pending.back.element.content(), pending.back)
-    form = Form(flow.frame, style.leading.pt, style.size.pt, style.align, mirrored=flow.job.mirrored)
+    mirrored, turned = flow.job.mirrored, flow.turned
+    form = Form(flow.frame, style.leading.pt, style.size.pt, style.align, from_right=turned, mirrored=mirrored)
     absorb(first, lone_word(run, form) or set_lines([[run]], form)[0], 0.0)
 
 

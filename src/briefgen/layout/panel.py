@@ -51,7 +51,8 @@ def _boxed(flow: Flow, kind: str, parent: Element) -> Flow:
         return replace(flow, parent=parent)
     pad = style.padding_x.pt
     frame = flow.wide.inset(max(pad, style.edge_width.pt), pad)
-    return replace(flow, parent=parent, frame=frame, wide=frame, boxes=(*flow.boxes, Box(flow.wide, style)))
+    frame = flow.wide.reflected(frame) if flow.turned else frame
+    return replace(flow, parent=parent, frame=frame, wide=frame, boxes=(*flow.boxes, Box(flow.wide, style, flow.turned)))
 
 
 def set_judgments(flow: Flow, judgments: Iterable[tree.Judgment]) -> None:
@@ -88,8 +89,9 @@ def _numeral(flow: Flow, label: Element, first: Atom, number: str) -> None:
     setting = flow.job.setting(style, flow.job.manner)
     cap = flow.job.setting(text, flow.job.manner).base.cap_height * text.size.pt / 1000
     y = -(text.leading.pt / 2 + 0.32 * text.size.pt) + cap - setting.base.cap_height * style.size.pt / 1000
-    x, content = flow.frame.x, label.content()
-    for piece in setting.word(number).pieces:
+    shape, content = setting.word(number), label.content()
+    x = flow.frame.right - shape.width if flow.turned else flow.frame.x
+    for piece in shape.pieces:
         first.items.append(GlyphRun(piece.face, setting.size, setting.colour, x, y, (*piece.glyphs, setting.space), content))
         x += piece.width
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from briefgen.layout.galley import absorb
+from briefgen.layout.galley import Frame, absorb
 from briefgen.layout.pages import Rectangle
 from briefgen.model.value import dataclass
 
@@ -71,8 +71,10 @@ def _spans(placed: Sequence[tuple[float, Atom]]) -> list[tuple[Box, float, float
 
 
 def painted(box: Box, top: float, bottom: float) -> Iterator[Rectangle]:
-    """A box between two heights: its ground, and the bar at its left."""
+    """A box between two heights: its ground, and the bar where its lines begin."""
     frame, style = box.frame, box.style
     yield Rectangle(frame.x, bottom, frame.width, top - bottom, style.background)
     if style.edge_width:
-        yield Rectangle(frame.x, bottom, style.edge_width.pt, top - bottom, style.edge)
+        edge = Frame(frame.x, style.edge_width.pt)
+        x, width = frame.reflected(edge) if box.turned else edge
+        yield Rectangle(x, bottom, width, top - bottom, style.edge)

@@ -80,7 +80,8 @@ class _Grid:
         edges = [flow.wide.x + sum(fitting.widths[:number]) for number in range(self.count + 1)]
         alignments = [column.alignment for column in block.columns]
         alignments += [tree.Alignment.DEFAULT] * (self.count - len(alignments))
-        self.columns = Columns(edges, alignments, fitting.numeric, fitting.padding, fitting.scale)
+        shape = fitting.numeric, fitting.padding, fitting.scale
+        self.columns = Columns(edges, alignments, *shape, right_to_left=flow.right_to_left, turned=flow.turned)
 
     def _width(self, word: str, role: Role) -> float:
         return self.flow.job.setting(self.flow.job.role(role), self.flow.manner).word(word).width
@@ -220,7 +221,8 @@ class _Grid:
             if cell.spot.row + cell.spot.rows > number + 1
             for column in range(cell.spot.column, cell.spot.column + cell.spot.columns)
         }
-        return list(_runs((column for column in range(self.count) if column not in inside), self.columns.edges))
+        runs = _runs(column for column in range(self.count) if column not in inside)
+        return [(where.x, where.right) for where in (self.columns.stretch(*run) for run in runs)]
 
     def _body_atoms(
         self, row: _Row, ruled: Iterable[tuple[float, float]], *, shaded: bool, head: RepeatedHead | None
@@ -283,13 +285,13 @@ def _reached(placed: Iterable[Iterable[Spot]]) -> set[tuple[int, int]]:
     }
 
 
-def _runs(columns: Iterable[int], edges: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Neighbouring columns as one stretch each."""
+def _runs(columns: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring columns as one stretch each: the first, and that after the last."""
     start = end = None
     for column in columns:
         if end is not None and start is not None and column != end:
-            yield edges[start], edges[end]
+            yield start, end
             start = None
         start, end = column if start is None else start, column + 1
     if start is not None and end is not None:
-        yield edges[start], edges[end]
+        yield start, end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import Furniture, GlyphRun, Page, PlacedPicture, Rectangle, Rule
 from briefgen.model import tree
@@ -112,3 +114,54 @@ def test_what_is_reflected_twice_is_where_it_was():
     for item in (*items, *items):
         reflect(item, 0.0, 100.0)
     assert before == [repr(item) for item in items]
+
+
+# ── a part that reads from right to left, in a document that does not ────────────────────────────────────────────────
+
+
+def turned(*blocks: tree.Block, language: str = "fa") -> tree.Div:
+    return tree.Div(blocks, tree.Attributes(pairs=(("lang", language),)))
+
+
+def from_the_right(page: Page, edge: float) -> dict[str, float]:
+    """How far from an edge each run of the text ends, by its letters."""
+    found = [run for line in body_lines(page) for run in line if words_of([run]).strip()]
+    return {"".join(sorted(words_of([run]).strip())): round(edge - end_of(run), 1) for run in found}
+
+
+def test_lists_in_a_persian_part_are_set_as_in_a_persian_document():
+    inner = tree.BulletList((tree.ListItem((paragraph("درون"),)),))
+    lists = (tree.OrderedList((tree.ListItem((paragraph("یک"), inner)),)), tree.BulletList((tree.ListItem((paragraph("دو"),)),)))
+    own = style().page.width.pt - style().page.margin_right.pt
+    here, there = laid(turned(*lists)).pages[0], laid(*lists, meta=META).pages[0]
+    assert from_the_right(there, right_edge()) == pytest.approx(from_the_right(here, own), abs=0.11)
+
+
+def test_tables_in_a_persian_part_are_set_as_in_a_persian_document():
+    grid = table([["الف", "۱۲", "one"], ["ب", "۱۴۵٫۵", "two"]], head=("نام", "عدد", "word"))
+    page = style().page
+    here, there = laid(turned(grid)).pages[0], laid(grid, meta=META).pages[0]
+    edges = page.width.pt - page.margin_left.pt, page.width.pt - page.margin_right.pt
+    assert from_the_right(there, edges[0]) == pytest.approx(from_the_right(here, edges[1]), abs=0.11)
+
+
+def test_numbers_and_their_head_stand_at_the_right_of_a_persian_table():
+    for meta in (META, tree.Meta("x", language="en")):
+        (page,) = laid(turned(table([["الف", "۱۲"], ["ب", "۱۴۵"]], head=("نام", "عدد"))), meta=meta).pages
+        ends = [round(end_of(run_of(page, words)), 1) for words in ("عدد", "۱۲", "۱۴۵")]
+        assert ends[0] == ends[1] == ends[2]
+
+
+def test_the_number_of_a_persian_note_stands_to_the_right_of_it_and_that_of_an_english_one_to_the_left():
+    (page,) = laid(turned(paragraph("متن", note("یادداشت", number=1), " و", note("A book.", number=2)))).pages
+    for digit, words, after in (("1", "یادداشت", True), ("2", "A book.", False)):
+        run = next(run for run in runs(page) if sorted(words_of([run]).strip()) == sorted(words))
+        (number,) = [one for one in runs(page) if abs(one.y - run.y) < 0.1 and words_of([one]).strip() == digit]
+        assert after == (number.x > end_of(run))
+
+
+def test_code_reads_from_left_to_right_everywhere():
+    (page,) = laid(tree.CodeBlock("x = 1"), meta=META).pages
+    assert run_of(page, "x = 1").x < style().page.width.pt / 2
+    (page,) = laid(turned(tree.CodeBlock("x = 1"))).pages
+    assert run_of(page, "x = 1").x < style().page.width.pt / 2

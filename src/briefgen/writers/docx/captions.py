@@ -8,7 +8,7 @@ from briefgen.model import tree
 from briefgen.model.role import Role
 from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.inlines import Look, label, plain, properties
-from briefgen.writers.docx.markup import NOTHING, Xml, join
+from briefgen.writers.docx.markup import NOTHING, Xml, flag, join
 from briefgen.writers.docx.paragraphs import paragraph
 from briefgen.writers.docx.stylenames import CAPTION_LABEL, FIGURE_CAPTION, sequence
 
@@ -22,7 +22,9 @@ def caption(story: Story, place: Place, block: tree.Table | tree.Figure) -> Xml:
         story.mark(block.identifier or block.attributes.identifier)
         return NOTHING
     style = FIGURE_CAPTION.id if isinstance(block, tree.Figure) else ""
-    return paragraph(story, place, Role.CAPTION, block.caption, before=_numbered(story, block), style=style)
+    # A letterhead's style may not say so; a caption at a page's foot belongs to nothing.
+    by_hand = {} if story.draft.house.roles[Role.CAPTION].keep_with_next else {"w:keepNext": flag("keepNext")}
+    return paragraph(story, place, Role.CAPTION, block.caption, before=_numbered(story, block), style=style, by_hand=by_hand)
 
 
 def _numbered(story: Story, block: tree.Table | tree.Figure) -> Xml:

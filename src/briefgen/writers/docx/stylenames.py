@@ -82,6 +82,10 @@ COVER_ROLES = frozenset(role for role in Role if role.value.startswith("cover-")
 
 CONTENTS_ROLES = frozenset({Role.CONTENTS_HEADING, *_CONTENTS})
 
+COVER_CONTENTS_ROLES = frozenset(_CONTENTS)
+"""Roles that look as a cover asks for where the contents stand on it. Their heading does not: there is none on a cover, and the
+lists of figures and tables in the body have theirs in the same style."""
+
 
 def sequence(word: str, otherwise: str) -> str:
     """What the field that counts captions is called: the house's word for what they are captions of."""

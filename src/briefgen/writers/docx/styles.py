@@ -19,6 +19,7 @@ from briefgen.writers.docx.markup import NOTHING, Xml, element, flag, part, w
 from briefgen.writers.docx.stylenames import (
     CELL_ROLES,
     CONTENTS_ROLES,
+    COVER_CONTENTS_ROLES,
     COVER_ROLES,
     ENDNOTE_NAMES,
     FRAME_ROLES,
@@ -83,7 +84,7 @@ class StyleSheet:
 
     def text_style(self, role: Role) -> TextStyle:
         """How a role is set in this document."""
-        if self._on_cover and role in CONTENTS_ROLES:
+        if self._on_cover and role in COVER_CONTENTS_ROLES:
             return self.house.roles[Role.COVER_CONTENTS]
         return self.house.roles[role]
 
@@ -99,7 +100,7 @@ class StyleSheet:
         """Where a paragraph of a role begins, in twips from the left edge of running text."""
         if role in CELL_ROLES:
             return 0
-        in_frame = role in FRAME_ROLES or (role in CONTENTS_ROLES and not self._on_cover)
+        in_frame = role in FRAME_ROLES or (role in CONTENTS_ROLES and not (self._on_cover and role in COVER_CONTENTS_ROLES))
         return self.text_style(role).indent_left.twips - (self.bleed if in_frame else 0)
 
     def to_bytes(self) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.layout.columns import column_widths
+from briefgen.layout.columns import SMALLEST, column_widths
 from briefgen.model import tree
 from briefgen.model.grid import Spot, spots
 from briefgen.model.role import Role
@@ -14,6 +14,7 @@ from briefgen.model.script import is_right_to_left
 from briefgen.model.walk import plain_text
 from briefgen.writers.docx import formatting
 from briefgen.writers.docx.captions import caption, source_line
+from briefgen.writers.docx.cells import Aligned, aligned
 from briefgen.writers.docx.markup import NOTHING, Xml, flag, join, w
 from briefgen.writers.docx.paragraphs import paragraph, settle, spacer
 from briefgen.writers.docx.story import Kind
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 # Twips at either side of a cell in a table that hardly fits.
 _SMALL_PADDING = 30
-_JUSTIFICATION = {tree.Alignment.CENTRE: "center", tree.Alignment.RIGHT: "right", tree.Alignment.LEFT: "left"}
 
 
 def table(story: Story, place: Place, block: tree.Table) -> Xml:
@@ -40,7 +40,7 @@ def table(story: Story, place: Place, block: tree.Table) -> Xml:
 class _Cells(NamedTuple):
     """What a table's cells have in common: columns, widths and padding in twips, and whether their type is smaller."""
 
-    columns: Sequence[tree.Column]
+    aligned: Aligned
     widths: Sequence[int]
     padding: int
     small: bool
@@ -48,9 +48,10 @@ class _Cells(NamedTuple):
 
 def _grid(story: Story, place: Place, block: tree.Table) -> Xml:
     widths, small = _widths(story, block, place.width + place.bleed), _is_small(story, block)
-    cells = _Cells(block.columns, widths, 2 * (_SMALL_PADDING if small else story.draft.house.table.padding_x.twips), small)
+    padding = 2 * (_SMALL_PADDING if small else story.draft.house.table.padding_x.twips)
+    cells = _Cells(aligned(story, place, block, SMALLEST if small else 1.0), widths, padding, small)
     head_rows, body_rows = _filled(block.head, len(widths)), _filled(block.body, len(widths))
-    kept = _kept(body_rows)
+    kept = _kept(body_rows, sourced=bool(block.source))
     head = [_row(story, place, cells, n, row, Role.TABLE_HEAD) for n, row in enumerate(head_rows)]
     body = [_row(story, place, cells, n, row, Role.TABLE_CELL, keep=n in kept) for n, row in enumerate(body_rows)]
     right_to_left = is_right_to_left(place.language or story.draft.document.meta.language)
@@ -130,19 +131,21 @@ def _row(story: Story, place: Place, cells: _Cells, number: int, row: Sequence[S
     made = []
     for spot in row:
         width = sum(cells.widths[spot.column : spot.column + spot.columns])
-        alignment = cells.columns[spot.column].alignment if spot.column < len(cells.columns) else tree.Alignment.DEFAULT
+        by_hand = cells.aligned.properties(spot, width - cells.padding, head=role is Role.TABLE_HEAD)
         # What a cell holds stands where it begins; below, Word wants an empty one.
         held = spot.cell.children if spot.row == number else ()
         inner = place.cell(width - cells.padding)
-        content = cell_content(story, inner, held, role, alignment, keep=keep, small=cells.small)
+        content = cell_content(story, inner, held, role, by_hand, keep=keep, small=cells.small)
         made.append(w("tc", _cell_properties(width, spot, begins=spot.row == number), content))
     repeated = flag("tblHeader") if role is Role.TABLE_HEAD else NOTHING
     return w("tr", w("trPr", flag("cantSplit"), repeated), *made)
 
 
-def _kept(rows: Sequence[Sequence[Spot]]) -> frozenset[int]:
-    """The rows that stay with the next: no page shall begin or end with a single row of a longer table, or split a cell."""
+def _kept(rows: Sequence[Sequence[Spot]], *, sourced: bool) -> frozenset[int]:
+    """The rows that stay with the next: no page shall begin or end with a single row of a longer table, split a cell, or begin
+    with the source of a table."""
     reaching = {row for spots in rows for spot in spots for row in range(spot.row, spot.row + spot.rows - 1)}
+    reaching |= {len(rows) - 1} if sourced else set()
     return frozenset(reaching | ({0, len(rows) - 2} if len(rows) > 2 else set()))
 
 
@@ -160,7 +163,7 @@ def cell_content(
     place: Place,
     blocks: Sequence[tree.Block],
     empty: Role = Role.TABLE_CELL,
-    alignment: tree.Alignment = tree.Alignment.DEFAULT,
+    by_hand: Mapping[str, Xml] | None = None,
     *,
     keep: bool = False,
     small: bool = False,
@@ -169,12 +172,10 @@ def cell_content(
 
     A cell that does not end with a paragraph makes Word repair the file (ECMA-376 §17.4.65).
     """
-    by_hand = {"w:jc": w("jc", val=_JUSTIFICATION[alignment])} if alignment in _JUSTIFICATION else {}
-    if keep:
-        by_hand["w:keepNext"] = flag("keepNext")
+    said = dict(by_hand or {}) | ({"w:keepNext": flag("keepNext")} if keep else {})
     story.ends_with_paragraph = False
     parts = [
-        paragraph(story, place, block.role, block.children, by_hand=by_hand, style=_small_style(block.role) if small else "")
+        paragraph(story, place, block.role, block.children, by_hand=said, style=_small_style(block.role) if small else "")
         if isinstance(block, tree.Paragraph)
         else story.draft.write_blocks(story, place, (block,))
         for block in blocks

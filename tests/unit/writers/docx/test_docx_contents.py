@@ -98,6 +98,12 @@ def test_roles_given_by_the_covers_divisions_count():
     assert "BriefCoverTitle" == style_of(word.paragraph("Title"))
 
 
+def test_the_heading_of_a_list_of_tables_is_no_text_for_a_dark_cover(covered):
+    colours = [value(covered.styles[name], "w:rPr/w:color") for name in ("TOCHeading", "TOC1")]
+
+    assert ["A63D2F", "FFFFFF"] == colours
+
+
 def test_a_covers_colour_is_decoration_behind_the_text(covered):
     anchor = next(covered.body.iter(qualified("wp:anchor")))
 

@@ -135,6 +135,32 @@ def test_bullets_are_the_letterheads_where_it_has_a_style_for_them():
     assert item.find(f"{W}pPr/{W}numPr") is None
 
 
+def test_the_marking_is_as_wide_as_its_words_turn_out_in_a_readers_font():
+    letter = small(
+        body_control() + section(references=reference("header", "header1")),
+        header1=part("hdr", paragraph("Normal", run("Ministry"))),
+    )
+    parts = written(letter, marking="TLP:AMBER")
+    frame = next(f for p in parts.values() if b"framePr" in p for f in etree.fromstring(p).iter(f"{W}framePr"))
+
+    assert (None, "atLeast", "center") == tuple(frame.get(f"{W}{name}") for name in ("w", "hRule", "xAlign"))
+
+
+def test_nested_items_are_of_our_list_where_each_of_the_letterheads_styles_is_a_list_of_one_level():
+    bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="▪"/></w:lvl>'
+    lists = [f'<w:abstractNum w:abstractNumId="{n}">{bullet}</w:abstractNum>' for n in (0, 1)]
+    lists += [f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (0, 1)]
+    numbered = ((name, f'<w:numPr><w:numId w:val="{n}"/></w:numPr>') for n, name in enumerate(("List Bullet", "List Bullet 2"), 1))
+    styles = part("styles", style("Normal") + "".join(style(name, p=number) for name, number in numbered))
+    inner = tree.BulletList((tree.ListItem((tree.Paragraph((tree.Text("Inner"),)),)),))
+    outer = tree.BulletList((tree.ListItem((tree.Paragraph((tree.Text("Outer"),)), inner)),))
+    parts = written(small(body_control() + section(), styles=styles, numbering=part("numbering", "".join(lists))), outer)
+    levels = {"".join(p.itertext()): p.find(f"{W}pPr/{W}numPr/{W}ilvl") for p in etree.fromstring(main(parts)).iter(f"{W}p")}
+
+    assert levels["Outer"] is None
+    assert "1" == levels["Inner"].get(f"{W}val")
+
+
 def test_headings_count_as_ours_where_the_letterhead_counts_otherwise():
     chapter = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Chapter %1"/></w:lvl>'
     theirs = f'<w:abstractNum w:abstractNumId="0">{chapter}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -170,7 +196,7 @@ def test_the_marking_stands_in_what_runs_along_every_kind_of_page(kind):
     running = [content for name, content in parts.items() if re.search(rf"word/{kind}", name)]
 
     assert 2 == len(running)
-    assert all("TLP:AMBER" in words(content) for content in running)
+    assert all("TLP:AMBER" in [said.strip() for said in words(content)] for content in running)
 
 
 def test_a_place_for_the_marking_is_used_instead():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from word_reading import MANIFEST, Word, faults, qualified, style_of, text_of, value, written
 
@@ -93,6 +95,46 @@ def test_columns_are_aligned_and_the_default_is_left_to_the_style():
     word = written(table())
 
     assert ["right", None] == [value(word.paragraph(text), "w:pPr/w:jc") for text in ("1", "Row 1")]
+
+
+def numbers(*values, **changes):
+    rows = tuple(tree.Row((cell(f"Row {n}"), cell(value))) for n, value in enumerate(values))
+    return table(head=(tree.Row((cell("Name"), cell("Sum"))),), body=rows, columns=(tree.Column(), tree.Column()), **changes)
+
+
+def test_whole_numbers_and_the_head_over_them_end_at_the_right():
+    word = written(numbers("1,204", "77", "n/a"))
+
+    assert ["right"] * 4 == [value(word.paragraph(text), "w:pPr/w:jc") for text in ("Sum", "1,204", "77", "n/a")]
+
+
+def test_numbers_with_parts_of_different_length_have_their_decimal_signs_under_one_another():
+    word = written(numbers("12.5", "14.25", "19"))
+    stops = {tuple(word.paragraph(text).find(f"{qualified('w:pPr')}/{qualified('w:tabs')}")[0].values()) for text in ("12.5", "19")}
+
+    assert 1 == len(stops)
+    assert "decimal" in stops.pop()
+    assert ["right", "left"] == [value(word.paragraph(text), "w:pPr/w:jc") for text in ("Sum", "14.25")]
+
+
+def test_numbers_that_the_author_wants_at_the_left_stay_there():
+    word = written(replace(numbers("12.5", "14.25"), columns=(tree.Column(), tree.Column(tree.Alignment.LEFT))))
+
+    assert "left" == value(word.paragraph("12.5"), "w:pPr/w:jc")
+    assert [] == list(word.body.iter(qualified("w:tabs")))
+
+
+def test_a_head_over_several_columns_stands_in_their_middle():
+    over = tree.Row((cell("Name"), replace(cell("Both"), columns=2)))
+    word = written(table(head=(over,), body=(tree.Row((cell("a"), cell("b"), cell("c"))),), columns=(tree.Column(),) * 3))
+
+    assert "center" == value(word.paragraph("Both"), "w:pPr/w:jc")
+
+
+def test_a_tables_last_row_stays_with_its_source():
+    sourced, alone = (written(numbers("1", "2", source=source)).paragraph("2") for source in ((Text("A register"),), ()))
+
+    assert [True, False] == [each.find(f"{qualified('w:pPr')}/{qualified('w:keepNext')}") is not None for each in (sourced, alone)]
 
 
 def test_a_table_fills_the_frame():

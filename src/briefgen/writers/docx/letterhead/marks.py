@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefgen.writers.docx.letterhead.stationery import Stationery
 
 _ROOTS = {"header": "w:hdr", "footer": "w:ftr"}
+# Its padding: part of no word, and as wide as on our own pages where fonts are the same.
+_PADDING = "\u00a0" * 2
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -87,19 +89,20 @@ class Marks:
     def _label(self, kind: str, height: int) -> etree._Element:
         """The marking as a paragraph in a frame, as far from the page's edge as on our own pages."""
         house, page = self._house, self._house.page
-        words = formatting.width(self._marking, house.roles[Role.MARKING], house) * 20
-        width, box = round(words) + 2 * house.marking.padding_x.twips, house.marking.height.twips
-        left = page.margin_left.twips + (page.width.twips - page.margin_left.twips - page.margin_right.twips - width) // 2
+        box = house.marking.height.twips
         top = page.marking_top.twips if kind == "header" else height - page.marking_bottom.twips - box
+        # As wide as its words turn out, in whatever font a reader has for them: a frame of fixed width would cut them off.
+        place = w("framePr", h=box, hRule="atLeast", wrap="around", vAnchor="page", hAnchor="margin", xAlign="center", y=top)
         said = {
             "w:pStyle": w("pStyle", val=NAMES[Role.MARKING].id),
-            "w:framePr": w("framePr", w=width, h=box, hRule="exact", wrap="around", vAnchor="page", hAnchor="page", x=left, y=top),
+            "w:framePr": place,
             "w:shd": formatting.shading(house.marking.background),
-            "w:spacing": w("spacing", before=0, after=0, line=box, lineRule="exact"),
+            "w:spacing": w("spacing", before=0, after=0, line=box, lineRule="atLeast"),
             "w:ind": formatting.indents(0, 0),
             "w:jc": w("jc", val="center"),
         }
-        paragraph = w("p", formatting.paragraph_properties(said), plain(self._marking, MARKING_LABEL.id))
+        padded = f"{_PADDING}{self._marking}{_PADDING}"
+        paragraph = w("p", formatting.paragraph_properties(said), plain(padded, MARKING_LABEL.id))
         element = etree.fromstring(part("w:hdr", "w r mc w14", paragraph))[0]
         self._dress(element)
         return element

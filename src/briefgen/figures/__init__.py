@@ -59,5 +59,4 @@ def draw(plot: Plot, style: HouseStyle, language: str, width: float) -> Outcome[
         case _:
             from briefgen.figures.theatre import draw_theatre
 
-            made = draw_theatre(plot, look, width)
-            return replace(made, value=replace(made.value, alternative=alternative.of_theatre(plot, look)))
+            return draw_theatre(plot, look, width)

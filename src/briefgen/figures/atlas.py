@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures.clipping import Window, area_inside, bounds, lines_inside
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _OVER = 6.0
 """Points by which areas reach over the frame, so that their cut edges are not seen."""
+_STREWN = 4.0
 _FAR = 75.0
 """Degrees from the middle of a map: whatever is farther is on another side of the Earth."""
 
@@ -39,6 +41,7 @@ class Atlas:
     owner: dict[str, str] = field(init=False)
     _rings: dict[str, list[list[Point]]] = field(init=False)
     _project: Projection = field(init=False)
+    _edges: list[Point] | None = field(init=False, default=None)
     _middle: Point = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +102,14 @@ class Atlas:
     def owned(self, owner: str) -> list[list[Point]]:
         """What is seen of everything that is shown as one country's."""
         return [ring for one in world().territories if self.owner[one.id] == owner for ring in self.rings(one)]
+
+    def edges_in(self, place: Window) -> int:
+        """How many places of coasts and borders are inside a window, counted some points apart."""
+        if self._edges is None:
+            rings = [ring for one in world().territories for ring in self.rings(one)]
+            self._edges = [point for ring in rings for point in _strewn(ring)]
+        left, top, right, bottom = place
+        return sum(left < x < right and top < y < bottom for x, y in self._edges)
 
     def seen(self) -> list[str]:
         """The countries of which anything is seen."""
@@ -181,3 +192,15 @@ def _stretch(line: list[Point], window: Window) -> list[Point]:
     """A line from where it first comes near a window to where it leaves it for good."""
     parts = lines_inside(line, window)
     return [point for part in parts for point in part]
+
+
+def _strewn(ring: Sequence[Point]) -> Iterator[Point]:
+    """Points of a ring no more than some points apart, none of them twice in one place."""
+    last = (-1e9, -1e9)
+    for (x0, y0), (x1, y1) in pairwise([*ring, ring[0]]):
+        count = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / _STREWN))
+        for n in range(count):
+            point = (x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count)
+            if max(abs(point[0] - last[0]), abs(point[1] - last[1])) >= _STREWN * 0.9:
+                yield point
+                last = point

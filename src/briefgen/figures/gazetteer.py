@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.world import City, cities, country_names, world
-from briefgen.model.diagnostic import Diagnostic, error
+from briefgen.model.diagnostic import Diagnostic, error, warning
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.value import dataclass
 
@@ -38,6 +38,13 @@ class Gazetteer:
             known = cities().get(spot.name.casefold())
             return City(spot.name, *spot.at, known.capital if known else False)
         return self._city(spot.name)
+
+    def outside(self, spot: Spot) -> None:
+        """Tell of a place that the map does not reach."""
+        hint = "take a larger region, or a bbox that reaches it, or leave the place out"
+        self.findings.append(
+            warning("outside-map", f"{spot.name} is outside the map, which does not show it", self._place(spot.name), hint)
+        )
 
     def stops(self, arrow: Arrow) -> list[City]:
         """The places of an arrow, from its beginning to its end; those of the map itself first, then the gazetteer's."""

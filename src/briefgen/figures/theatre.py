@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import field
-from typing import TYPE_CHECKING
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
+from briefgen.figures.alternative import of_theatre
 from briefgen.figures.arrows import course, drawn_arrow
 from briefgen.figures.atlas import Atlas
-from briefgen.figures.clipping import Window, widest_inside
+from briefgen.figures.clipping import Window
 from briefgen.figures.gazetteer import Gazetteer
+from briefgen.figures.lettering import Lettering
 from briefgen.figures.placing import Placing
 from briefgen.figures.regions import BY_KEY, REGIONS, region_key
 from briefgen.figures.scalebar import Bar
 from briefgen.figures.sketch import box, circle, faced, filled
 from briefgen.figures.words import of_sea
 from briefgen.figures.world import country_name, seas
-from briefgen.model.contrast import mixed
 from briefgen.model.diagnostic import Outcome, error
 from briefgen.model.drawing import Drawing, Group, Item, Label, Shape, Stroke, TextAnchor
 from briefgen.model.nearest import did_you_mean
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from briefgen.figures.world import City
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.measure import Colour
-    from briefgen.model.plot import Arrow, Theatre
+    from briefgen.model.plot import Arrow, Spot, Theatre
+
+    _Way: TypeAlias = tuple[Arrow, list[Point], Colour]
 
 _LEAST, _MOST = 0.44, 0.74
 """Of the width: the height of a map."""
@@ -43,7 +46,8 @@ def draw_theatre(plot: Theatre, look: Look, width: float) -> Outcome[Drawing]:
     sheet = _Sheet(plot, look, names, Atlas(region, Window(0, 0, width, height), look.style.boundaries))
     items = sheet.draw()
     frame = Shape(box(0, 0, width, height), stroke=Stroke(look.rule, 0.6))
-    drawing = faced(Drawing(width, height + 1, (Group(tuple(items), clip=sheet.atlas.clip()), frame)))
+    made = (Group(tuple(items), clip=sheet.atlas.clip()), frame)
+    drawing = faced(Drawing(width, height + 1, made, alternative=of_theatre(sheet.seen, look)))
     return Outcome(drawing, tuple(names.findings))
 
 
@@ -78,21 +82,28 @@ class _Sheet:
     names: Gazetteer
     atlas: Atlas
     placing: Placing = field(init=False)
+    lettering: Lettering = field(init=False)
+    seen: Theatre = field(init=False)
     tints: dict[str, Colour] = field(default_factory=dict)
     legend: list[tuple[str, str, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.placing = Placing(self.atlas.frame)
+        self.lettering = Lettering(self.look, self.atlas, self.placing, self.tints)
 
     def draw(self) -> list[Item]:
         """Everything, from the sea up."""
         self._colour()
         items = self.atlas.ground(self.look.colours, self.tints)
-        arrows = self._arrows()
-        spots = self._spots()
+        arrows, ways = self._arrows()
+        shown = self._marked()
+        loud = self._loud_names()
+        spots = self._spots(shown)
+        quiet = self._quiet_names()
+        words = self._arrow_words(ways)
         corner = self._corner()
-        over = [*self._country_names(), *self._sea_names()]
-        return [*items, *over, *arrows, *spots, *corner]
+        over = [*quiet, *self._sea_names()]
+        return [*items, *over, *loud, *arrows, *words, *spots, *corner]
 
     # ── areas ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -109,35 +120,17 @@ class _Sheet:
             if area.key and (area.key, "area", number) not in self.legend:
                 self.legend.append((area.key, "area", number))
 
-    def _country_names(self) -> list[Item]:
-        look, items = self.look, list[Item]()
-        wanted = {
-            self.names.country(area.name): (area.label or country_name(area.name, self.look), True) for area in self.plot.areas
-        }
-        wanted |= {self.names.country(name): (country_name(name, self.look), False) for name in self.plot.labels}
-        for owner, (text, loud) in wanted.items():
-            if owner is None:
-                continue
-            for size in (1.12, 0.98, 0.86):
-                made = self._country_name(self.atlas.owner.get(owner, owner), text, look.size * size, loud=loud)
-                if made:
-                    items.append(made)
-                    break
-        return items
+    def _loud_names(self) -> list[Item]:
+        """The names of the countries in colour, which nothing else keeps from their land."""
+        named = [(area, self.names.country(area.name)) for area in self.plot.areas]
+        shown = [(area.label or country_name(area.name, self.look), owner) for area, owner in named if owner]
+        return [label for text, owner in shown for label in self.lettering.country(owner, text, loud=True)]
 
-    def _country_name(self, owner: str, text: str, size: float, *, loud: bool) -> Label | None:
-        look = self.look
-        shown, tracking = (text.upper(), size * 0.14) if _has_capitals(text) else (text, 0.0)
-        wide = look.width(shown, size, family=look.strong_family) + tracking * len(shown) + 3
-        rings = self.atlas.owned(owner)
-        place = widest_inside(rings, self.atlas.frame.grown(-3), wide, self.placing.free, size * 1.1)
-        if place is None:
-            return None
-        x, y = place
-        self.placing.take(Window(x - wide / 2, y - size * 0.6, x + wide / 2, y + size * 0.6))
-        ground = self.tints.get(owner, look.colours.land)
-        colour = mixed(look.strong, ground, 0.1) if loud else look.muted
-        return Label(shown, x, y + size * 0.35, size, colour, TextAnchor.MIDDLE, family=look.strong_family, tracking=tracking)
+    def _quiet_names(self) -> list[Item]:
+        loud = {self.names.country(area.name) for area in self.plot.areas}
+        named = {self.names.country(name): country_name(name, self.look) for name in self.plot.labels}
+        shown = [(text, owner) for owner, text in named.items() if owner and owner not in loud]
+        return [label for text, owner in shown for label in self.lettering.country(owner, text, loud=False)]
 
     def _sea_names(self) -> list[Item]:
         items: list[Item] = []
@@ -155,15 +148,21 @@ class _Sheet:
 
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _spots(self) -> list[Item]:
-        look, marks, words = self.look, list[Item](), list[Item]()
-        shown = [(spot, city) for spot in self.plot.spots if (city := self.names.spot(spot))]
-        places = [self.atlas.point(city.longitude, city.latitude) for _, city in shown]
-        for x, y in places:
+    def _marked(self) -> list[tuple[Spot, City, Point]]:
+        """The places that are seen; one that is known but outside is told, and left out of what the map says it shows."""
+        known = [(spot, city) for spot in self.plot.spots if (city := self.names.spot(spot))]
+        found = [(spot, city, self.atlas.point(city.longitude, city.latitude)) for spot, city in known]
+        shown = [one for one in found if self.atlas.frame.holds(Window(*one[2], *one[2]))]
+        for spot, _, _ in (one for one in found if one not in shown):
+            self.names.outside(spot)
+        for _, _, (x, y) in shown:
             self.placing.take(Window(x - 3.2, y - 3.2, x + 3.2, y + 3.2))
-        for (spot, city), (x, y) in zip(shown, places, strict=True):
-            if not self.atlas.frame.holds(Window(x, y, x, y)):
-                continue
+        self.seen = replace(self.plot, spots=tuple(spot for spot, _, _ in shown))
+        return shown
+
+    def _spots(self, shown: list[tuple[Spot, City, Point]]) -> list[Item]:
+        look, marks, words = self.look, list[Item](), list[Item]()
+        for spot, city, (x, y) in shown:
             marks += self._mark(city, x, y)
             text = spot.label or spot.name
             wide = look.width(text, look.size, family=look.strong_family) + 1
@@ -185,10 +184,10 @@ class _Sheet:
 
     # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _arrows(self) -> list[Item]:
+    def _arrows(self) -> tuple[list[Item], list[_Way]]:
         look, items = self.look, list[Item]()
         keys: dict[str, int] = {}
-        ways: list[tuple[Arrow, list[Point], Colour]] = []
+        ways: list[_Way] = []
         for arrow in self.plot.arrows:
             stops = self.names.stops(arrow)
             if len(stops) < 2:
@@ -201,43 +200,11 @@ class _Sheet:
             self.placing.take_line(points, 2.2)
             items += drawn_arrow(points, colour, look.white, _DASHES[number % len(_DASHES)])
             ways.append((arrow, points, colour))
-        # Words come last, so that no other arrow goes through them.
-        words = [item for arrow, points, colour in ways for item in self._arrow_words(arrow, points, colour)]
-        return [*items, *words]
+        return items, ways
 
-    def _arrow_words(self, arrow: Arrow, points: list[Point], colour: Colour) -> list[Item]:
-        """What an arrow carries, beside its middle, on lines of its own."""
-        look = self.look
-        if not arrow.label:
-            return []
-        lines = look.wrapped(arrow.label, 96.0, look.small, family=look.strong_family)
-        wide = max(look.width(part, look.small, family=look.strong_family) for part in lines) + 2
-        high = len(lines) * look.small * 1.16
-        best = None
-        for share in (0.5, 0.4, 0.6, 0.3, 0.7):
-            x, y = points[int(share * (len(points) - 1))]
-            for left in (x + 10, x - 10 - wide):
-                place = Window(left, y - high / 2, left + wide, y + high / 2)
-                cost = self.placing.cost(place) + abs(share - 0.5) * 30
-                if best is None or cost < best[0]:
-                    best = (cost, place, left > x)
-        assert best is not None
-        _, place, right = best
-        self.placing.take(place)
-        x, anchor = (place.left, TextAnchor.START) if right else (place.right, TextAnchor.END)
-        ink = colour if look.readable(colour) else look.ink
+    def _arrow_words(self, ways: list[_Way]) -> list[Item]:
         return [
-            Label(
-                part,
-                x,
-                place.top + look.small * (0.88 + 1.16 * n),
-                look.small,
-                ink,
-                anchor,
-                family=look.strong_family,
-                halo=look.white,
-            )
-            for n, part in enumerate(lines)
+            label for arrow, points, colour in ways if arrow.label for label in self.lettering.arrow(arrow.label, points, colour)
         ]
 
     # ── legend and scale ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -272,8 +239,3 @@ class _Sheet:
             return [filled(x, y - 3.4, 14, 6.8, colour), Shape(box(x, y - 3.4, 14, 6.8), stroke=Stroke(look.muted, 0.3))]
         colour = look.colours.accent if number == 0 else look.series(number)
         return drawn_arrow([(x, y), (x + 15, y)], colour, look.white, _DASHES[number % len(_DASHES)], head=4.4)
-
-
-def _has_capitals(text: str) -> bool:
-    """Whether a name is written in letters that have capitals of their own length."""
-    return len(text.upper()) == len(text) and not text.isupper() and text.upper() != text.lower()

@@ -205,12 +205,16 @@ class PlotReader:
             self.report("bad-map", "the map shows no region", "", "write region: Ukraine, or bbox: [west, south, east, north]")
             return None
         areas = tuple(Area(**{key: one[key] for key in ("name", "label", "key") if key in one}) for one in self._named("countries"))
+        spots = [self._spot(one, at) for at, one in enumerate(values.get("cities", ())) if "name" in one]
+        lost = {one["name"].casefold() for one, spot in zip(self._named("cities"), spots, strict=True) if spot is None}
+        arrows = [self._arrow(one) for one in values.get("arrows", ()) if "from" in one and "to" in one]
         return Theatre(
             region=values.get("region", ""),
             box=(box[0], box[1], box[2], box[3]) if box else None,
             areas=areas,
-            spots=tuple(self._spot(one, at) for at, one in enumerate(values.get("cities", ())) if "name" in one),
-            arrows=tuple(self._arrow(one) for one in values.get("arrows", ()) if "from" in one and "to" in one),
+            spots=tuple(spot for spot in spots if spot),
+            # What is wrong with a place is told once, and not again by every arrow through it.
+            arrows=tuple(one for one in arrows if not lost & {name.casefold() for name in (one.start, *one.through, one.end)}),
             labels=tuple(values.get("names", ())),
             seas=values.get("seas", True),
             legend=values.get("legend", True),
@@ -223,11 +227,14 @@ class PlotReader:
     def _named(self, key: str) -> list[Mapping[str, str]]:
         return [one for one in self.values.get(key, ()) if "name" in one]
 
-    def _spot(self, one: Mapping[str, Any], at: int) -> Spot:
+    def _spot(self, one: Mapping[str, Any], at: int) -> Spot | None:
+        """A place; ``None``, and an error, where what it says of its degrees cannot be."""
         where = self._numbers(one.get("at", ()), f"cities[{at}].at", 2)
         if where and not (-180 <= where[0] <= 180 and -90 <= where[1] <= 90):
             self.report("bad-value", f"{list(where)} is no place on Earth", f"cities[{at}].at", "write longitude, then latitude")
             where = ()
+        if one.get("at") and not where:
+            return None
         return Spot(name=one["name"], label=one.get("label", ""), at=(where[0], where[1]) if where else None)
 
     def _arrow(self, one: Mapping[str, Any]) -> Arrow:

@@ -10,6 +10,7 @@ import pytest
 from briefgen import figures
 from briefgen.figures.atlas import Atlas
 from briefgen.figures.clipping import Window, area_inside, bounds
+from briefgen.figures.look import Look
 from briefgen.figures.projection import Azimuthal, Conic
 from briefgen.figures.regions import REGIONS
 from briefgen.figures.world import cities, country_names, owners, world
@@ -290,3 +291,74 @@ def test_a_theater_has_places_to_name(region):
     west, south, east, north = REGIONS[region]
 
     assert 3 <= len({city for city in cities().values() if west < city.longitude < east and south < city.latitude < north})
+
+
+GULF = {
+    "region": "Persian Gulf",
+    "areas": tuple(Area(name=name, key="Coast") for name in ("Iran", "Oman", "United Arab Emirates")),
+    "spots": (Spot(name="Dubai"), Spot(name="Anchorage", at=(56.6, 25.2))),
+    "arrows": (Arrow(start="Dubai", end="Anchorage", label="Rerouted", key="Rerouting"),),
+}
+
+
+def boxes(drawing) -> dict[str, Window]:
+    """The place of each of a map's words."""
+    look, found = Look(shipped_house().style, "en"), {}
+    for label in labels(drawing).values():
+        wide = look.width(label.text, label.size, family=label.family) + label.tracking * len(label.text)
+        left = {TextAnchor.START: 0.0, TextAnchor.END: wide, TextAnchor.MIDDLE: wide / 2}[label.anchor]
+        found[label.text] = Window(label.x - left, label.y - label.size * 0.7, label.x - left + wide, label.y)
+    return found
+
+
+def test_a_place_outside_the_map_is_told_and_not_among_what_it_shows():
+    outcome = figures.draw(
+        Theatre(
+            region="Persian Gulf", spots=(Spot(name="Dubai"), Spot(name="Moscow")), places={"cities[1]": Position("b.md", 7, 3)}
+        ),
+        shipped_house().style,
+        "en",
+        WIDTH,
+    )
+    (finding,) = outcome.diagnostics
+
+    assert ("outside-map", "warning", Position("b.md", 7, 3)) == (finding.code, finding.severity, finding.position)
+    assert finding.message.startswith("Moscow is outside the map")
+    assert outcome.value.alternative.endswith("Places: Dubai.")
+    assert "Moscow" not in labels(outcome.value)
+
+
+def test_the_words_of_a_map_stand_clear_of_one_another():
+    made = boxes(drawn(**GULF))
+
+    assert {"Rerouted", "Dubai", "Anchorage"} <= set(made)
+    for (name, one), (other, two) in itertools.combinations(made.items(), 2):
+        assert not one.meets(two), (name, other)
+
+
+def test_a_country_in_colour_has_its_name_on_more_lines_where_one_is_too_long():
+    said = labels(drawn(**GULF))
+
+    assert {"IRAN", "OMAN", "UNITED", "ARAB", "EMIRATES"} <= {word for text in said for word in text.split()}
+    assert "UNITED ARAB EMIRATES" not in said
+
+
+def test_a_country_in_colour_that_is_too_small_for_its_name_has_it_all_the_same():
+    said = labels(drawn(region="Europe", areas=(Area(name="Luxembourg"),)))
+
+    assert said["LUXEMBOURG"].halo is not None
+
+
+def test_the_words_of_an_arrow_stand_on_quiet_ground():
+    arrow = Arrow(start="Tehran", end="Moscow", label="46 UAVs received by 5 August, by a Ukrainian claim")
+    made = drawn(
+        region="Iran-Russia",
+        areas=tuple(Area(name=name) for name in ("Iran", "Russia", "Ukraine", "Syria")),
+        spots=(Spot(name="Tehran"), Spot(name="Moscow")),
+        arrows=(arrow,),
+        height=340.0,
+    )
+    atlas = Atlas(REGIONS["Iran-Russia"], Window(0, 0, WIDTH, 340), shipped_house().style.boundaries)
+    words = [place for text, place in boxes(made).items() if "UAVs" in text or "claim" in text]
+
+    assert [0, 0] == [atlas.edges_in(place) for place in words]

@@ -207,3 +207,19 @@ def test_what_is_no_yaml_is_told_once(line):
 
     assert "malformed-file" == finding.code
     assert "title" not in finding.hint
+
+
+@pytest.mark.parametrize("at", ["[x, 25]", "[56.6]", "[256, 25]"])
+def test_degrees_that_cannot_be_are_told_once(at):
+    text = fence(
+        "map",
+        "region: Iran",
+        f"cities: [Tehran, {{name: Anchorage, at: {at}}}]",
+        "arrows: [{from: Tehran, to: Anchorage}, {from: Tehran, to: Moscow}]",
+    )
+    outcome = read(text)
+    (found,) = [node for node in walk(outcome.value) if isinstance(node, tree.Figure)]
+
+    assert ["bad-value"] == [finding.code for finding in outcome.diagnostics]
+    assert ["Tehran"] == [spot.name for spot in found.plot.spots]
+    assert ["Moscow"] == [arrow.end for arrow in found.plot.arrows]

@@ -337,7 +337,7 @@ def test_the_words_of_a_map_stand_clear_of_one_another():
 
 
 def test_a_country_in_colour_has_its_name_on_more_lines_where_one_is_too_long():
-    said = labels(drawn(**GULF))
+    said = labels(figures.draw(Theatre(**GULF), shipped_house().style, "en", 400.0).value)
 
     assert {"IRAN", "OMAN", "UNITED", "ARAB", "EMIRATES"} <= {word for text in said for word in text.split()}
     assert "UNITED ARAB EMIRATES" not in said

@@ -6,7 +6,7 @@ selected and read out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from briefgen.model.characters import printable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefgen.model.drawing import Drawing, Item, Step, Stroke
     from briefgen.model.measure import Colour
 
+# In pixels; on a telephone words in less than this could not be read.
+_LEAST = "240px"
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 
@@ -40,18 +42,27 @@ def with_outlines(lettered: LetteredDrawing, fonts: Mapping[str, bytes]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_whole(drawing, size, _Drawn(words))}\n'
 
 
-def with_text(drawing: Drawing, alternative: str, font: Callable[[Label], str], name: str, language: str = "") -> str:
+class Lettering(NamedTuple):
+    """How a label is set as text: its font family and weight as declarations of CSS; and its width in that font, which it is set
+    at in whatever font stands in for it, ``None`` where that is not known."""
+
+    font: Callable[[Label], str]
+    width: Callable[[Label], float | None]
+
+
+def with_text(drawing: Drawing, alternative: str, lettering: Lettering, name: str, language: str = "", *, wide: str = "") -> str:
     """A drawing as an ``svg`` element for HTML, its words as text, as wide as there is room, and on white by night too.
 
-    ``font`` gives a label's font family and weight as declarations of CSS. ``name`` is an identifier that nothing else on the page
-    begins with. Who cannot see it hears ``alternative``; empty: nothing.
+    ``name`` is an identifier that nothing else on the page begins with. Who cannot see it hears ``alternative``; empty: nothing.
+    ``wide`` is a width in CSS that takes the place of the drawing's own.
     """
 
     def words(label: Label) -> Iterator[str]:
-        yield _text(label, font(label), language)
+        yield _text(label, lettering, language)
 
-    width = f"max-width:{_number(drawing.width * 4 / 3)}px"
-    look = f' style="display:block;width:100%;height:auto;{width};background:#FFFFFF"'
+    own = f"width:100%;max-width:{_number(drawing.width * 4 / 3)}px"
+    width = f"width:{wide};min-width:min(100%,{_LEAST});max-width:100%" if wide else own
+    look = f' style="display:block;{width};height:auto;overflow:visible;background:#FFFFFF"'
     said = f' role="img" aria-label={quoteattr(printable(alternative))}' if alternative else ' aria-hidden="true"'
     return _whole(drawing, look + said, _Drawn(words, name))
 
@@ -112,10 +123,12 @@ def _opacity(opacity: float) -> str:
     return f' opacity="{_number(opacity)}"' if opacity < 1 else ""
 
 
-def _text(label: Label, font: str, language: str) -> str:
+def _text(label: Label, lettering: Lettering, language: str) -> str:
     spoken = label.language or language
     said = f' x="{_number(label.x)}" y="{_number(label.y)}" font-size="{_number(label.size)}" fill="{_colour(label.colour)}"'
-    said += f" style={quoteattr(font)}" + ("" if label.anchor == "start" else f' text-anchor="{label.anchor}"')
+    width = lettering.width(label)
+    said += f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"' if width else ""
+    said += f" style={quoteattr(lettering.font(label))}" + ("" if label.anchor == "start" else f' text-anchor="{label.anchor}"')
     said += ' font-style="italic"' if label.italic else ""
     said += f' letter-spacing="{_number(label.tracking)}"' if label.tracking else ""
     said += f' lang="{escape(label.language)}"' if label.language else ""

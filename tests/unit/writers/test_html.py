@@ -176,6 +176,31 @@ def test_language_and_direction_are_said_where_they_change():
     assert [("html", "ar", "rtl"), ("span", "fa", "rtl"), ("div", "ru", "ltr")] == said
 
 
+def test_what_reads_from_right_to_left_has_its_sides_exchanged():
+    column = tree.Table((tree.Column(),), (tree.Row((cell("n"),)),), (tree.Row((cell("1"),)), tree.Row((cell("2"),))))
+    items = tree.BulletList((tree.ListItem((paragraph("یک"),)),))
+    persian = read(column, items, language="fa")
+    part = read(items, tree.Div((column, items), tree.Attributes(pairs=(("lang", "fa"),))))
+
+    assert ["padding:0 26px 0 0"] == [str(one["style"]).rpartition(";")[2] for one in persian.all("ul")]
+    assert ["0 0 0 26px", "0 26px 0 0"] == [str(one["style"]).rpartition("padding:")[2] for one in part.all("ul")]
+    for page in (persian, part):
+        assert ["right"] * 3 == [
+            re.findall("text-align:(\\w+)", str(one["style"]))[-1] for one in (*page.all("th"), *page.all("td"))
+        ]
+
+
+@pytest.mark.parametrize(("said", "shown"), [("40%", "width:40%"), ("6cm", "width:227px"), ("", "max-width:100%"), ("wide", "")])
+def test_a_picture_is_as_wide_as_its_author_says(said: str, shown: str):
+    attributes = tree.Attributes(pairs=(("width", said),))
+    picture = tree.Picture(b"x", "image/png", 400, 200, 100)
+    document = tree.Document(tree.Meta("T"), (tree.Figure("a.png", "A", attributes=attributes),), {"a.png": picture})
+    (image,) = Read(html(document)).all("img")
+
+    assert shown in str(image["style"])
+    assert ("width:" in str(image["style"]).replace("max-width:", "")) == (said in ("40%", "6cm"))
+
+
 def test_a_picture_is_inside_and_one_that_is_missing_is_its_words():
     page = Read(html(specimen()))
     assert {"image/png"} == {str(one["src"])[5:14] for one in page.all("img")}

@@ -24,7 +24,7 @@ def outlined() -> str:
 
 
 def inline(name: str = "one", alternative: str = "A & B") -> str:
-    return svg.with_text(DRAWING, alternative, lambda _: "font-family:'X'", name)
+    return svg.with_text(DRAWING, alternative, svg.Lettering(lambda _: "font-family:'X'", lambda _: 42.0), name)
 
 
 def test_words_are_outlines_where_fonts_are_not_there():
@@ -43,6 +43,11 @@ def test_words_on_a_screen_are_text_and_never_markup():
     root = etree.fromstring(inline())
     assert ['<b> & "Тегеран"'] == [text.text for text in root.findall(".//{*}text")]
     assert ("img", "A & B") == (root.get("role"), root.get("aria-label"))
+
+
+def test_words_are_as_wide_as_they_are_meant_to_be_in_whatever_font_stands_in():
+    (text,) = etree.fromstring(inline()).findall(".//{*}text")
+    assert ("42", "spacingAndGlyphs") == (text.get("textLength"), text.get("lengthAdjust"))
 
 
 def test_a_drawing_without_words_for_it_is_silent():

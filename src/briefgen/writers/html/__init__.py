@@ -29,12 +29,14 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None = None) -> bytes:
     """The document as HTML 5 in UTF-8; ``layout`` holds nothing that a screen needs."""
     del layout
-    page = Page(Sheet(style), document.pictures, _destinations(document), drawings=document.drawings)
+    right_to_left = is_right_to_left(document.meta.language)
+    sheet = Sheet(style, language=document.meta.language, turned=right_to_left)
+    page = Page(sheet, document.pictures, _destinations(document), drawings=document.drawings)
     marking = _marking(document.meta.marking, style, page)
     inside = "".join((marking, blocks(document.blocks, page), notes(document, page), marking))
     body = f"<div{page.sheet.attributes('page')}>\n{inside}</div>\n"
     language = document.meta.language
-    direction = "rtl" if is_right_to_left(language) else "ltr"
+    direction = "rtl" if right_to_left else "ltr"
     start = f'<!DOCTYPE html>\n<html lang="{escaped(language)}" dir="{direction}">\n'
     return f'{start}{_head(document.meta, manifest, page)}<body style="margin:0">\n{body}</body>\n</html>\n'.encode()
 

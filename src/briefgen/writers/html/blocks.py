@@ -9,6 +9,7 @@ from briefgen.model import tree
 from briefgen.model.characters import one_line
 from briefgen.model.role import Role
 from briefgen.model.role import heading as heading_role
+from briefgen.model.script import is_right_to_left
 from briefgen.writers.html.inlines import escaped, identified, image, in_language, inlines
 from briefgen.writers.html.tables import table
 
@@ -76,6 +77,9 @@ def _heading(heading: tree.Heading, page: Page) -> str:
 
 def _div(div: tree.Div, page: Page) -> str:
     about = identified(div.attributes.identifier) + in_language(div.attributes)
+    language = div.attributes.get("lang")
+    if language:
+        page = replace(page, sheet=page.sheet.reading(right_to_left=is_right_to_left(language)))
     inside = blocks(div.children, page)
     return f"<div{about}>\n{inside}</div>\n" if about else inside
 
@@ -152,7 +156,7 @@ def _attribution(quote: tree.BlockQuote, page: Page) -> str:
 
 def _figure(figure: tree.Figure, page: Page) -> str:
     look = page.sheet.attributes
-    picture = image(figure.target, figure.alternative, page)
+    picture = image(figure.target, figure.alternative, page, figure.attributes.get("width"))
     words = f"{escaped(figure.label)}{inlines(figure.caption, page)}" if figure.caption else ""
     caption = f"<figcaption{look(Role.CAPTION)}>{words}</figcaption>\n" if words else ""
     return f"<figure{identified(figure.identifier)}{look('figure')}>\n{caption}{picture}\n{_source_line(figure, page)}</figure>\n"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, assert_never
 
+from briefgen.layout.extent import wanted_width
 from briefgen.model import tree
 from briefgen.model.address import ascii_form, linkable
 from briefgen.model.characters import printable
@@ -102,18 +103,35 @@ def _link(link: tree.Link, page: Page) -> str:
     return f'<a href="{href}"{title}{page.sheet.attributes("link")}>{words}</a>'
 
 
-def image(target: str, alternative: str, page: Page) -> str:
-    """A picture inside the file, a drawing as vectors; its alternative text where there is neither."""
+def image(target: str, alternative: str, page: Page, said: str = "") -> str:
+    """A picture inside the file, a drawing as vectors; its alternative text where there is neither.
+
+    ``said`` is the width that its author asks for: a share of the text's, or a length.
+    """
+    wide = _wide(said)
     drawing = page.drawings.get(target)
     if drawing is not None:
         name = f"drawing-{list(page.drawings).index(target) + 1}"
-        return svg.with_text(drawing, alternative, page.sheet.label_font, name)
+        lettering = svg.Lettering(page.sheet.label_font, page.sheet.label_width)
+        return svg.with_text(drawing, alternative, lettering, name, wide=wide)
     picture = page.pictures.get(target)
     if picture is None:
         return escaped(f"[{alternative}]") if alternative else ""
-    width, data = round(picture.width * 96 / (picture.dpi or 96)), base64.b64encode(picture.data).decode()
+    width, data = (
+        wide.removesuffix("px") or str(round(picture.width * 96 / (picture.dpi or 96))),
+        base64.b64encode(picture.data).decode(),
+    )
+    look = page.sheet.attributes("picture", f"width:{wide}" if wide else "")
     source = f"data:{picture.media_type};base64,{data}"
-    return f'<img src="{source}" alt="{escaped(alternative)}" width="{width}"{page.sheet.attributes("picture")}>'
+    return f'<img src="{source}" alt="{escaped(alternative)}" width="{wide.removesuffix("px") or width}"{look}>'
+
+
+def _wide(said: str) -> str:
+    """The width that an author asks for as CSS says it; empty where there is none to be understood."""
+    points = wanted_width(said, 100.0)
+    if points is None:
+        return ""
+    return f"{min(points, 100.0):g}%" if said.strip().endswith("%") else f"{points * 4 / 3:.0f}px"
 
 
 def _span(span: tree.Span, page: Page) -> str:

@@ -23,6 +23,8 @@ BODY, LEAST = 17.0, 13.0
 """Pixels of the text, and of the smallest print."""
 COMPRESSION = 0.75
 """The power by which sizes draw near to that of the text: 30 points beside 10 are 39 pixels beside 17."""
+_SIDES = re.compile(r"\b(?:left|right)\b")
+_FOUR_SIDES = re.compile(r"((?:margin|padding):[^\s;!}]+) ([^\s;!}]+) ([^\s;!}]+) ([^\s;!}]+)")
 _NOT_IN_NAMES = re.compile(r"[^\w .-]")
 _WEIGHTS = {"Light": 300, "Medium": 500, "Semibold": 600, "SemiBold": 600, "Black": 900}
 _CUTS = ("Caption", "SmText", "Subhead", "Display")
@@ -45,29 +47,47 @@ _NARROW = (
 class Sheet:
     """Declarations by the class of what they are for: a role, ``box-panel``, ``chip-high``, ``td`` and the like.
 
-    ``used`` are the classes that were asked for, so that the head says nothing about what is not there.
+    ``used`` are the classes that were asked for, so that the head says nothing about what is not there. ``language`` is the
+    document's. ``turned``: for what reads from right to left, left and right are exchanged.
     """
 
     style: HouseStyle
     used: dict[str, str] = field(default_factory=dict)
+    language: str = ""
+    turned: bool = False
+
+    def reading(self, *, right_to_left: bool) -> Sheet:
+        """The sheet for a part that reads so."""
+        return self if right_to_left == self.turned else Sheet(self.style, self.used, self.language, right_to_left)
 
     def attributes(self, name: str, more: str = "") -> str:
         """The class and the declarations of an element, and ``more`` of them, as they stand in its tag."""
         if name not in self.used:
             self.used[name] = self._declarations(name)
         declared = ";".join(filter(None, (self.used[name], more)))
+        declared = _exchanged(declared) if self.turned else declared
         return f' class="{name}" style="{declared}"'
 
     def head(self) -> str:
         """What only a style sheet can say: the colours of night, and what a telephone has no room for."""
+        narrow = _exchanged(_NARROW) if self.turned else _NARROW
         night = "".join(map(self._by_night, self.used))
-        return f"@media (prefers-color-scheme:dark){{body,.page{{background:#{PAPER.hex}!important}}{night}}}{_NARROW}"
+        return f"@media (prefers-color-scheme:dark){{body,.page{{background:#{PAPER.hex}!important}}{night}}}{narrow}"
 
     def label_font(self, label: Label) -> str:
         """The font of a drawing's label."""
         usual = self.style.roles[Role.TABLE_CELL].family
         names, weight = _stack(self.style.families.get(label.family) or self.style.families[usual])
         return f"font-family:{names};font-weight:{700 if label.bold else weight}"
+
+    def label_width(self, label: Label) -> float | None:
+        """How wide a drawing's label is in the house's own font; ``None``: only who sets it can tell."""
+        from briefgen.figures.look import Look, reads_from_right
+
+        if reads_from_right(label.text) or not label.text.isprintable():
+            return None
+        width = Look(self.style, self.language).width(label.text, label.size, family=label.family, bold=label.bold)
+        return width + label.tracking * len(label.text)
 
     def _declarations(self, name: str) -> str:
         kind, _, rest = name.partition("-")
@@ -92,6 +112,12 @@ class Sheet:
         text = self.style.roles[Role(role)]
         ground = f";background:#{box_by_night(text.colour).hex}!important" if text.background else ""
         return f".{name}{{color:#{by_night(text.colour).hex}!important{ground}}}"
+
+
+def _exchanged(declarations: str) -> str:
+    """Declarations whose left is their right."""
+    sides = _SIDES.sub(lambda found: "right" if found[0] == "left" else "left", declarations)
+    return _FOUR_SIDES.sub(r"\1 \4 \3 \2", sides)
 
 
 # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

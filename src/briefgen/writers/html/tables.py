@@ -50,7 +50,8 @@ def _row(row: Iterable[Spot], block: tree.Table, page: Page, blocks: Blocks, *, 
     for spot in row:
         alignment = block.columns[spot.column].alignment if spot.column < len(block.columns) else tree.Alignment.DEFAULT
         number = spot.column in numeric and spot.columns == 1
-        align = _ALIGNED.get(alignment, "right" if number and alignment is tree.Alignment.DEFAULT else "left")
+        at_the_end = number and alignment is tree.Alignment.DEFAULT and not page.sheet.turned
+        align = _ALIGNED.get(alignment, "right" if at_the_end else "left")
         scope = "col" if head else "row" if block.row_heads and spot.column == 0 else ""
         figures = ";font-variant-numeric:tabular-nums" if number and not head else ""
         cells.append(_cell(spot, f"text-align:{'center' if head and spot.columns > 1 else align}{figures}", scope, page, blocks))

@@ -16,6 +16,7 @@ from briefgen.citations.entry import Entry, read_entries
 from briefgen.model.diagnostic import Diagnostic, Outcome, error
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
+from briefgen.model.yaml_faults import QUOTE, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def read_csl_yaml(text: str, file: str) -> Outcome[Library]:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as failure:
-        return Outcome({}, (_syntax_error(failure, file),))
+        return Outcome({}, (_syntax_error(failure, text, file),))
     except RecursionError:
         return Outcome({}, (error("malformed-file", "nested too deeply", Position(file)),))
     if node is None:
@@ -46,11 +47,13 @@ def read_csl_yaml(text: str, file: str) -> Outcome[Library]:
     return Outcome(library.value, (*reading.found, *library.diagnostics))
 
 
-def _syntax_error(failure: yaml.YAMLError, file: str) -> Diagnostic:
-    mark = getattr(failure, "problem_mark", None)
-    reason = getattr(failure, "problem", None) or getattr(failure, "reason", None) or "the text cannot be read"
-    place = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-    return error("malformed-file", f"not YAML: {reason}", place, "look for a colon or a quotation mark inside an unquoted value")
+def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    if isinstance(failure, yaml.MarkedYAMLError):
+        fault = told(failure, text)
+        place = Position(file, fault.line + 1, fault.column + 1)
+        return error("malformed-file", f"the YAML cannot be read: {fault.what}", place, fault.hint)
+    reason = getattr(failure, "reason", None) or "the text cannot be read"
+    return error("malformed-file", f"the YAML cannot be read: {reason}", Position(file), QUOTE)
 
 
 @dataclass(slots=True)

@@ -12,11 +12,12 @@ from briefgen.model.diagnostic import Outcome, error
 from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile
 from briefgen.model.position import Position
+from briefgen.model.yaml_faults import told
 from briefgen.readers import csv_text
 from briefgen.readers.facts import is_ledger, read_facts
 from briefgen.readers.source import Source
 from briefgen.readers.written import number_or_text
-from briefgen.readers.yaml_nodes import QUOTE_HINT, Bounds, composed
+from briefgen.readers.yaml_nodes import Bounds, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,9 +117,9 @@ def _yaml(text: str, path: str) -> Outcome[Any]:
     try:
         root = composed(text, _BOUNDS)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-        return _refused(place, f"the YAML cannot be read: {problem.problem or 'it is not YAML'}", QUOTE_HINT)
+        fault = told(problem, text)
+        place = Position(path, fault.line + 1, fault.column + 1)
+        return _refused(place, f"the YAML cannot be read: {fault.what}", fault.hint)
     except (yaml.YAMLError, RecursionError) as problem:
         return _refused(Position(path), f"the YAML cannot be read: {str(problem).splitlines()[0]}")
     value = _plain(root) if root else {}

@@ -9,8 +9,6 @@ import yaml
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-QUOTE_HINT = "put a value that holds a colon or begins with a special sign in quotation marks"
-
 
 class Bounds(NamedTuple):
     """The most that is composed: events, collections in one another, and the depth down to which an alias may stand."""

@@ -74,21 +74,20 @@ class YamlReader:
         try:
             return cast("Node | None", composed(text, Bounds(MOST_EVENTS, DEEPEST, ALIASES)))
         except yaml.MarkedYAMLError as problem:
-            self._broken(problem)
+            self._broken(problem, text)
         except yaml.YAMLError as problem:
             self.unread = True
             place = Position(self.file, self.first_line)
             self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {str(problem).splitlines()[0]}", place))
         return None
 
-    def _broken(self, problem: yaml.MarkedYAMLError) -> None:
-        self.unread = True
-        mark = problem.problem_mark or problem.context_mark
-        place = self.place(mark) if mark else Position(self.file, self.first_line)
-        what = (problem.problem or "it is not YAML").replace("\n", " ")
-        from briefgen.readers.yaml_nodes import QUOTE_HINT
+    def _broken(self, problem: yaml.MarkedYAMLError, text: str) -> None:
+        from briefgen.model.yaml_faults import told
 
-        self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {what}", place, QUOTE_HINT))
+        self.unread = True
+        fault = told(problem, text)
+        place = Position(self.file, self.first_line + fault.line, fault.column + 1)
+        self.diagnostics.append(error("malformed-file", f"the YAML cannot be read: {fault.what}", place, fault.hint))
 
     def _error(self, code: str, message: str, node: Node, hint: str = "") -> None:
         self.diagnostics.append(error(code, message, self.place(node.start_mark), hint))

@@ -22,9 +22,10 @@ class Absent(UndefinedError):
 
     def __init__(self, message: str | None, name: object, owner: object = missing) -> None:
         super().__init__(message)
-        while isinstance(name, StrictUndefined):  # what should say which part is not there itself
-            name, owner = name._undefined_name, name._undefined_obj  # noqa: SLF001 (Jinja2's names for them)
-        self.name = name
+        asked: Any = name
+        while isinstance(asked, StrictUndefined):  # what should say which part is not there itself
+            asked, owner = asked._undefined_name, asked._undefined_obj  # noqa: SLF001 (Jinja2's names for them)
+        self.name: object = asked
         self.owner = owner
 
     @property

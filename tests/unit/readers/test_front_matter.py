@@ -151,7 +151,7 @@ def test_an_unknown_key_of_a_single_file_is_only_a_warning():
         ("title: a\nkeywords: [a, {b: c}]", "3:15 error wrong-type"),
         ("title: true", "2:8 error wrong-type"),
         ("title: a: b", "2:9 error malformed-file"),
-        ("title: [a", "3:1 error malformed-file"),
+        ("title: [a", "2:8 error malformed-file"),
         ("- a", "2:1 error malformed-file"),
         ("title: &a x\nsubtitle: *b", "3:11 error malformed-file"),
         ("[" * 5_000, "2:21 error malformed-file"),

@@ -94,13 +94,13 @@ def _body(draft: Draft, story: Story) -> bytes:
     follows_cover = False
     first = draft.document.blocks[:1]
     story.tops_page = bool(first) and isinstance(first[0], tree.Heading | tree.Section)
-    for block in draft.document.blocks:
+    for at, block in enumerate(draft.document.blocks, 1):
         if isinstance(block, tree.Cover):
             draft.section = Section(Kind.COVER)
             parts.append(join((covers.cover(story, frame, block), end_section(story, Section()))))
         elif not (follows_cover and isinstance(block, tree.PageBreak)):
             # The section after a cover begins a page by itself.
-            parts.append(blocks(story, place, (block,)))
+            parts.append(blocks(story, place, (block,), draft.document.blocks[at:]))
         follows_cover = isinstance(block, tree.Cover)
     ending = w("p", story.opening) if story.opening or not any(parts) else NOTHING
     content = w("body", *parts, ending, section_properties(draft, story.relations, draft.section))

@@ -29,9 +29,14 @@ if TYPE_CHECKING:
     from briefgen.writers.docx.story import Place, Story
 
 
-def blocks(story: Story, place: Place, children: Sequence[tree.Block]) -> Xml:
-    """Blocks one after another."""
-    return join([_block(story, place, child) for child in children])
+def blocks(story: Story, place: Place, children: Sequence[tree.Block], following: Sequence[tree.Block] = ()) -> Xml:
+    """Blocks one after another. ``following`` is what comes after them."""
+    parts: list[Xml] = []
+    for at, child in enumerate(children, 1):
+        if isinstance(child, tree.Callout | tree.BlockQuote):
+            story.following = (*children[at:], *following)
+        parts.append(_block(story, place, child))
+    return join(parts)
 
 
 def _block(story: Story, place: Place, block: tree.Block) -> Xml:

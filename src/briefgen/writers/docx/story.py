@@ -119,7 +119,8 @@ class Story:
     what it ends with. ``breaks_page``: the next paragraph begins a page. ``tops_page``: it stands at the top of one by itself.
     ``ends_with_paragraph``: nothing has been written after the last paragraph.
     ``section`` is the author's section that is being written; empty: none, as on the cover.
-    ``frame`` is the frame that paragraphs stand in, ``over`` the border over it.
+    ``frame`` is the frame that paragraphs stand in, ``over`` the border over it. ``following`` is what comes after a block that
+    may stand in the margin.
     """
 
     draft: Draft
@@ -133,6 +134,7 @@ class Story:
     section: str = ""
     frame: Xml = NOTHING
     over: Xml = NOTHING
+    following: Sequence[tree.Block] = ()
 
     def take_opening(self) -> Xml:
         """The opening, once."""

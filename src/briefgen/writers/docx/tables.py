@@ -142,11 +142,11 @@ def _row(story: Story, place: Place, cells: _Cells, number: int, row: Sequence[S
 
 
 def _kept(rows: Sequence[Sequence[Spot]], *, sourced: bool) -> frozenset[int]:
-    """The rows that stay with the next: no page shall begin or end with a single row of a longer table, split a cell, or begin
+    """The rows that stay with the next: no page shall begin or end with a single row, split a cell, or begin
     with the source of a table."""
     reaching = {row for spots in rows for spot in spots for row in range(spot.row, spot.row + spot.rows - 1)}
     reaching |= {len(rows) - 1} if sourced else set()
-    return frozenset(reaching | ({0, len(rows) - 2} if len(rows) > 2 else set()))
+    return frozenset(reaching | ({0, len(rows) - 2} if len(rows) > 1 else set()))
 
 
 def _cell_properties(width: int, spot: Spot, *, begins: bool) -> Xml:

@@ -10,6 +10,7 @@ from word_reading import MANIFEST, Word, faults, light_style, qualified, text_of
 from briefgen.layout import paginate
 from briefgen.model import tree
 from briefgen.model.drawing import Drawing, Label, Shape
+from briefgen.model.role import Role
 from briefgen.model.running import PageField, Running, RunningLine
 from briefgen.model.tree import Attributes, Text
 from briefgen.writers.docx import write
@@ -28,6 +29,12 @@ def table(*rows, **said):
 
 
 ROW = (cell("a"), cell("b"), cell("c"))
+LONG = "What stands in the margin has this beside it. " * 12
+
+
+def framed(word):
+    """Where the frame begins that each paragraph stands in."""
+    return {text_of(p): value(p, "w:pPr/w:framePr", "w:x") for p in word.body.iter(qualified("w:p"))}
 
 
 def sections(word):
@@ -75,12 +82,34 @@ def test_no_page_is_turned_inside_something(block):
 def test_a_call_out_in_the_margin_is_a_frame_of_paragraphs():
     margin = tree.Callout(tree.CalloutKind.MARGIN, (paragraph("One."), paragraph("Two.")), "In brief")
     pulled = tree.BlockQuote((paragraph("Said."),), (Text("A scholar"),), "— ", Attributes(classes=("pull",)))
-    word = written(margin, paragraph("text"), pulled, paragraph("more"))
-    frames = {text_of(p): value(p, "w:pPr/w:framePr", "w:x") for p in word.body.iter(qualified("w:p"))}
+    word = written(margin, paragraph(LONG), pulled, paragraph("more " * 90))
+    frames = framed(word)
 
     assert ["In brief", "One.", "Two.", "Said.", "— A scholar"] == [text for text, left in frames.items() if left == "1120"]
-    assert None is frames["text"] is frames["more"]
+    assert None is frames[LONG]
     assert [] == faults(word)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        (),
+        (paragraph("A line."), table(ROW)),
+        (paragraph("A line."), tree.Heading(1, (Text("Next"),), "next")),
+        (tree.Callout(tree.CalloutKind.NOTE, (paragraph(LONG),)),),
+    ],
+    ids=["nothing", "table", "chapter", "box"],
+)
+def test_what_would_reach_beside_something_wide_stands_in_the_text(after):
+    margin = tree.Callout(tree.CalloutKind.MARGIN, (paragraph("One."), paragraph("Two.")), "In brief")
+
+    assert {None} == set(framed(written(margin, *after)).values())
+
+
+def test_what_bears_a_note_stands_in_the_text():
+    noted = paragraph("Said.", tree.Note((paragraph("A source.", role=Role.NOTE),), 1))
+
+    assert {None} == set(framed(written(tree.Callout(tree.CalloutKind.MARGIN, (noted,)), paragraph(LONG))).values())
 
 
 def test_there_is_no_margin_in_a_list():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.citations import sentence
 from briefgen.citations.collect import Cited, cited_in, known_items
+from briefgen.citations.credit import credited
 from briefgen.citations.fields import is_foreign
 from briefgen.citations.punctuation import fit, settle
 from briefgen.model import tree, walk
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.model.citation import CitationResult, CiteItem, FormattedCluster, FormattedEntry, Library
+
+_CREDITS = ("source", "attribution")
+"""The fields of a table, a figure and a quotation that say where they are from."""
 
 Inlines = tuple[tree.Inline, ...]
 
@@ -38,7 +42,7 @@ def place(
     ``result`` answers the request made of the same document and library. In a note style each cite in the text holds one
     :class:`~briefgen.model.tree.Note`, with its mark moved past the punctuation; a cite inside an author's footnote continues
     its sentence there. Endnotes are the same tree as footnotes: a writer decides where notes stand. With placement ``INLINE``
-    a note style's citations stand in parentheses. Reference lists are filled; an in-text style without one gets it at the
+    a note style's citations stand in parentheses. A source line of nothing but marks says the sources' short names before them. Reference lists are filled; an in-text style without one gets it at the
     end, only the colophon after it, in a section ``references`` under ``heading``. A link to a foreign or state-controlled
     source is marked ``*``.
     """
@@ -131,7 +135,8 @@ class _Printing:
         for each in fields(node):
             value = getattr(node, each.name)
             if isinstance(value, tuple) and any(isinstance(part, tree.Cite) for part in value):
-                changed[each.name] = settle(fit(value, stops_inside=self._stops_inside))
+                settled = settle(fit(value, stops_inside=self._stops_inside))
+                changed[each.name] = credited(settled, self._library) if each.name in _CREDITS else settled
         return replace(node, **changed) if changed else node
 
     def _marked(self, children: Inlines, items: tuple[CiteItem, ...]) -> Inlines:

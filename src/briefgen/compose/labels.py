@@ -31,7 +31,7 @@ def label_parts(blocks: Blocks, labels: Mapping[str, str]) -> Blocks:
                 return replace(node, label=_numbered(node, labels.get("table", "")), source_label=_of_source(node, labels))
             case tree.Figure():
                 return replace(node, label=_numbered(node, labels.get("figure", "")), source_label=_of_source(node, labels))
-            case tree.BlockQuote() if node.attribution and not node.is_pulled:
+            case tree.BlockQuote() if node.attribution:
                 return replace(node, attribution_label=_followed(labels.get("attribution", ""), " "))
             case _:
                 return node

@@ -167,12 +167,12 @@ def test_endnotes_are_never_numbered_by_section():
 # ── the margin, and spans ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_pull_quote_and_an_aside_have_roles_of_their_own_and_no_dash():
+def test_a_pull_quote_and_an_aside_have_roles_of_their_own():
     pulled = '::: {.quote .pull speaker="A scholar"}\nWords.\n:::\n\n'
     document = finished(pulled + "::: {.callout placement=margin}\nAside.\n:::\n\n::: margin\nTo.\n:::\n")
     assert [Role.PULL_QUOTE, Role.MARGIN_NOTE, Role.MARGIN_NOTE] == [one.role for one in nodes(document, tree.Paragraph)][:3]
     (quote,) = nodes(document, tree.BlockQuote)
-    assert (True, "") == (quote.is_pulled, quote.attribution_label)
+    assert (True, "— ") == (quote.is_pulled, quote.attribution_label)
 
 
 def test_the_first_column_names_its_rows_also_beside_a_cell_that_reaches_down():

@@ -189,7 +189,7 @@ def _furniture(style: HouseStyle, name: str) -> str:
     rule = style.table.rule.hex
     numeral = role_declarations(style, Role.JUDGMENT_NUMBER)
     return {
-        "page": "max-width:680px;margin:0 auto;padding:0 28px 32px;background:#FFFFFF",
+        "page": "max-width:680px;overflow-wrap:break-word;margin:0 auto;padding:0 28px 32px;background:#FFFFFF",
         "cover": f"background:#{style.colours['cover'].hex};margin:0 -28px 32px;padding:36px 28px 24px",
         "marking-band": "text-align:center;padding:14px 0",
         "numeral": f"float:left;width:40px;{numeral}",

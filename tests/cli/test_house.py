@@ -125,3 +125,10 @@ def test_a_specimen_is_written_in_every_format_that_is_asked_for(place, briefgen
         file.name for file in (place / "looks").iterdir()
     }
     assert not (place / "dist").exists()
+
+
+def test_a_specimen_can_be_printed_without_a_word(place, briefgen):
+    run = briefgen("house", "specimen", "flash", "--to", "txt", "--quiet")
+
+    assert (0, "") == (run.code, run.out)
+    assert (place / "dist" / "specimen-flash.txt").is_file()

@@ -97,9 +97,12 @@ def test_every_command_and_every_option_has_help_and_is_in_the_readme():
 
 
 def test_every_exit_code_is_told():
+    from briefgen.cli import failure
     from briefgen.model import errors
 
-    codes = {0, 3} | {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)}
+    codes = {0, failure.BUG, failure.STOPPED, failure.ENDED} | {
+        kind.exit_code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)
+    }
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
     assert codes == told
 

@@ -147,7 +147,30 @@ def test_which_brief_is_meant_must_be_said_where_there_are_several(desk, briefge
 
     run = briefgen("editions", "show", "1")
     assert (2, True) == (run.code, "drones, other" in run.err)
-    assert "other has no edition 1" in briefgen("editions", "show", "1", "--brief", "other").err
+    for words in (["show", "1", "--brief", "other"], ["show", "other", "1"], ["diff", "other", "1", "2"]):
+        assert "other has no edition 1" in briefgen("editions", *words).err
+    assert 0 == briefgen("refresh", "drones").code
+    assert "drones, edition 1" in briefgen("editions", "show", "drones", "1").out
+    assert ["drones"] == [line.split()[0] for line in briefgen("editions", "list", "drones").out.splitlines()]
+
+
+@pytest.mark.parametrize("words", [["show", "one"], ["show", "drones"], ["show", "0"], ["diff", "1"], ["show", "drones", "1", "2"]])
+def test_what_names_no_edition_is_refused_with_what_is_expected(desk, briefgen, words):
+    run = briefgen("editions", *words)
+    assert (2, True) == (run.code, "is expected, not" in run.err)
+
+
+def test_a_draft_that_nobody_released_is_not_called_unchanged(desk, briefgen):
+    desk.write("drones", status="draft", sources=LOCAL)
+
+    run = briefgen("refresh")
+    assert (0, True) == (run.code, "1 brief: 1 not released yet (briefgen approve does)" in run.err)
+
+
+def test_no_source_at_all_is_said(desk, briefgen):
+    desk.write("drones", text="# Summary\n\nDrones.\n", sources="references: []\n")
+
+    assert briefgen("sources", "list").err.startswith("no source is watched")
 
 
 def test_an_edition_of_a_lost_ledger_is_adopted(desk, briefgen):

@@ -18,6 +18,8 @@ PROGRAM = [sys.executable, "-c", "from briefgen.cli import main; main()"]
     [
         (["build", "--too", "pdf"], "no such option --too (did you mean --to?)"),
         (["build", "--xyz"], "no such option --xyz (see briefgen build --help)"),
+        (["build", "--foo"], "no such option --foo (see briefgen build --help)"),
+        (["editions", "show"], "[BRIEF] N is missing (see briefgen editions show --help)"),
         (["bild"], "no such command bild (did you mean build?)"),
         (["build", "--jobs", "many"], "invalid value for --jobs: 'many' is not a valid integer range (see briefgen build --help)"),
         (["new"], "NAME is missing (see briefgen new --help)"),

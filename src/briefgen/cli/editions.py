@@ -18,7 +18,7 @@ from briefgen.cli.terminal import printable, say, size
 from briefgen.model.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.editions import SectionChange
     from briefgen.model.edition import Edition
@@ -27,23 +27,24 @@ if TYPE_CHECKING:
 
 editions = typer.Typer(name="editions", no_args_is_help=True, help="What readers were given: every edition of a brief.")
 
-Number = Annotated[int, typer.Argument(metavar="N", min=1, help="The number of an edition.")]
-Other = Annotated[int, typer.Argument(metavar="M", min=1, help="The number of a later one.")]
-BriefOption = Annotated[
-    str, typer.Option("--brief", "-b", metavar="NAME", help="Which brief; not needed where there is one.", show_default=False)
-]
+Brief = Annotated[str, typer.Argument(metavar="[BRIEF]", help="Which brief; not needed where there is one.", show_default=False)]
+Numbered = Annotated[list[str], typer.Argument(metavar="[BRIEF] N", help="The number of an edition, after the brief's name.")]
+Pair = Annotated[list[str], typer.Argument(metavar="[BRIEF] N M", help="The numbers of two editions, after the brief's name.")]
+BriefOption = Annotated[str, typer.Option("--brief", "-b", metavar="NAME", help="The brief, as an option.", show_default=False)]
 
 
 @editions.command("list")
 @guarded()
 def list_editions(
-    brief: BriefOption = "", form: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.TEXT
+    brief: Brief = "",
+    named: BriefOption = "",
+    form: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.TEXT,
 ) -> None:
     """Every edition, the oldest first."""
     from briefgen.refreshing import declare
     from briefgen.state import opened
 
-    workspace, briefs = chosen([brief] if brief else None)
+    workspace, briefs = chosen([brief or named] if brief or named else None)
     with opened(workspace) as state:
         found = {name: state.ledger.editions(name) for name in (declare(state, where).id for where in briefs)}
     if form is Format.JSON:
@@ -56,12 +57,13 @@ def list_editions(
 
 @editions.command()
 @guarded()
-def show(number: Number, brief: BriefOption = "") -> None:
+def show(words: Numbered, named: BriefOption = "") -> None:
     """What an edition is: why and when it was made, on what it rests, and its files."""
     from briefgen.refreshing.publishing import edition_folder
     from briefgen.state import opened
 
-    workspace, where = _one(brief)
+    brief, (number,) = _parted(words, "N")
+    workspace, where = _one(brief or named)
     with opened(workspace) as state:
         edition = _edition(state, where, number)
         folder = edition_folder(state, edition)
@@ -77,15 +79,16 @@ def show(number: Number, brief: BriefOption = "") -> None:
 
 @editions.command()
 @guarded()
-def diff(first: Number, second: Other, brief: BriefOption = "") -> None:
+def diff(words: Pair, named: BriefOption = "") -> None:
     """What changed between two editions, by section."""
     from briefgen.editions import diff as compare
     from briefgen.refreshing.publishing import outline_in
     from briefgen.state import opened
 
-    workspace, where = _one(brief)
+    brief, numbers = _parted(words, "N M")
+    workspace, where = _one(brief or named)
     with opened(workspace) as state:
-        old, new = (outline_in(state, _edition(state, where, number)) for number in (first, second))
+        old, new = (outline_in(state, _edition(state, where, number)) for number in numbers)
     lines = [line for change in compare(old, new) for line in _section_lines(change)]
     lines += [
         f"  [-{old.values.get(name, '')}-] {{+{words}+}}  {name}"
@@ -98,14 +101,15 @@ def diff(first: Number, second: Other, brief: BriefOption = "") -> None:
 @editions.command()
 @guarded()
 def adopt(
-    brief: BriefOption = "",
+    brief: Brief = "",
+    named: BriefOption = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; without it, the user.", show_default=False)] = "",
 ) -> None:
     """Take the edition that editions.lock tells of as published, where the ledger was lost or is another's; nothing is sent."""
     from briefgen.cli.refresh import at_work
     from briefgen.refreshing.approving import adopt as take
 
-    workspace, where = _one(brief)
+    workspace, where = _one(brief or named)
     with at_work(workspace, "briefgen editions adopt") as state:
         edition = take(state, where, by or user())
     say(f"{edition.brief}: edition {edition.number} of {edition.published_at[:10]} is known now; the next is {edition.number + 1}")
@@ -114,11 +118,21 @@ def adopt(
 # ── what they share ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _parted(words: Sequence[str], numbers: str) -> tuple[str, tuple[int, ...]]:
+    """The brief, if it is named, and the numbers that come after it, as many as in ``N M``."""
+    count = len(numbers.split())
+    brief, given = words[:-count], words[-count:]
+    if len(brief) > 1 or len(given) < count or not all(one.isdecimal() and int(one) for one in given):
+        said = f"[BRIEF] {numbers} is expected, not {' '.join(words)}"
+        raise WorkspaceError(said, hint="editions are numbered from 1; briefgen editions list names them")
+    return "".join(brief), tuple(map(int, given))
+
+
 def _one(name: str) -> tuple[Workspace, BriefFile]:
     workspace, briefs = chosen([name] if name else None)
     if len(briefs) != 1:
         names = ", ".join(where.name for where in briefs[:8]) or "there is none"
-        raise WorkspaceError("it is not clear which brief is meant", hint=f"pass --brief with its name: {names}")
+        raise WorkspaceError("it is not clear which brief is meant", hint=f"name it: {names}")
     return workspace, briefs[0]
 
 

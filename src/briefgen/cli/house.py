@@ -95,6 +95,7 @@ def specimen(
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where to write; without it, dist/ in the workspace.", show_default=False)
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but findings, and print no files.")] = False,
 ) -> None:
     """Print every role and every block of a house, each with its name."""
     from briefgen.pipeline import Options
@@ -102,11 +103,11 @@ def specimen(
 
     workspace = _workspace()
     formats = [form.strip().lower() for form in to.split(",")]
-    with Progress() as progress:
+    with Progress(quiet=quiet) as progress:
         options = Options(stage=lambda doing: progress(f"specimen: {doing}"))
         made = print_specimen(workspace, name, formats, out.resolve() if out else workspace.root / "dist", options)
     print_findings(made.diagnostics)
-    for written in made.written:
+    for written in () if quiet else made.written:
         print(line_of(written))
 
 

@@ -74,7 +74,7 @@ def _stay(state: State, stop: threading.Event, *, quiet: bool, verbose: bool) ->
         def told(tally: Tally | None, next_due: datetime | None) -> None:
             if tally is None:
                 say("briefgen: this tick failed as a whole and is tried again; see .briefgen/log.jsonl")
-            elif verbose or (not quiet and any(name != "skip" for name in tally.decisions)):
+            elif verbose or (not quiet and tally.decisions.keys() - {"skip", "draft"}):
                 say(tallied(tally))
             progress(f"next run {_local(next_due)}" if next_due else "no brief has a schedule")
 

@@ -41,6 +41,8 @@ def list_sources(form: Form = Format.TEXT) -> None:
         return
     for source in found:
         print(printable(f"{_keys(source)}  {source.source.kind}  {source.source.location}"))
+    if not found:
+        say("no source is watched: none has a URL or a file that briefgen refresh looks at")
 
 
 @sources.command()

@@ -99,6 +99,7 @@ def tallied(tally: Tally, *, would: bool = False) -> str:
     words = {
         "publish": "to publish" if would else "published",
         "skip": "unchanged",
+        "draft": "not released yet (briefgen approve does)",
         "reverify": "re-verified",
         "hold": "held",
         "wait": "waiting",

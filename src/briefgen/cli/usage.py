@@ -44,13 +44,15 @@ def told(problem: click.UsageError) -> str:
     if unknown:
         return f"no such command {unknown['name']} ({_near(unknown['name'], getattr(command, 'commands', ())) or see})"
     if isinstance(problem, MissingParameter) and problem.param and problem.param.param_type_name == "argument":
-        return f"{(problem.param.name or 'an argument').upper()} is missing ({see})"
+        return f"{problem.param.metavar or (problem.param.name or 'an argument').upper()} is missing ({see})"
     return f"{_plainly(problem.format_message())} ({see})"
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    found = nearest(name, known)
-    return f"did you mean {found[0]}?" if found else ""
+    """The nearest name as a question; dashes count for nothing, or every short option would be near."""
+    bare = {one.lstrip("-"): one for one in known}
+    found = nearest(name.lstrip("-"), bare)
+    return f"did you mean {bare[found[0]]}?" if found else ""
 
 
 def _plainly(message: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from briefgen.model.edition import Decision, Hold, Wait
+from briefgen.model.edition import Decision, Hold, Skip, Wait
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ SILENT = Hearing()
 class Tally:
     """How a tick went, in numbers, so that it is as small for a thousand briefs as for one.
 
-    ``decisions`` counts by name (``publish``), ``captures`` by state (``changed``). ``wake`` is the earliest instant at which
-    something that waits may go on, ISO 8601 in UTC; empty: nothing waits. ``stopped``: some briefs were left for another tick.
+    ``decisions`` counts by name (``publish``; ``draft``: skipped, for nobody released it yet), ``captures`` by state (``changed``).
+    ``wake`` is the earliest instant at which something that waits may go on, ISO 8601 in UTC; empty: nothing waits. ``stopped``:
+    some briefs were left for another tick.
     """
 
     decisions: dict[str, int] = field(default_factory=dict)
@@ -90,7 +91,7 @@ class Tally:
             self.failures += 1
             self.exit_code = max(self.exit_code, verdict.failure.exit_code)
             return
-        name = type(verdict.decision).__name__.lower()
+        name = "draft" if _is_unreleased(verdict) else type(verdict.decision).__name__.lower()
         self.decisions[name] = self.decisions.get(name, 0) + 1
         match verdict.decision:
             case Hold():
@@ -101,3 +102,7 @@ class Tally:
     def count_capture(self, capture: Capture) -> None:
         """Take a look at a source in."""
         self.captures[capture.state] = self.captures.get(capture.state, 0) + 1
+
+
+def _is_unreleased(verdict: Verdict) -> bool:
+    return isinstance(verdict.decision, Skip) and verdict.decision != Skip()

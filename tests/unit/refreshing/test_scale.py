@@ -35,7 +35,7 @@ def test_a_brief_that_did_not_change_is_not_composed_again(tmp_path, monkeypatch
     compose = composing.compose_brief
     monkeypatch.setattr(assessing, "compose_brief", lambda *given: composed.append(given[1].name) or compose(*given))
 
-    assert {"skip": 20} == desk.refresh().tally.decisions
+    assert {"draft": 19, "skip": 1} == desk.refresh().tally.decisions
     assert [] == composed
     desk.write("brief-3", status="draft", text=LONG + "More.\n", sources=LOCAL)
     desk.refresh()

@@ -59,6 +59,7 @@ class _Shelf:
         self.findings += made.diagnostics
         if made.value is not None:
             self.drawings[tree.COVER_MAP] = made.value
+            self.pictures[tree.COVER_FADE] = figures.cover_fade(self.style)
 
     def _open(self, node: _Shown) -> None:
         target = node.target

@@ -55,5 +55,6 @@ def test_a_cover_has_a_map_where_the_house_has_one_and_the_brief_names_countries
     style = shipped_house().style
     plain = dataclasses.replace(style, cover=dataclasses.replace(style.cover, ornament="none"))
     assert tree.COVER_MAP in illustrated(cover).value.drawings
+    assert tree.COVER_FADE in illustrated(cover).value.pictures
     assert {} == illustrated(tree.Cover(())).value.drawings
     assert {} == illustrated(cover, style=plain).value.drawings

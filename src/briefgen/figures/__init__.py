@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from briefgen.model.drawing import Drawing
     from briefgen.model.house import HouseStyle
     from briefgen.model.plot import Plot
+    from briefgen.model.tree import Picture
 
-__all__ = ["draw", "draw_cover", "read_svg"]
+__all__ = ["cover_fade", "draw", "draw_cover", "read_svg"]
 
 
 def draw_cover(style: HouseStyle, countries: Sequence[str], width: float, height: float) -> Outcome[Drawing | None]:
@@ -36,6 +37,13 @@ def draw_cover(style: HouseStyle, countries: Sequence[str], width: float, height
         for name in unknown
     ]
     return Outcome(draw_map(style, countries, width, height), tuple(findings))
+
+
+def cover_fade(style: HouseStyle) -> Picture:
+    """What is laid over the lower edge of a cover's map, so that it ends in the cover's colour."""
+    from briefgen.figures.covermap import fade
+
+    return fade(style)
 
 
 def draw(plot: Plot, style: HouseStyle, language: str, width: float) -> Outcome[Drawing]:

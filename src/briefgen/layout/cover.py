@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _BAR_TO_TITLE, _TITLE_TO_SUBTITLE, _TO_HAIRLINE, _FROM_HAIRLINE = 20.0, 12.0, 28.0, 14.0
 _FOOT = 62.0
 # The ground goes over the edges of a page that is no whole number of points, or pixels, wide.
+FADE = 96.0
+"""Points over which a map on a cover ends."""
 _BLEED = 2.0
 _HEAD_AT = 74.0
 _SUBTITLE_WIDTH = 400.0
@@ -196,7 +198,7 @@ def _place(flow: Flow, groups: _Groups) -> Cover:
     )
     # The map may reach below the bar of a long title.
     over: Sequence[Item] = (
-        (art.picture, Rectangle(-_BLEED, -_BLEED, width + 2 * _BLEED, bar + _BLEED, colours["cover"]))
+        (art.picture, *_fade(flow.job, bar), Rectangle(-_BLEED, -_BLEED, width + 2 * _BLEED, bar + _BLEED, colours["cover"]))
         if art.picture
         else art.ornament
     )
@@ -220,6 +222,12 @@ def _picture(job: Job) -> PlacedPicture | None:
         return None
     page = job.style.page
     return PlacedPicture(tree.COVER_MAP, 0.0, page.height.pt - drawing.height, page.width.pt, drawing.height)
+
+
+def _fade(job: Job, bottom: float) -> tuple[PlacedPicture, ...]:
+    """What the map ends in, over the bar."""
+    known = tree.COVER_FADE in job.document.pictures
+    return (PlacedPicture(tree.COVER_FADE, -_BLEED, bottom, job.style.page.width.pt + 2 * _BLEED, FADE),) if known else ()
 
 
 def _ornament(job: Job, frame: Frame, bottom: float, top: float, colour: Colour) -> tuple[Rule, ...]:

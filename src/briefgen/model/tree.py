@@ -466,8 +466,8 @@ class Panel(Node):
     children: tuple[Block, ...]
 
 
-COVER_MAP = "cover-map"
-"""The target of the drawing on a cover."""
+COVER_MAP, COVER_FADE = "cover-map", "cover-fade"
+"""The targets of the drawing on a cover and of what its lower edge ends in."""
 
 
 @dataclass(frozen=True, slots=True)

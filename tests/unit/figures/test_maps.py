@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import itertools
 
 import pytest
+from PIL import Image
 
 from briefgen import figures
 from briefgen.figures.atlas import Atlas
@@ -17,6 +19,7 @@ from briefgen.figures.world import cities, country_names, owners, world
 from briefgen.model.contrast import contrast
 from briefgen.model.drawing import Drawing, Group, Label, Shape, TextAnchor
 from briefgen.model.house import BOUNDARIES, DISPUTED
+from briefgen.model.measure import Colour
 from briefgen.model.plot import Area, Arrow, Spot, Theatre
 from briefgen.model.position import Position
 from houses import shipped_house
@@ -362,3 +365,26 @@ def test_the_words_of_an_arrow_stand_on_quiet_ground():
     words = [place for text, place in boxes(made).items() if "UAVs" in text or "claim" in text]
 
     assert [0, 0] == [atlas.edges_in(place) for place in words]
+
+
+@pytest.mark.parametrize("ground", ["#7A1F2B", "#0B2340", "#FFFFFF", "#8A1C2C", "#101010"])
+def test_the_countries_of_a_cover_stand_out_from_its_land_whatever_its_colour(ground):
+    style = shipped_house().style
+    own = {"cover": Colour.from_hex(ground), "accent": Colour.from_hex("#8A1C2C"), "cover-rule": Colour.from_hex("#A34552")}
+    cover = figures.draw_cover(dataclasses.replace(style, colours={**style.colours, **own}), ("Iran", "Oman"), 595, 490).value
+    _, land, oman, iran = [item.fill for item in flat(cover.items) if isinstance(item, Shape) and item.fill][:4]
+
+    assert contrast(iran, land) > 1.6
+    assert contrast(oman, land) > 1.19
+
+
+def test_what_a_cover_s_map_ends_in_comes_up_from_nothing_to_all_of_the_ground():
+    style = shipped_house().style
+    image = Image.open(io.BytesIO(figures.cover_fade(style).data)).convert("RGBA")
+    rows = [image.getpixel((1, row)) for row in range(image.height)]
+    seen = [row[3] for row in rows]
+
+    assert {tuple(style.colours["cover"])} == {row[:3] for row in rows}
+    assert (0, 255) == (seen[0], seen[-1])
+    assert sorted(seen) == seen
+    assert max(after - before for before, after in itertools.pairwise(seen)) <= 3

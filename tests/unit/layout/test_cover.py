@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from briefgen.layout import paginate
-from briefgen.layout.pages import CoverArt
+from briefgen.layout.pages import CoverArt, PlacedPicture
 from briefgen.model import tree
+from briefgen.model.drawing import Drawing
 from briefgen.model.house import CoverStyle, Length, Ornament
 from briefgen.model.role import Role
 from pagination import META, paragraph, style
@@ -46,3 +47,16 @@ def test_a_map_grid_fills_what_is_over_the_bar_wherever_its_centre_is(centre):
 
 def test_a_document_without_a_cover_has_no_art():
     assert paginate(tree.Document(META, (paragraph("Text."),)), style()).value.cover is None
+
+
+def test_the_map_of_a_cover_ends_softly_over_the_bar():
+    block = tree.Cover((paragraph("A title", role=Role.COVER_TITLE),), ("Iran",))
+    drawings = {tree.COVER_MAP: Drawing(style().page.width.pt, 480, ())}
+    fade = tree.Picture(b"", "image/png", 2, 192)
+    document = tree.Document(META, (block,), drawings=drawings, pictures={tree.COVER_FADE: fade})
+    made = paginate(document, replace(style(), cover=CoverStyle(ornament=Ornament.MAP))).value
+    shown = [item for layer in made.pages[0].layers for item in layer.items if isinstance(item, PlacedPicture)]
+    top = made.cover.bar.y + made.cover.bar.height
+
+    assert [tree.COVER_MAP, tree.COVER_FADE] == [item.target for item in shown]
+    assert top == pytest.approx(shown[1].y, abs=6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefgen.layout.cover import FADE
 from briefgen.layout.extent import Extent
 from briefgen.model.house import Length
 from briefgen.writers.docx.markup import Xml, element, join
@@ -29,8 +30,10 @@ def paint(pictures: Pictures, relations: Relations, house: HouseStyle, art: Cove
     if art and art.picture and shown:
         picture = pictures.ground(shown, Extent(art.picture.width, art.picture.height), relations)
         # The picture may reach below the bar of a long title.
-        below = pictures.fill(page, ground, page.height.pt - art.bar.y - art.bar.height)
-        return join((whole, picture, below))
+        edge = page.height.pt - art.bar.y - art.bar.height
+        fade = pictures.fade(page, ground, edge - FADE, FADE)
+        below = pictures.fill(page, ground, edge)
+        return join((whole, picture, fade, below))
     strokes = _strokes(page.height, art.ornament if art else ())
     return join((whole, *(pictures.strokes(page, stroke) for stroke in strokes)))
 

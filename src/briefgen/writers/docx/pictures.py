@@ -93,6 +93,15 @@ class Pictures:
         size = Extent(page.width.pt, page.height.pt - down)
         return self._behind(size, join((_box(size), _fill(fill), element("a:ln", {}, element("a:noFill", {})))), down)
 
+    def fade(self, page: Page, fill: Colour, down: float, height: float) -> Xml:
+        """A run that paints a band of so many points in height ``down`` the page, whose colour comes up from nothing."""
+        size = Extent(page.width.pt, height)
+        steps = (element("a:gs", {"pos": part * 1000}, _seen(fill, part / 100)) for part in range(0, 101, 10))
+        ramp = element(
+            "a:gradFill", {"rotWithShape": 1}, element("a:gsLst", {}, *steps), element("a:lin", {"ang": 5_400_000, "scaled": 0})
+        )
+        return self._behind(size, join((_box(size), ramp, element("a:ln", {}, element("a:noFill", {})))), down)
+
     def strokes(self, page: Page, stroke: Stroke) -> Xml:
         """A run that draws lines over the page's colour, behind the text."""
         size = Extent(page.width.pt, page.height.pt)
@@ -193,6 +202,12 @@ def _box(size: Extent) -> Xml:
 def _frame(size: Extent) -> Xml:
     extent = element("a:ext", {"cx": _emu(size.width), "cy": _emu(size.height)})
     return element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), extent)
+
+
+def _seen(fill: Colour, part: float) -> Xml:
+    """A colour that comes up softly: as much of it is seen as a smooth step has at a part of its way."""
+    alpha = round((3 * part**2 - 2 * part**3) * 100_000)
+    return element("a:srgbClr", {"val": fill.hex}, element("a:alpha", {"val": alpha}))
 
 
 def _fill(fill: Colour) -> Xml:

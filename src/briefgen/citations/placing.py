@@ -41,10 +41,10 @@ def place(
 
     ``result`` answers the request made of the same document and library. In a note style each cite in the text holds one
     :class:`~briefgen.model.tree.Note`, with its mark moved past the punctuation; a cite inside an author's footnote continues
-    its sentence there. Endnotes are the same tree as footnotes: a writer decides where notes stand. With placement ``INLINE``
-    a note style's citations stand in parentheses. A source line of nothing but marks says the sources' short names before them. Reference lists are filled; an in-text style without one gets it at the
-    end, only the colophon after it, in a section ``references`` under ``heading``. A link to a foreign or state-controlled
-    source is marked ``*``.
+    its sentence there. Endnotes are the same tree as footnotes: a writer decides where notes stand. With placement ``INLINE`` a
+    note style's citations stand in parentheses. A source line of nothing but marks says the sources' short names before them.
+    Reference lists are filled; an in-text style without one gets it at the end, only the colophon after it, in a section
+    ``references`` under ``heading``. A link to a foreign or state-controlled source is marked ``*``.
     """
     printing = _Printing(document, result, library, placement)
     blocks = walk.rewrite_all(document.blocks, printing.change)

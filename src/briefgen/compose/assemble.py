@@ -13,7 +13,7 @@ from briefgen.model.diagnostic import Outcome, warning
 from briefgen.model.house import COVER, ENDING, TITLE
 from briefgen.model.position import Position
 from briefgen.model.running import Running
-from briefgen.model.walk import rewrite_all, walk
+from briefgen.model.walk import found, rewrite_all, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +46,8 @@ def assemble(
     empty div of class ``abstract`` that a fragment has for it, else before the sections. ``letter`` is what a letterhead is filled
     with (:func:`~briefgen.compose.letter_values`).
     """
-    blocks = (*_opening(fragments, brief, house), *_lists(brief), *_body(brief, sections, house), *_ending(fragments))
+    opening, body = _opening(fragments, brief, house), (*_body(brief, sections, house), *_ending(fragments))
+    blocks = (*opening, *_contents((*opening, *body), brief, house), *_lists(brief), *body)
     meta = replace(_meta(brief, house), running=running or Running(), letter=letter or {})
     document = tree.Document(meta, _head_contents(blocks, house))
     return Outcome(document, tuple(_lacking(brief, house)))
@@ -63,6 +64,14 @@ def _opening(fragments: Mapping[str, tuple[tree.Block, ...]], brief: Brief, hous
     if not any(_is_for_abstract(node) for node in walk(opening)):
         return (*opening, abstract)
     return rewrite_all(opening, lambda node: abstract if _is_for_abstract(node) else node, (tree.Div,))
+
+
+def _contents(blocks: tuple[tree.Block, ...], brief: Brief, house: House) -> tuple[tree.Contents, ...]:
+    """The contents that the front matter asks for where no other has them, or not as deep: a cover has room for sections alone."""
+    asked = brief.contents_depth or (house.style.contents_depth if brief.contents else 0)
+    made = [one.depth for one in found(blocks, tree.Contents) if one.listing is tree.Listing.HEADINGS]
+    wanted = brief.contents is not False and asked > 0 and (not made or 0 < max(made) < brief.contents_depth)
+    return (tree.Contents(depth=asked),) if wanted and (brief.contents or made) else ()
 
 
 def _lists(brief: Brief) -> tuple[tree.Contents, ...]:

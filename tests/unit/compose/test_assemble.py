@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefgen import compose
 from briefgen.model import tree
-from briefgen.model.brief import Marking, Person
+from briefgen.model.brief import Brief, Marking, Person
 from briefgen.model.walk import plain_text, walk
 from composing import BRIEF, assembled, printed, read
 from houses import shipped_house
@@ -70,6 +70,28 @@ def test_contents_without_a_heading_get_the_houses():
 
     (contents,) = [node for node in walk(document.blocks) if isinstance(node, tree.Contents)]
     assert "Contents" == plain_text(contents.heading)
+
+
+COVER = "::: {.contents depth=1}\n:::"
+
+
+def depths(brief: Brief, **fragments: str) -> list[int]:
+    document = assembled(("summary", "# One\n\n## Two"), brief=brief, **fragments)
+    return [node.depth for node in walk(document.blocks) if isinstance(node, tree.Contents)]
+
+
+def test_contents_deeper_than_the_covers_are_printed_behind_it():
+    assert [1, 2] == depths(replace(BRIEF, contents_depth=2), cover=COVER)
+    assert [1] == depths(replace(BRIEF, contents_depth=1), cover=COVER)
+    assert [1] == depths(replace(BRIEF, contents=True), cover=COVER)
+    assert [2] == depths(replace(BRIEF, contents_depth=2), title="::: {.contents depth=2}\n:::")
+
+
+def test_contents_that_are_asked_for_are_printed_in_a_house_that_has_none():
+    assert [2] == depths(replace(BRIEF, contents=True), title="Title.")
+    assert [3] == depths(replace(BRIEF, contents=True, contents_depth=3), title="Title.")
+    assert [] == depths(replace(BRIEF, contents_depth=3), title="Title.")
+    assert [] == depths(replace(BRIEF, contents=False, contents_depth=3), title="Title.")
 
 
 def test_a_section_knows_its_file():

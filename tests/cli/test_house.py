@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.model.role import Role
+from houses import shipped_house
 from letterheads import control, paragraph, small
 
 
@@ -28,6 +30,17 @@ def test_a_new_house_builds_at_once(place, briefgen):
     assert 0 == briefgen("house", "check", "small", "--strict").code
     assert 0 == briefgen("new", "first", "--house", "small").code
     assert 0 == briefgen("build", "first", "--to", "pdf").code
+
+
+@pytest.mark.parametrize("below", ["house", "memo"])
+def test_a_new_house_shows_the_values_of_the_house_that_it_departs_from(place, briefgen, below):
+    assert 0 == briefgen("house", "new", "small", "--extends", below).code
+    text = (place / "templates" / "small" / "house.toml").read_text("utf-8")
+    style = shipped_house(below).style
+    heading = style.roles[Role.HEADING_1]
+
+    assert f'# accent = "#{style.colours["accent"].hex}"' in text
+    assert f"# heading-1 = {{ size = {heading.size.pt:g}, leading = {heading.leading.pt:g} }}" in text
 
 
 def test_a_new_house_takes_its_look_from_a_letterhead(place, briefgen):

@@ -57,7 +57,7 @@ def new(
     folder = workspace.root / "templates" / name
     if folder.exists() or name in workspace.house_names():
         raise WorkspaceError(f"there is a house {name} already", hint="choose another name; nothing was changed")
-    files = {folder / "house.toml": _first_toml(name, extends, with_letterhead=letterhead is not None).encode()}
+    files = {folder / "house.toml": _first_toml(name, extends, workspace, with_letterhead=letterhead is not None).encode()}
     if letterhead:
         files[folder / _LETTERHEAD] = _read_letterhead(letterhead)
     workspace.write(files)
@@ -138,7 +138,14 @@ def _page(found: House) -> str:
     return known.get((round(page.width.pt), round(page.height.pt)), millimetres)
 
 
-def _first_toml(name: str, extends: str, *, with_letterhead: bool) -> str:
+def _first_toml(name: str, extends: str, workspace: Workspace, *, with_letterhead: bool) -> str:
+    """The text that a new house begins with; what may be changed is shown with the values of the house that it extends."""
+    from briefgen.house import load_house
+    from briefgen.model.role import Role
+
+    below = load_house(extends, workspace.templates).value.style
+    heading, accent = below.roles[Role.HEADING_1], below.colours["accent"]
+    shown = (f'# accent = "#{accent.hex}"', f"# heading-1 = {{ size = {heading.size.pt:g}, leading = {heading.leading.pt:g} }}")
     lines = [
         "# What is said here goes before the house that it extends; templates/README.md lists every key.",
         f'extends = "{extends}"',
@@ -146,7 +153,7 @@ def _first_toml(name: str, extends: str, *, with_letterhead: bool) -> str:
         'purpose = ""',
         *([f'letterhead = "{_LETTERHEAD}"'] if with_letterhead else []),
         "required-sections = []",
-        *([] if with_letterhead else ["", "[colours]", '# accent = "#A63D2F"', "", "[roles]", "# heading-1 = { size = 21 }"]),
+        *([] if with_letterhead else ["", "[colours]", shown[0], "", "[roles]", shown[1]]),
     ]
     return "\n".join(lines) + "\n"
 

@@ -8,5 +8,6 @@ says in their place (:mod:`.word`). Files are handed in through a port.
 from briefgen.house.fragments import render_fragment, unknown_names
 from briefgen.house.load import load_house, read_style
 from briefgen.house.running import render_running
+from briefgen.house.source import colour_places
 
-__all__ = ["load_house", "read_style", "render_fragment", "render_running", "unknown_names"]
+__all__ = ["colour_places", "load_house", "read_style", "render_fragment", "render_running", "unknown_names"]

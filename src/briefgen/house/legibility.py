@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from briefgen.model.contrast import contrast, least_contrast
 from briefgen.model.diagnostic import Diagnostic, warning
 from briefgen.model.house import Colour, HouseStyle
+from briefgen.model.named import NamedTuple
 from briefgen.model.role import Role
 
 if TYPE_CHECKING:
     from briefgen.fonts import Face
+    from briefgen.model.position import Position
 
+_MANY, _SHOWN = 3, 4
+"""So many findings of one named colour are one; so many of its roles are named."""
 _PAPER = Colour(255, 255, 255)
 SHORTEST, LONGEST = 40, 100
 """Characters of a line: with fewer, justified text has holes and headings break; with more, the eye loses the next line."""
@@ -51,9 +56,18 @@ class Pair(NamedTuple):
     where: str
 
 
-def findings(style: HouseStyle, languages: Collection[str] = (), *, has_cover: bool = True) -> Iterator[Diagnostic]:
-    """All that stands in the way of reading; ``languages`` are those of the briefs that use the house, as BCP 47 tags."""
-    yield from _contrasts(style, has_cover=has_cover)
+def findings(
+    style: HouseStyle,
+    languages: Collection[str] = (),
+    *,
+    has_cover: bool = True,
+    places: Mapping[str, Position] = MappingProxyType({}),
+) -> Iterator[Diagnostic]:
+    """All that stands in the way of reading; ``languages`` are those of the briefs that use the house, as BCP 47 tags.
+
+    ``places`` are where the house's named colours stand: one that is too faint in many roles is one finding there.
+    """
+    yield from _contrasts(style, places, has_cover=has_cover)
     yield from _measure(style)
     yield from _faces(style)
     for language in sorted({tag.casefold().partition("-")[0] for tag in languages}):
@@ -63,13 +77,43 @@ def findings(style: HouseStyle, languages: Collection[str] = (), *, has_cover: b
 # ── contrast ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _contrasts(style: HouseStyle, *, has_cover: bool) -> Iterator[Diagnostic]:
+def _contrasts(style: HouseStyle, places: Mapping[str, Position], *, has_cover: bool) -> Iterator[Diagnostic]:
+    names = {colour: name for name, colour in reversed(tuple(style.colours.items()))}
+    faint: dict[Colour, list[Pair]] = {}
     for pair in dict.fromkeys(_pairs(style, has_cover=has_cover)):
-        look = style.roles[pair.role]
-        found, least = contrast(pair.text, pair.ground), least_contrast(look.size.pt, bold=look.bold)
-        if found < least:
-            message = f"the role {pair.role}, #{pair.text.hex} on {pair.where} #{pair.ground.hex}, has a contrast of {found:.1f}:1"
-            yield warning("low-contrast", message, hint=f"it must be {least:g}:1 at {look.size.pt:g} pt (WCAG 2.2, 1.4.3)")
+        if contrast(pair.text, pair.ground) < _least(style, pair):
+            faint.setdefault(pair.text, []).append(pair)
+    for colour, pairs in faint.items():
+        if len(pairs) >= _MANY and colour in names:
+            yield _too_faint(style, names[colour], pairs, places.get(names[colour]))
+        else:
+            yield from (_faint(style, pair) for pair in pairs)
+
+
+def _least(style: HouseStyle, pair: Pair) -> float:
+    look = style.roles[pair.role]
+    return least_contrast(look.size.pt, bold=look.bold)
+
+
+def _faint(style: HouseStyle, pair: Pair) -> Diagnostic:
+    found = contrast(pair.text, pair.ground)
+    message = f"the role {pair.role}, #{pair.text.hex} on {pair.where} #{pair.ground.hex}, has a contrast of {found:.1f}:1"
+    hint = f"it must be {_least(style, pair):g}:1 at {style.roles[pair.role].size.pt:g} pt (WCAG 2.2, 1.4.3)"
+    return warning("low-contrast", message, hint=hint)
+
+
+def _too_faint(style: HouseStyle, name: str, pairs: list[Pair], place: Position | None) -> Diagnostic:
+    """One colour that is too faint wherever it is used, said once."""
+    worst = min(pairs, key=lambda pair: contrast(pair.text, pair.ground))
+    roles = list(dict.fromkeys(str(pair.role) for pair in pairs))
+    shown = f"{', '.join(roles[:_SHOWN])} and {len(roles) - _SHOWN} more" if len(roles) > _SHOWN + 1 else ", ".join(roles)
+    lowest = f"{contrast(worst.text, worst.ground):.1f}:1 on {worst.where} #{worst.ground.hex}"
+    message = (
+        f"the colour {name}, #{worst.text.hex}, has too little contrast in {len(pairs)} places, at the least {lowest}: {shown}"
+    )
+    least = max(_least(style, pair) for pair in pairs)
+    hint = f"change {name}, or give these roles another colour: it must be {least:g}:1 (WCAG 2.2, 1.4.3)"
+    return warning("low-contrast", message, place, hint)
 
 
 def _pairs(style: HouseStyle, *, has_cover: bool) -> Iterator[Pair]:

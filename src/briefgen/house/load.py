@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.fonts.directory import font_problem
+from briefgen.house.colours import read_colours
 from briefgen.house.figures import read_boundaries, read_figures
 from briefgen.house.keys import Keys
 from briefgen.house.labels import read_labels
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from briefgen.model.ports import Files
-
-NEEDED_COLOURS = ("accent", "rule", "cover")
-"""Named colours that writers ask for by name."""
 
 _SIZES = {"a4": (Length.from_mm(210), Length.from_mm(297)), "letter": (Length.from_pt(612), Length.from_pt(792))}
 _BLACK = Colour(0, 0, 0)
@@ -96,7 +94,7 @@ def _style_file(name: str) -> str:
 
 
 def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) -> HouseStyle:
-    top.colours = _read_colours(top.table("colours"))
+    top.colours = read_colours(top.table("colours"))
     families = _read_families(top.table("families"))
     page = top.table("page")
     style = HouseStyle(
@@ -126,12 +124,6 @@ def _read_style_tables(top: Keys, name: str, source: HouseSource, files: Files) 
     )
     page.no_others()
     return style
-
-
-def _read_colours(keys: Keys) -> Mapping[str, Colour]:
-    colours = dict.fromkeys(NEEDED_COLOURS, _BLACK) | {name: keys.colour(name, _BLACK) for name in keys.values}
-    keys.need(*NEEDED_COLOURS)
-    return colours
 
 
 def _read_families(keys: Keys) -> Mapping[str, FontFamily]:

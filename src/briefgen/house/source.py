@@ -82,6 +82,14 @@ def read_source(name: str, files: Files, shown_in: str) -> HouseSource:
     return HouseSource(f"{shown_in}/{name}/house.toml", folders, values, places, letters, tuple(findings))
 
 
+def colour_places(name: str, files: Files, *, shown_in: str = "templates") -> dict[str, Position]:
+    """Where each named colour of a house stands, in its own file or in that of one it extends."""
+    places: dict[str, Position] = {}
+    for _, _, own in _line_of_descent(name, files, shown_in):
+        places = {path[1]: place for path, place in own.items() if path[0] == "colours" and len(path) == 2} | places
+    return places
+
+
 def _line_of_descent(name: str, files: Files, shown_in: str) -> Iterator[tuple[str, dict[str, object], dict[Path, Position]]]:
     """A house, the one it extends, and so on."""
     seen: list[str] = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_TIES = 4
 FEW = 12
 """Up to so many known names are listed where none is near."""
 
@@ -18,7 +19,16 @@ def nearest(word: str, known: Iterable[str], count: int = 1, *, likeness: float 
     ``likeness`` is the least share of the letters that must agree, from 0 to 1.
     """
     by_folded = {name.casefold(): name for name in reversed(tuple(known))}
-    return tuple(by_folded[match] for match in get_close_matches(word.casefold(), tuple(by_folded), count, likeness))
+    meant = word.casefold()
+    matches = get_close_matches(meant, tuple(by_folded), count + _TIES, likeness)
+    # Of names as like as one another, that which begins alike: a slip is rarely at the beginning of a word.
+    matches.sort(key=lambda name: (-SequenceMatcher(None, name, meant).ratio(), -_alike(name, meant)))
+    return tuple(by_folded[match] for match in matches[:count])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def did_you_mean(word: str, known: Iterable[str], count: int = 1) -> str:

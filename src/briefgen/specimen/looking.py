@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import compose, loading
 from briefgen.composing import Options
-from briefgen.house import legibility, load_house, unknown_names
+from briefgen.house import colour_places, legibility, load_house, unknown_names
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Diagnostic, in_order
 from briefgen.model.errors import BriefgenError, CheckFailed
@@ -38,7 +38,9 @@ def look_over(workspace: Workspace, name: str) -> tuple[Diagnostic, ...]:
     house = outcome.value
     found = [*outcome.diagnostics, *_fragment_names(house)]
     place = Position(f"templates/{name}/house.toml")
-    unread = legibility.findings(house.style, languages_of(workspace, name), has_cover=house.cover)
+    unread = legibility.findings(
+        house.style, languages_of(workspace, name), has_cover=house.cover, places=colour_places(name, workspace.templates)
+    )
     found += (replace(finding, position=finding.position or place) for finding in unread)
     if not any(finding.severity == "error" for finding in found):
         found += _printed(workspace, name)

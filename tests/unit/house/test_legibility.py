@@ -7,6 +7,7 @@ import pytest
 from briefgen.house.legibility import findings
 from briefgen.model.contrast import contrast, least_contrast
 from briefgen.model.house import Colour, HouseStyle, Length, TextStyle
+from briefgen.model.position import Position
 from briefgen.model.role import Role
 from houses import shipped_house
 
@@ -79,3 +80,18 @@ def test_letters_of_a_language_that_no_font_has_are_found():
     assert ["missing-glyphs: no font of the house has 中国俄罗斯伊朗的是, which the language zh needs"] == said(
         shipped_house().style, "zh-Hans"
     )
+
+
+def test_a_colour_that_is_too_faint_in_many_roles_is_told_once_where_it_stands():
+    style = shipped_house().style
+    faint = Colour(0xE0, 0xC8, 0xC0)
+    roles = {
+        role: replace(look, colour=faint) if look.colour == style.colours["accent"] else look for role, look in style.roles.items()
+    }
+    place = Position("templates/ours/house.toml", 5, 1)
+    (finding,) = findings(replace(style, roles=roles, colours={**style.colours, "accent": faint}), places={"accent": place})
+
+    assert ("low-contrast", place) == (finding.code, finding.position)
+    assert finding.message.startswith("the colour accent, #E0C8C0, has too little contrast in ")
+    assert "on paper #FFFFFF" in finding.message or "on the box" in finding.message
+    assert finding.hint.startswith("change accent, or give these roles another colour: it must be 4.5:1")

@@ -7,6 +7,7 @@ import pytest
 from briefgen.house import load_house, read_style
 from briefgen.model.errors import MalformedFile, UnknownHouse
 from briefgen.model.house import Align, Colour, CoverStyle, Length, Ornament
+from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
 from briefgen.testing import MemoryFiles
 from houses import ShippedFiles, shipped_house
@@ -371,3 +372,15 @@ def test_mistakes_of_the_cover_are_found_at_their_keys():
 
 def test_the_shipped_house_has_its_map_grid():
     assert Ornament.MAP is shipped_house().style.cover.ornament
+
+
+def test_a_colour_that_nothing_uses_and_that_is_nearly_one_in_use_is_a_warning_at_its_line():
+    text = SMALL.replace("[colours]", '[colours]\nacent = "#123456"\nplum = "#654321"')
+
+    assert [f"templates/small/house.toml:{place_of('acent', text)}: warning[unused-colour]: nothing uses the colour 'acent'"] == [
+        said.partition(" (")[0] for said in findings(text)
+    ]
+
+
+def test_the_nearest_name_of_a_role_is_that_which_begins_alike():
+    assert "did you mean body?" == did_you_mean("bodie", Role)

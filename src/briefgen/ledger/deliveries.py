@@ -15,7 +15,7 @@ from briefgen.model.instant import canonical, moment, stamp
 from briefgen.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.ledger.database import Row
     from briefgen.ledger.records import Transition
@@ -77,7 +77,7 @@ class Deliveries(Book):
         row = self._database.row("newest_sent", brief=brief, recipient=recipient)
         return int(row["number"]) if row else 0
 
-    def _add_deliveries(self, deliveries: Iterable[Delivery]) -> None:
+    def _add_deliveries(self, deliveries: Sequence[Delivery]) -> None:
         """Put new deliveries into the outbox, inside their edition's transaction; raises :class:`ValueError` for a false one."""
         now, seen = self._now(), set[str]()
         for one in deliveries:
@@ -90,6 +90,16 @@ class Deliveries(Book):
             identity = {"message_id": one.message_id, "message": one.message}
             self._database.run("add_delivery", **key_of(one), **values, **identity, state=one.state, since=now, reason=one.reason)
             self._log(one, "", one.state, reason=one.reason)
+        self._supersede([one for one in deliveries if one.state is State.PENDING])
+
+    def _supersede(self, new: Sequence[Delivery]) -> None:
+        """Drop what waits of older editions for readers who are to have a newer one; what anybody ever took up stays as it is."""
+        numbers = {(one.brief, one.recipient): one.edition for one in new}
+        for row in self._database.rows("open_deliveries") if numbers else ():
+            number = numbers.get((row["brief"], row["recipient"]), 0)
+            is_untouched = row["state"] == State.PENDING and not row["epoch"] and row["generation"] == self.generation
+            if row["number"] < number and is_untouched:
+                self._move(row, State.DROPPED, reason=f"superseded by edition {number}")
 
     # ── handing over ─────────────────────────────────────────────────────────────────────────────────────────────────
 

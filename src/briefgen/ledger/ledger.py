@@ -90,7 +90,8 @@ class Ledger(Outbox):
     def record_edition(self, edition: Edition, *, slot: str = "", deliveries: Iterable[Delivery] = ()) -> None:
         """Publish: the edition, its artifacts, the end of its hold and of its run ``slot`` of the schedule, in one transaction.
 
-        So are its ``deliveries``: pending, refused by our own rules or on hold, their messages in the object store by then.
+        So are its ``deliveries``: pending, refused by our own rules or on hold, their messages in the object store by then. What
+        nobody has taken up yet of older editions for the same readers is dropped.
 
         Raises :class:`~briefgen.ledger.NumberTaken`, having written nothing, where another run was first, and :class:`ValueError`
         for a number that leaves a gap.
@@ -99,7 +100,7 @@ class Ledger(Outbox):
             if edition.number > publishing.latest_number(self._database, edition.brief) + 1:
                 raise ValueError(f"{edition.brief} has no edition {edition.number - 1}")
             publishing.add(self._database, edition)
-            self._add_deliveries(deliveries)
+            self._add_deliveries(tuple(deliveries))
             if slot:
                 publishing.finish_slot(self._database, edition.brief, slot, self._now())
             self._settle(edition.brief)

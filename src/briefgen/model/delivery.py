@@ -23,6 +23,7 @@ class State(StrEnum):
         PENDING --a restored ledger, a lock ahead of it, a person's word--> ON_HOLD
         ON_HOLD --a person's word--> SENT | PENDING | DROPPED
         FAILED | REFUSED --a person's word--> PENDING | DROPPED        PENDING --a person's word--> DROPPED
+        PENDING, never taken up --a newer edition for the same reader--> DROPPED
 
     A pause of the outbox changes no state: nothing is taken up and nothing committed to sending until it ends.
     """

@@ -77,6 +77,27 @@ def test_an_edition_that_another_run_made_brings_no_deliveries(outbox):
     assert [A] == [one.recipient for one in outbox.deliveries()]
 
 
+@pytest.mark.parametrize("state", [state for state in State if state is not State.DROPPED])
+def test_what_was_taken_up_of_an_older_edition_is_not_superseded(outbox, state):
+    brought_to(outbox, state)
+    outbox.record_edition(edition(2), deliveries=[made(number=2)])
+
+    assert [state, State.PENDING] == [one.state for one in outbox.deliveries()]
+
+
+def test_what_waits_for_other_readers_and_of_other_briefs_is_not_superseded(outbox):
+    outbox.record_edition(edition(1, "other"), deliveries=[made(brief="other")])
+    outbox.record_edition(edition(2), deliveries=[made(B, number=2)])
+
+    assert {"pending": 3} == outbox.counts()
+
+
+def test_a_new_edition_that_is_refused_supersedes_nothing(outbox):
+    outbox.record_edition(edition(2), deliveries=[replace(made(number=2), state=State.REFUSED)])
+
+    assert {"pending": 1, "refused": 1} == outbox.counts()
+
+
 @pytest.mark.parametrize("state", [state for state in State if state not in (State.PENDING, State.REFUSED, State.ON_HOLD)])
 def test_a_new_delivery_has_not_begun(ledger, state):
     with pytest.raises(ValueError, match="a new delivery is not"):

@@ -162,6 +162,7 @@ create table lease (
 --   in-doubt --the channel proves that nothing left--> pending
 --   in-doubt, on-hold --a person--> sent | pending | dropped
 --   failed, refused --a person--> pending | dropped      pending --a person--> dropped
+--   pending, never taken up --a newer edition for the same reader--> dropped
 --
 -- Nothing else is possible. "until" is in seconds since 1970 by the database's clock. A row of an older generation than the
 -- ledger's is neither claimed nor committed. "told": when the list's owner was told of the state it stands in.

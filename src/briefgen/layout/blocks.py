@@ -145,6 +145,7 @@ def _heading(flow: Flow, block: tree.Heading) -> None:
         bar = Rectangle(flow.wide.x, top - _BAR_HEIGHT, _BAR_WIDTH, _BAR_HEIGHT, flow.job.style.colours["accent"])
         atoms[0].items.append(bar)
         atoms[0].wide = True
+    flow.job.level = block.level
     if block.level == 1:
         atoms[0].title = " ".join(plain_text(block.children).split())
     flow.add(*atoms)
@@ -159,7 +160,7 @@ def _heading_lines(flow: Flow, block: tree.Heading, role: Role) -> list[Atom]:
     says = block.label or plain_text(block.children, notes=True).strip()
     element = flow.parent.add(flow.job.tags.heading(block.level) if says else "P")
     atoms = flow.paragraph(labelled(block.label, block.children), flow.job.role(role), element, title=True)
-    atoms[0].opens = True
+    atoms[0].opens, atoms[0].level = True, block.level
     for atom in atoms:
         atom.keep = True
     anchor(atoms, block.identifier, block.attributes.identifier)

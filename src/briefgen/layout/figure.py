@@ -69,7 +69,7 @@ def _fill_page(flow: Flow, start: int) -> None:
         atom.keep = True
     atoms[-1].height += room
     atoms[-1].after = 0.0
-    atoms[0].floats = len(atoms)
+    atoms[0].floats, atoms[0].level = len(atoms), flow.job.level
 
 
 def set_caption(flow: Flow, element: Element, block: tree.Table | tree.Figure) -> list[Atom]:

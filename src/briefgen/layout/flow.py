@@ -93,7 +93,7 @@ class Flow:
         atoms, page = self.atoms[start:], self.job.style.page
         most = (page.height.pt - page.margin_top.pt - page.margin_bottom.pt) * _FLOATS
         if atoms and not self.depth and not self.boxes and stacked(atoms) <= most:
-            atoms[0].floats = len(atoms)
+            atoms[0].floats, atoms[0].level = len(atoms), self.job.level
 
     def style_of(self, role: Role) -> TextStyle:
         """The style of a paragraph here."""

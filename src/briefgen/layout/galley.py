@@ -131,10 +131,10 @@ class Atom:
     space to the neighbours; the larger of two wins, and none is kept at the top of a page. ``keep``: no page ends after it.
     ``head`` is repeated when a page begins with it. ``title`` names the section it opens, for the running head. ``sinks``: at the
     end of the document it goes down to the foot of its page. ``floats`` is the number of atoms, from this one on, that may
-    together stand at the top of the next page while text goes on here; 0 for what stays where it is. ``opens``: it is a heading,
-    and nothing that stands before it floats past it. ``side`` stands in the margin column, from the height of this atom's top on,
-    or below what already stands there; ``wide``: it fills the frame, margin column included, and so begins below what stands
-    there.
+    together stand at the top of the next page while text goes on here; 0 for what stays where it is. ``opens``: it is a heading.
+    ``level`` is that of the heading, or of the one over what floats, which passes headings below it and no others. ``side`` stands
+    in the margin column, from the height of this atom's top on, or below what already stands there; ``wide``: it fills the frame,
+    margin column included, and so begins below what stands there.
     """
 
     height: float
@@ -154,6 +154,7 @@ class Atom:
     floats: int = 0
     opens: bool = False
     side: list[Atom] = field(default_factory=list)
+    level: int = 0
     wide: bool = False
 
 

@@ -96,6 +96,7 @@ class Job:
     small_tables: set[tree.Table] = field(default_factory=set)
     styles: dict[tuple[object, ...], TextStyle] = field(default_factory=dict)
     _ordinal: int = 0
+    level: int = 0
     _named: set[str] = field(default_factory=set)
     tags: HeadingTags = field(init=False)
     manner: Manner = field(init=False)

@@ -246,7 +246,8 @@ class PageBreaker:
             gives += strip.gives[first - 1] - strip.gives[begun.start]
             takes += strip.takes[first - 1] - strip.takes[begun.start]
         over = low + joint(strip[parts[-1].end - 1], strip[start])
-        bound = passing_end(strip, start, noted=bool(noted), depth=self.page)
+        level = max(strip[part.start].level for part in floats)
+        bound = passing_end(strip, start, noted=bool(noted), depth=self.page, level=level)
         before = strip.due(noted[0].start) if noted else 0
         foot = self._fixed_foot(state, before) if noted else self._foot(state)
         last_note = (lambda _: before) if noted else strip.noted.__getitem__

@@ -219,6 +219,16 @@ def test_nothing_floats_past_a_heading_and_no_table_with_notes_floats():
     assert "After." not in page_text(laid(*before, one, paragraph("After.")).pages[0])
 
 
+def test_what_stands_under_a_title_floats_past_headings_of_its_section_and_not_past_the_next_title():
+    rows = table([[f"row {n}", "value"] for n in range(3)], caption=texts("Rows"))
+    before = [heading(1, "Title"), *[paragraph(ENGLISH) for _ in range(5)], paragraph(ENGLISH[:170])]
+    first, second = laid(*before, rows, heading(2, "Then"), *[paragraph(ENGLISH)] * 2).pages
+    assert "Then" in page_text(first)
+    assert "Rows" in page_text(second)
+    (first, _) = laid(*before, rows, heading(1, "Then"), *[paragraph(ENGLISH)] * 2).pages
+    assert "Then" not in page_text(first)
+
+
 def test_no_page_begins_with_fewer_than_three_rows_of_a_table():
     for count in range(30, 50):
         layout = laid(table([[f"row {n}", "value"] for n in range(count)]))

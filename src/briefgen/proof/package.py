@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import Diagnostic, error
-from briefgen.proof import package_access, package_lists, package_parts, package_ranges, package_tables
+from briefgen.proof import package_access, package_lists, package_looks, package_parts, package_ranges, package_tables
 from briefgen.proof.package_index import Package
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ RULES: tuple[Callable[[Package], Iterator[str]], ...] = (
     *package_lists.RULES,
     *package_tables.RULES,
     *package_access.RULES,
+    *package_looks.RULES,
 )
 """Every rule that a file of ours must keep whatever its author wrote."""
 

@@ -177,6 +177,10 @@ FAULTS = {
         ("docProps/core.xml", "</cp:coreProperties>", "<cp:lastModifiedBy>analyst</cp:lastModifiedBy></cp:coreProperties>"),
         "name who changed it last",
     ),
+    "text that nobody sees": (
+        (STYLES, r'(w:styleId="Heading1">(?:(?!</w:style>).)*?<w:color w:val=")[0-9A-F]{6}', r"\1FFFFFF"),
+        "text in the style 'Heading1' has the colour of what is behind it, FFFFFF",
+    ),
 }
 
 

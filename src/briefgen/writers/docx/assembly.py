@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import tree
 from briefgen.model.house import Slant
 from briefgen.model.opening import on_letterhead
-from briefgen.model.walk import walk
+from briefgen.model.walk import found
 from briefgen.writers.docx import cover as covers
 from briefgen.writers.docx import headers, headings, properties
 from briefgen.writers.docx.blocks import blocks
@@ -27,6 +27,8 @@ from briefgen.writers.docx.styles import StyleSheet
 from briefgen.writers.docx.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.layout.pages import Layout
     from briefgen.model.house import HouseStyle
     from briefgen.model.manifest import Manifest
@@ -56,11 +58,12 @@ def write(document: tree.Document, style: HouseStyle, manifest: Manifest, layout
 
 
 def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layout: Layout | None) -> Draft:
-    meta, nodes = document.meta, named(document.blocks)
+    meta, nodes, covered = document.meta, named(document.blocks), _covers(document)
+    body = [block for block in document.blocks if not isinstance(block, tree.Cover)]
     sheet = StyleSheet(
         style,
         meta,
-        on_cover=any(isinstance(node, tree.Contents) for block in _covers(document) for node in walk(block)),
+        on_cover=_lists_headings(covered) and not _lists_headings(body),
         section_stop=headers.section_stop(meta, style),
     )
     return Draft(
@@ -83,6 +86,10 @@ def _draft(document: tree.Document, style: HouseStyle, manifest: Manifest, layou
 
 def _covers(document: tree.Document) -> list[tree.Cover]:
     return [block for block in document.blocks if isinstance(block, tree.Cover)]
+
+
+def _lists_headings(blocks: Iterable[tree.Block]) -> bool:
+    return any(contents.listing is tree.Listing.HEADINGS for contents in found(blocks, tree.Contents))
 
 
 def _body(draft: Draft, story: Story) -> bytes:

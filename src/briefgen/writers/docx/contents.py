@@ -20,19 +20,20 @@ _LEVELS = (Role.CONTENTS_1, Role.CONTENTS_2, Role.CONTENTS_3)
 _AFTER = 320
 """Twips under contents."""
 
-_HIDDEN_ON_THE_WEB = w("rPr", flag("webHidden"))
-
 
 def contents(story: Story, place: Place, block: tree.Contents, *, cover: bool = False) -> Xml:
     """The contents, with page numbers from our own layout as results. Word's may differ by a page until it counts itself.
 
-    On a ``cover`` they are the first level alone, without a heading.
+    On a ``cover`` they are the first level alone, without a heading. Where the body has contents too, they are no field there:
+    Word sets all contents that it renews in the same styles, and what is legible on the cover is not on paper.
     """
     heading = paragraph(story, place, Role.CONTENTS_HEADING, block.heading) if block.heading and not cover else NOTHING
     depth = 1 if cover else min(max(block.depth, 1), 6)
     entries = [entry for entry in block.entries if entry.level <= depth]
     if not entries:
         return heading
+    if cover and not story.draft.sheet.on_cover:
+        return join([_entry(story, block.listing, place, entry, NOTHING, NOTHING, cover=True) for entry in entries])
     opening = begin(_instruction(story, block.listing, depth))
     last = len(entries) - 1
     lines = [
@@ -60,15 +61,18 @@ def _entry(
     story: Story, listing: tree.Listing, place: Place, entry: tree.ContentsEntry, before: Xml, after: Xml, *, cover: bool
 ) -> Xml:
     role = _LEVELS[min(max(entry.level, 1), len(_LEVELS)) - 1]
+    role = Role.COVER_CONTENTS if cover and not story.draft.sheet.on_cover else role
     text = join((label(entry.label), runs(story, place, entry.children, role)))
     name = story.draft.bookmarks.name(entry.identifier)
     page = story.draft.manifest.page_map.labels.get(entry.identifier, "")
     if name:
         colours = story.draft.house.colours
         leader = colours.get("cover-rule", colours["rule"]) if cover else colours["rule"]
-        tab = w("r", w("rPr", flag("webHidden"), colour(leader)), w("tab"))
+        # What is hidden on the web is hidden on paper too in LibreOffice, but in a field of contents.
+        web = NOTHING if cover and not story.draft.sheet.on_cover else flag("webHidden")
+        tab = w("r", w("rPr", web, colour(leader)), w("tab"))
         shown = w("r", w("rPr", flag("b"), flag("bCs")), w("t", escape(page))) if page else NOTHING
-        reference = field(f"PAGEREF {name} \\h", shown, _HIDDEN_ON_THE_WEB)
+        reference = field(f"PAGEREF {name} \\h", shown, w("rPr", flag("b"), flag("bCs"), web))
         text = element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, text, tab, reference)
     style = story.draft.sheet.id(role)
     style = style if listing is tree.Listing.HEADINGS else TABLE_OF_FIGURES.id

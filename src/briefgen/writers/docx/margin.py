@@ -75,7 +75,7 @@ def _height(house: HouseStyle, blocks: Sequence[tree.Block], width: float) -> fl
     """About how high blocks stand in a column, all in points."""
     total = 0.0
     for block in walk(blocks):
-        if isinstance(block, tree.Paragraph | tree.Heading):
+        if isinstance(block, tree.Heading) or (isinstance(block, tree.Paragraph) and block.role is not Role.NOTE):
             text = house.roles[HEADINGS[min(block.level, len(HEADINGS)) - 1] if isinstance(block, tree.Heading) else block.role]
             lines = ceil(formatting.width(plain_text((block,)), text, house) / width)
             total += lines * text.leading.pt + text.space_before.pt + text.space_after.pt

@@ -43,9 +43,9 @@ _LATENT = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1,
 class StyleSheet:
     """The styles of one document.
 
-    ``on_cover`` says that the contents stand on the cover: Word sets a contents in its built-in styles when it renews it, so
-    these take the cover's look there. ``section_stop`` is where the running head's second text begins, in twips from the
-    left edge of running text.
+    ``on_cover`` says that the contents stand on the cover, and there alone: Word sets a contents in its built-in styles when it
+    renews it, so these take the cover's look there. ``section_stop`` is where the running head's second text begins, in twips
+    from the left edge of running text.
     """
 
     def __init__(self, house: HouseStyle, meta: tree.Meta, *, on_cover: bool, section_stop: int = 0) -> None:
@@ -53,7 +53,7 @@ class StyleSheet:
         self._language = meta.language
         self._marking = meta.marking
         self._names = NAMES | (ENDNOTE_NAMES if meta.notes is tree.NotePlacement.ENDNOTES else {})
-        self._on_cover = on_cover
+        self.on_cover = on_cover
         self._section_stop = section_stop
         self.uses_small_cells = False
         self._like_body: dict[Role, bool] = {}
@@ -84,7 +84,7 @@ class StyleSheet:
 
     def text_style(self, role: Role) -> TextStyle:
         """How a role is set in this document."""
-        if self._on_cover and role in COVER_CONTENTS_ROLES:
+        if self.on_cover and role in COVER_CONTENTS_ROLES:
             return self.house.roles[Role.COVER_CONTENTS]
         return self.house.roles[role]
 
@@ -100,7 +100,7 @@ class StyleSheet:
         """Where a paragraph of a role begins, in twips from the left edge of running text."""
         if role in CELL_ROLES:
             return 0
-        in_frame = role in FRAME_ROLES or (role in CONTENTS_ROLES and not (self._on_cover and role in COVER_CONTENTS_ROLES))
+        in_frame = role in FRAME_ROLES or (role in CONTENTS_ROLES and not (self.on_cover and role in COVER_CONTENTS_ROLES))
         return self.text_style(role).indent_left.twips - (self.bleed if in_frame else 0)
 
     def to_bytes(self) -> bytes:
@@ -198,9 +198,9 @@ class StyleSheet:
         match role:
             case Role.CODE_BLOCK:
                 return self._code_padding()
-            case Role.CONTENTS_1 | Role.CONTENTS_2 | Role.CONTENTS_3:
-                frame = self.measure + self.bleed
-                right = round(frame * self.house.cover.contents_width) if self._on_cover else self.measure
+            case Role.CONTENTS_1 | Role.CONTENTS_2 | Role.CONTENTS_3 | Role.COVER_CONTENTS:
+                on_cover = self.on_cover or role is Role.COVER_CONTENTS
+                right = round((self.measure + self.bleed) * self.house.cover.contents_width) if on_cover else self.measure
                 return {"w:tabs": _tabs(("right", right, "dot"))}
             case Role.HEADER:
                 line = formatting.borders("pBdr", bottom=(Length.from_pt(0.5), 5, self.house.colours["rule"]))

@@ -104,6 +104,16 @@ def test_the_heading_of_a_list_of_tables_is_no_text_for_a_dark_cover(covered):
     assert ["A63D2F", "FFFFFF"] == colours
 
 
+def test_contents_on_paper_are_legible_where_a_cover_lists_the_chapters_too():
+    cover = tree.Cover((paragraph("Title", role=Role.COVER_TITLE), tree.Contents(ENTRIES)))
+    word = written(cover, tree.Contents(ENTRIES, heading=(Text("Contents"),)), *HEADINGS)
+    listed = [style_of(p) for p in word.body.iter(qualified("w:p")) if text_of(p).startswith("Summary\t")]
+
+    assert ["BriefCoverContents", "TOC1"] == listed
+    assert "FFFFFF" != value(word.styles["TOC1"], "w:rPr/w:color")
+    assert 1 == word.parts["word/document.xml"].count(b" TOC ")
+
+
 def test_a_covers_colour_is_decoration_behind_the_text(covered):
     anchor = next(covered.body.iter(qualified("wp:anchor")))
 

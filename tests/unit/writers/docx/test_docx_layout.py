@@ -97,8 +97,9 @@ def test_a_call_out_in_the_margin_is_a_frame_of_paragraphs():
         (paragraph("A line."), table(ROW)),
         (paragraph("A line."), tree.Heading(1, (Text("Next"),), "next")),
         (tree.Callout(tree.CalloutKind.NOTE, (paragraph(LONG),)),),
+        (paragraph("A line.", tree.Note((paragraph(LONG, role=Role.NOTE),), 1)), table(ROW)),
     ],
-    ids=["nothing", "table", "chapter", "box"],
+    ids=["nothing", "table", "chapter", "box", "note"],
 )
 def test_what_would_reach_beside_something_wide_stands_in_the_text(after):
     margin = tree.Callout(tree.CalloutKind.MARGIN, (paragraph("One."), paragraph("Two.")), "In brief")

@@ -10,7 +10,7 @@ import hashlib
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__, layout
 from briefgen.layout.pages import CoverArt, Element, Layout, PlacedPicture, Rectangle, Rule
@@ -19,6 +19,7 @@ from briefgen.model.diagnostic import Diagnostic, Outcome, Severity
 from briefgen.model.digest import digest
 from briefgen.model.house import Colour
 from briefgen.model.manifest import Manifest, PageMap
+from briefgen.model.named import NamedTuple
 from briefgen.model.position import Position
 from briefgen.model.walk import walk
 

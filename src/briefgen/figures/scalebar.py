@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import measured
 from briefgen.figures.sketch import box, filled
 from briefgen.figures.words import said
 from briefgen.model.drawing import Item, Label, Shape, Stroke, TextAnchor
+from briefgen.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from briefgen.figures.clipping import Window

@@ -7,9 +7,10 @@ import functools
 import gzip
 import json
 import pkgutil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.model.house import BOUNDARIES, DISPUTED
+from briefgen.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout.galley import Frame, shifted
 from briefgen.layout.numerals import is_nothing, is_number, text_in, whole_part
@@ -10,6 +10,7 @@ from briefgen.layout.pages import GlyphRun
 from briefgen.layout.stack import Stack, stack
 from briefgen.model import tree
 from briefgen.model.house import Align
+from briefgen.model.named import NamedTuple
 from briefgen.model.role import Role
 from briefgen.model.value import dataclass, replace
 

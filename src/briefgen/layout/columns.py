@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from briefgen.layout.numerals import is_numeric, is_plain, text_in
 from briefgen.model import tree
 from briefgen.model.grid import column_count, spots
+from briefgen.model.named import NamedTuple
 from briefgen.model.role import Role
 from briefgen.model.walk import walk
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from briefgen.model.named import NamedTuple
 from briefgen.model.tree import Picture
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
 
 from briefgen.layout.patterns import Patterns
+from briefgen.model.named import NamedTuple
 
 SHORTEST = 6
 _WORD = re.compile(r"^(\W*)([^\W\d_]{6,})(\W*)$")

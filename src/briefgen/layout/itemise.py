@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout import direction
 from briefgen.layout.setting import LONGEST_KEPT
 from briefgen.layout.slugs import Slug
 from briefgen.model.glyph import Glyph
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:

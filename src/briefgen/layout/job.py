@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from briefgen.fonts import open_face
 from briefgen.layout.extent import HINT as WIDTH_HINT
@@ -13,6 +13,7 @@ from briefgen.layout.setting import Look, Setting, has_feature, setting_of
 from briefgen.layout.structure import HeadingTags
 from briefgen.model import diagnostic, tree
 from briefgen.model.house import SettingMode, Slant
+from briefgen.model.named import NamedTuple
 from briefgen.model.role import Role
 from briefgen.model.script import is_right_to_left
 from briefgen.model.value import dataclass, replace
@@ -95,8 +96,8 @@ class Job:
     tables: dict[tree.Table, tuple[float, ...]] = field(default_factory=dict)
     small_tables: set[tree.Table] = field(default_factory=set)
     styles: dict[tuple[object, ...], TextStyle] = field(default_factory=dict)
-    _ordinal: int = 0
     level: int = 0
+    _ordinal: int = 0
     _named: set[str] = field(default_factory=set)
     tags: HeadingTags = field(init=False)
     manner: Manner = field(init=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout import direction
 from briefgen.layout.breaks import HYPHEN_HANGS
@@ -16,6 +16,7 @@ from briefgen.layout.mirror import reflect
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rule
 from briefgen.layout.slugs import Slugs
 from briefgen.model.house import Align
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:

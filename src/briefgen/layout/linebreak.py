@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import field
 from operator import itemgetter, sub
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from briefgen.layout.firstfit import LAST_RESORT, MOST_HYPHENS, first_fit
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 # A space may grow by half of its width and lose a third of it before a line counts as bad; TeX's own proportions.

@@ -8,7 +8,7 @@ where that brings its foot down to the bottom of the text.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout.beside import Margin, placed_beside
 from briefgen.layout.footnotes import FOOT_GAP, WORD_GAP, FootLine, NoteLines, line_height, note_lines
@@ -18,6 +18,7 @@ from briefgen.layout.pagecost import UNSEEN
 from briefgen.layout.pagesearch import filled, planned
 from briefgen.layout.strip import Strip, joint, padding
 from briefgen.layout.way import State, Way
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:

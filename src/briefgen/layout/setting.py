@@ -6,11 +6,12 @@ import functools
 import re
 import unicodedata
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout.slugs import Slug
 from briefgen.model.characters import printable
 from briefgen.model.glyph import Glyph
+from briefgen.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ slice of the paragraph's slugs. Everything else is set word by word (see ``line`
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from briefgen.layout.breaks import HYPHEN_HANGS
 from briefgen.layout.galley import Atom
@@ -17,6 +17,7 @@ from briefgen.layout.line import hangs, link, note, shift, strike
 from briefgen.layout.pages import GlyphRun
 from briefgen.layout.slugs import Slugs
 from briefgen.model.house import Align
+from briefgen.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

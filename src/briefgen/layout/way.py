@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from briefgen.layout.floats import Range
+from briefgen.model.named import NamedTuple
 
 
 class State(NamedTuple):

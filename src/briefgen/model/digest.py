@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
+
+from briefgen.model.named import NamedTuple
 
 VERSION = b"1"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import NamedTuple
 
 from briefgen.model.letterhead import Letterhead
 from briefgen.model.measure import Colour, Length
+from briefgen.model.named import NamedTuple
 from briefgen.model.role import Role
 from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass

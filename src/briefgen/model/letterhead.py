@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import NamedTuple
 
+from briefgen.model.named import NamedTuple
 from briefgen.model.role import Role
 from briefgen.model.value import dataclass
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from briefgen.model.named import NamedTuple
 
 
 class Length(int):

@@ -2,18 +2,19 @@
 
 A start of the program defines some two hundred classes. The standard decorator compiles five to seven methods for each, one
 by one, 60 ms in all (measured with CPython 3.11; 3.13 compiles them together). Here ``__init__`` alone is compiled, when the
-first value is made; the others need no code of their own for a class and are shared, so that the same classes take 6 ms. A
-frozen value sets its slots by their descriptors, which takes half as long as ``object.__setattr__``. ``fields``, ``match`` and
-pickling work as ever.
+first value is made, and once for all classes of one shape; the others need no code of their own for a class and are shared, so
+that the same classes take 6 ms. A frozen value sets its slots by their descriptors, which takes half as long as
+``object.__setattr__``. ``fields``, ``match`` and pickling work as ever.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import inspect
 from dataclasses import MISSING, FrozenInstanceError
 from operator import attrgetter
-from types import MemberDescriptorType
+from types import CodeType, FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass", "replace"]
@@ -103,46 +104,65 @@ class _Initialiser:
 
 
 def _initialiser(kind: Any, members: Sequence[Field[Any]], *, frozen: bool) -> Callable[..., None]:
-    """``__init__``, compiled: the one method whose signature and speed are worth code of its own."""
-    known: dict[str, Any] = {"_missing": MISSING}
-    lines: list[str] = []
-    parameters = [_parameter(item, known) for item in members if item.init and not item.kw_only]
-    named = [_parameter(item, known) for item in members if item.init and item.kw_only]
-    for item in members:
-        value = _value(item, known)
-        if not value:
-            continue
-        known[f"_set_{item.name}"] = getattr(kind, item.name).__set__
-        lines.append(f"_set_{item.name}(self, {value})" if frozen else f"self.{item.name} = {value}")
-    if hasattr(kind, "__post_init__"):
-        lines.append("self.__post_init__()")
-    signature = ", ".join(["self", *parameters, *(["*", *named] if named else [])])
-    text = f"def __init__({signature}):\n " + "\n ".join(lines or ["pass"])
-    exec(compile(text, f"<{kind.__name__}>", "exec"), known)  # noqa: S102 (its own fields' names, as the standard library does)
-    method: Callable[..., None] = known["__init__"]
+    """``__init__``: the one method whose signature and speed are worth code of its own."""
+    placed = [item for item in members if item.init and not item.kw_only]
+    by_name = [item for item in members if item.init and item.kw_only]
+    ordered = [*placed, *by_name, *(item for item in members if not item.init)]
+    by_setter = frozen or any(item.default_factory is not MISSING for item in members)
+    code = _code("".join(map(_part, ordered)), by_setter=by_setter, follows=hasattr(kind, "__post_init__"))
+    names = {f"_{at}": item.name for at, item in enumerate(ordered)}
+    own = code.replace(
+        co_argcount=1 + len(placed),
+        co_kwonlyargcount=len(by_name),
+        co_varnames=tuple(names.get(name, name) for name in code.co_varnames),
+        co_names=tuple(names.get(name, name) for name in code.co_names),
+        co_filename=f"<{kind.__name__}>",
+    )
+    known: dict[str, Any] = {f"set{at}": _setter(kind, item) for at, item in enumerate(ordered)} | {"missing": MISSING}
+    known |= {f"default{at}": item.default for at, item in enumerate(ordered) if not item.init}
+    method: Any = FunctionType(own, known, "__init__", tuple(_defaults(placed).values()))
+    method.__kwdefaults__ = _defaults(by_name)
     method.__qualname__ = f"{kind.__qualname__}.__init__"
     method.__annotations__ = {item.name: item.type for item in members if item.init} | {"return": None}
     method.__module__ = kind.__module__
-    return method
+    return method  # type: ignore[no-any-return]  # as it was made
 
 
-def _parameter(item: Field[Any], known: dict[str, Any]) -> str:
-    if item.default is not MISSING:
-        known[f"_default_{item.name}"] = item.default
-        return f"{item.name}=_default_{item.name}"
-    return item.name if item.default_factory is MISSING else f"{item.name}=_missing"
+def _setter(kind: Any, item: Field[Any]) -> Callable[[Any, Any], None]:
+    put: Callable[[Any, Any], None] = getattr(kind, item.name).__set__
+    make = item.default_factory
+    if make is MISSING:
+        return put
+    return lambda value, given: put(value, make() if given is MISSING else given)
 
 
-def _value(item: Field[Any], known: dict[str, Any]) -> str:
-    """What a slot is set to; empty for one that is left unset."""
-    if item.default_factory is not MISSING:
-        known[f"_make_{item.name}"] = item.default_factory
-        made = f"_make_{item.name}()"
-        return f"{made} if {item.name} is _missing else {item.name}" if item.init else made
+def _defaults(parameters: Sequence[Field[Any]]) -> dict[str, Any]:
+    """The defaults of parameters; ``MISSING`` is that of one which is made for each value."""
+    made = {item.name: item.default for item in parameters if item.default is not MISSING or item.default_factory is not MISSING}
+    late = [item.name for item in parameters[len(parameters) - len(made) :] if item.name not in made and not item.kw_only]
+    if late:
+        raise TypeError(f"non-default argument {late[0]!r} follows default argument")
+    return made
+
+
+def _part(item: Field[Any]) -> str:
+    """What an initialiser does with a field: set it to a parameter, to what is made, to a default, or leave it."""
     if item.init:
-        return item.name
-    known[f"_default_{item.name}"] = item.default
-    return "" if item.default is MISSING else f"_default_{item.name}"
+        return "p"
+    return "m" if item.default_factory is not MISSING else "-" if item.default is MISSING else "d"
+
+
+@functools.cache
+def _code(shape: str, *, by_setter: bool, follows: bool) -> CodeType:
+    """What initialisers of one shape share, with numbers for names: to compile it takes longer than to give it the names."""
+    values = {"p": "_{0}", "m": "missing", "d": "default{0}"}
+    assign = "set{0}(self, %s)" if by_setter else "self._{0} = %s"
+    lines = [(assign % values[part]).format(at) for at, part in enumerate(shape) if part != "-"]
+    if follows:
+        lines.append("self.__post_init__()")
+    parameters = ", ".join(["self", *(f"_{at}" for at, part in enumerate(shape) if part == "p")])
+    module = compile(f"def __init__({parameters}):\n " + "\n ".join(lines or ["pass"]), "<value>", "exec")
+    return next(constant for constant in module.co_consts if isinstance(constant, CodeType))
 
 
 def _comparison(members: Sequence[Field[Any]], *, frozen: bool) -> dict[str, Any]:

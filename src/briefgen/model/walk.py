@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from briefgen.model import tree
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import replace
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ import io
 import zipfile
 from dataclasses import field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:

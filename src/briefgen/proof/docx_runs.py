@@ -6,8 +6,9 @@ Text that is hidden or struck from the document by a tracked change is not read.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 from briefgen.proof.docx_file import DocxFile, is_on, name
 from briefgen.proof.statements import Kind, Says, Statement, mark, words

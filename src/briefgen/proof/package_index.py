@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
+from briefgen.model.named import NamedTuple
 from briefgen.proof.docx_file import NAMESPACES, name
 
 if TYPE_CHECKING:

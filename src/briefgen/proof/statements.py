@@ -11,8 +11,8 @@ import re
 import unicodedata
 from dataclasses import field
 from enum import StrEnum
-from typing import NamedTuple
 
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 

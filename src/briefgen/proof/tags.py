@@ -15,10 +15,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import field
-from typing import NamedTuple
 
 from briefgen.model.diagnostic import Diagnostic, error
 from briefgen.model.errors import EnvironmentFailed
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 from briefgen.proof.cataloguerules import CATALOGUE_RULES
 from briefgen.proof.objects import Object, called, is_array, is_dictionary, is_same, kids_of, name_of, number_tree, structure_type

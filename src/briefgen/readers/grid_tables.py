@@ -10,9 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import error
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import replace
 from briefgen.readers.source import Source
 

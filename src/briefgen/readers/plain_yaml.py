@@ -7,7 +7,9 @@ Plain are keys with a text, a date, true, false or nothing, or with a list of te
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from briefgen.model.named import NamedTuple
 
 _TAG = "tag:yaml.org,2002:"
 _LINES = 500

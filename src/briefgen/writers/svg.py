@@ -6,11 +6,12 @@ selected and read out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from briefgen.model.characters import printable
 from briefgen.model.drawing import IDENTITY, Group, Label, Shape
+from briefgen.model.named import NamedTuple
 from briefgen.model.script import is_right_to_left
 from briefgen.writers.lettering import HALO, letters
 

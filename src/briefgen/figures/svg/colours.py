@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import colorsys
 import re
-from typing import NamedTuple
 
 from briefgen.model.measure import Colour
+from briefgen.model.named import NamedTuple
 
 _NAMED = """
 aliceblue=f0f8ff antiquewhite=faebd7 aqua=00ffff aquamarine=7fffd4 azure=f0ffff beige=f5f5dc bisque=ffe4c4 black=000000

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.figures.svg.colours import Paint, read_colour
 from briefgen.figures.svg.transform import NUMBER
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.house.word.package import W
 from briefgen.model.letterhead import Placeholder
+from briefgen.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.model.address import ascii_form, linkable
+from briefgen.model.named import NamedTuple
 from briefgen.writers.pdf.notation import literal, number, text_string
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen import fonts
 from briefgen.model.characters import printable
+from briefgen.model.named import NamedTuple
 from briefgen.writers.pdf.notation import literal, name, number
 from briefgen.writers.pdf.objects import Dictionary, Stream
 from briefgen.writers.pdf.showing import MOST_KERNING

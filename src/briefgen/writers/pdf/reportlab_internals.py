@@ -9,11 +9,12 @@ against the installed release by ``tests/contract/test_reportlab_internals.py``.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
 
+from briefgen.model.named import NamedTuple
 from briefgen.writers.pdf.filing import File
 from briefgen.writers.pdf.notation import render
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from briefgen.layout.pages import Annotation, Content, Element
+from briefgen.model.named import NamedTuple
 from briefgen.writers.pdf.notation import name, name_tree, number, render, text_string
 from briefgen.writers.pdf.objects import Dictionary
 from briefgen.writers.pdf.reportlab_internals import IndirectObject

@@ -15,7 +15,7 @@ from briefgen.model.brief import Status
 from briefgen.model.citation import CitationResult, FormattedCluster
 from briefgen.model.diagnostic import Diagnostic, Outcome, Severity, error, in_order
 from briefgen.model.errors import BrokenHouse, CheckFailed, MalformedFile
-from briefgen.model.ports import Keep, made_anew
+from briefgen.model.ports import Beside, Keep, in_turn, made_anew
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Options:
 
     ``house``: another house than the brief's own; empty: its own. ``strict``: warnings count as errors. ``stage`` hears what
     is being done, each time something begins. ``snapshots`` are the texts of the brief's sources as they were last seen, by
-    citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make. ``live_citations``: in
-    Word, citations are fields over its own list of sources. ``proof``: the files are read
+    citation key; ``None``: nobody has looked. ``keep`` may keep what takes long to make, ``beside`` may make a Word file while a
+    PDF is made. ``live_citations``: in Word, citations are fields over its own list of sources. ``proof``: the files are read
     back and held against the document. ``releasing``: a person is about to release it, so that it is looked at as an approved one.
     """
 
@@ -50,6 +50,7 @@ class Options:
     stage: Callable[[str], None] = lambda _: None
     snapshots: Mapping[str, str] | None = None
     keep: Keep = made_anew
+    beside: Beside = in_turn
     live_citations: bool = False
     proof: bool = True
     releasing: bool = False

@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import gc
 from dataclasses import field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
 from briefgen.imprint import document_digest, make_manifest, packed
-from briefgen.layout.pages import Element
+from briefgen.layout.pages import Element, Layout
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
 from briefgen.model.digest import digest
 from briefgen.model.errors import EnvironmentFailed, NotAsWritten, WorkspaceError
-from briefgen.model.manifest import PageMap
+from briefgen.model.manifest import Manifest, PageMap
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.value import dataclass
 from briefgen.proof import PROVED, prove
@@ -125,14 +126,6 @@ def render(
     :class:`~briefgen.model.errors.NotAsWritten` where a file, read back, does not say what the document says.
     """
     composed.findings.refuse_errors()
-    made = _make(composed, formats, options, edition)
-    if options.proof:
-        _prove(composed, made, options)
-    return made
-
-
-def _make(composed: Composed, formats: Mapping[str, Format], options: Options, edition: int) -> tuple[Rendered, ...]:
-    """The bytes in each format, and nothing left of the pages they were made from."""
     said = document_digest(composed.document)
     laid = _lay_out(composed, formats.values(), options, said)
     composed.findings.refuse_errors()
@@ -145,14 +138,68 @@ def _make(composed: Composed, formats: Mapping[str, Format], options: Options, e
         live_citations=options.live_citations,
         keep=options.keep,
     )
-    made = []
-    for name, form in formats.items():
-        options.stage(f"making {form.description}")
-        data = form.write(composed.document, composed.house.style, manifest, layout)
-        made.append(Rendered(name, form.suffix, data, page_map.pages if form.needs_layout else 0))
-    if layout:
-        _take_apart(layout.root)
-    return tuple(made)
+    data = _Making(composed, formats, options, manifest, layout).all()
+    return tuple(
+        Rendered(name, form.suffix, data[name], page_map.pages if form.needs_layout else 0) for name, form in formats.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """One document being made into files, and what they are all made from."""
+
+    composed: Composed
+    formats: Mapping[str, Format]
+    options: Options
+    manifest: Manifest
+    layout: Layout | None
+
+    def all(self) -> dict[str, bytes]:
+        """The bytes in each format, read back; nothing is left of the pages they were made from. See :func:`render`."""
+        apart = _apart(self.formats)
+        with self.options.beside(partial(self._sound, apart)) if apart else contextlib.nullcontext() as wait:
+            made = {name: self._written(name) for name in self.formats if wait is None or name != apart}
+            if self.layout:
+                _take_apart(self.layout.root)
+            findings = self._prove(made)
+            if wait:
+                self._say(apart)
+                data = wait()
+                made[apart] = self._written(apart) if data is None else data
+                findings |= self._prove({apart: made[apart]}) if data is None else {}
+        if any(findings.values()):
+            raise NotAsWritten((*(f for name in self.formats for f in findings.get(name, ())), *self.composed.findings.all()))
+        return made
+
+    def _sound(self, name: str) -> bytes:
+        """The bytes in a format that nobody need read back any more; raises where there is anything to be found in them."""
+        data = self._written(name, told=False)
+        if any(self._prove({name: data}, told=False).values()):
+            raise NotAsWritten(())
+        return data
+
+    def _written(self, name: str, *, told: bool = True) -> bytes:
+        if told:
+            self._say(name)
+        return self.formats[name].write(self.composed.document, self.composed.house.style, self.manifest, self.layout)
+
+    def _say(self, name: str) -> None:
+        self.options.stage(f"making {self.formats[name].description}")
+
+    def _prove(self, made: Mapping[str, bytes], *, told: bool = True) -> dict[str, tuple[Diagnostic, ...]]:
+        """What is wrong with files, read back, by format."""
+        if not self.options.proof:
+            return {}
+        if told and PROVED.intersection(made):
+            self.options.stage("reading back what was made")
+        return {name: prove(name, data, self.composed.document, self.composed.house.style) for name, data in made.items()}
+
+
+def _apart(formats: Mapping[str, Format]) -> str:
+    """The format that can be made and proved while another is painted and proved; empty: there are no two of that kind."""
+    if not any(form.paints for form in formats.values()):
+        return ""
+    return next((name for name, form in formats.items() if name in PROVED and not form.paints), "")
 
 
 def _take_apart(root: Element) -> None:
@@ -162,15 +209,6 @@ def _take_apart(root: Element) -> None:
         inside = elements.pop().children
         elements += (each for each in inside if isinstance(each, Element))
         inside.clear()
-
-
-def _prove(composed: Composed, made: Sequence[Rendered], options: Options) -> None:
-    """Read the files back; raises :class:`~briefgen.model.errors.NotAsWritten` where one does not say what the document says."""
-    if PROVED.intersection(one.format for one in made):
-        options.stage("reading back what was made")
-    findings = [f for one in made for f in prove(one.format, one.data, composed.document, composed.house.style)]
-    if findings:
-        raise NotAsWritten((*findings, *composed.findings.all()))
 
 
 def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, said: str) -> Laid | None:

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefgen import layout, pipeline
+from briefgen.beside import beside
 from briefgen.composing import compose_brief
 from briefgen.model import tree
+from briefgen.model.diagnostic import error
 from briefgen.model.errors import (
     BrokenHouse,
     CheckFailed,
     EnvironmentFailed,
     MalformedFile,
+    NotAsWritten,
     ProcessorMissing,
     UnknownHouse,
     WorkspaceError,
@@ -23,6 +29,7 @@ from briefgen.model.walk import plain_text, walk
 from briefgen.pipeline import Options, build, check
 from briefgen.testing import FakeProcessor
 from briefgen.workspace import BriefFile, Workspace, find
+from briefgen.writers import Format
 
 MISSION = ("summary", "economic", "military/ukraine", "military/syria", "military/venezuela", "us-policy-implications")
 FRONT = f"---\ntitle: A brief\npublished: 2022-10-20\nsections: [{', '.join(MISSION)}]\n---\n"
@@ -311,3 +318,85 @@ def test_a_build_leaves_the_search_for_cycles_as_it_was(tmp_path):
         gc.enable()
 
     assert (True, True) == (kept_on, kept_off)
+
+
+# ── a Word file beside a PDF ─────────────────────────────────────────────────────────────────────────────────────────
+
+BOTH = ("pdf", "docx")
+needs_a_second_process = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="needs a second process and a processor for it"
+)
+
+
+def written(studio: Studio) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (studio.root / "dist").iterdir()}
+
+
+@needs_a_second_process
+@pytest.mark.parametrize("formats", [BOTH, BOTH[::-1], (*BOTH, "txt", "html")])
+def test_files_made_beside_each_other_have_the_bytes_of_files_made_in_turn(studio, formats):
+    build(*studio.found(), formats)
+    in_turn = written(studio)
+    built = build(*studio.found(), formats, options=Options(beside=beside))
+
+    assert in_turn == written(studio)
+    assert [f"small.{name}" for name in formats] == [each.path.name for each in built.written]
+
+
+@needs_a_second_process
+def test_the_word_file_is_written_and_proved_by_the_other_process(studio, monkeypatch):
+    here = []
+    monkeypatch.setattr(pipeline, "prove", lambda name, *_: here.append(name) or ())
+
+    build(*studio.found(), BOTH, options=Options(beside=beside))
+    assert ["pdf"] == here
+
+
+@pytest.mark.parametrize("formats", [("docx",), ("pdf",), ("docx", "txt"), ("pdf", "html")])
+def test_nothing_is_made_beside_where_there_are_no_two_that_take_long(studio, formats):
+    def refuse(work):
+        raise AssertionError(work)
+
+    build(*studio.found(), formats, options=Options(beside=refuse))
+    assert len(formats) == len(studio.files())
+
+
+@needs_a_second_process
+@pytest.mark.parametrize("faulty", [{"docx"}, {"pdf"}, {"docx", "pdf"}])
+def test_faults_of_files_made_beside_each_other_are_told_as_of_those_made_in_turn(studio, monkeypatch, faulty):
+    def say(name, *_):
+        return (error("not-as-written", f"the {name} is not as written"),) if name in faulty else ()
+
+    monkeypatch.setattr(pipeline, "prove", say)
+    told = []
+    for options in (Options(), Options(beside=beside)):
+        with pytest.raises(NotAsWritten) as caught:
+            build(*studio.found(), BOTH, options=options)
+        told.append(caught.value.diagnostics)
+    assert told[0] == told[1]
+    assert [f"the {name} is not as written" for name in BOTH if name in faulty] == [each.message for each in told[1]]
+    assert not (studio.root / "dist").exists()
+
+
+@needs_a_second_process
+def test_a_word_writer_that_fails_beside_fails_as_ever(studio, monkeypatch):
+    broken = replace(pipeline.WRITERS["docx"], module="briefgen.no_such_writer")
+    monkeypatch.setattr(pipeline, "WRITERS", {**pipeline.WRITERS, "docx": broken})
+
+    with pytest.raises(ModuleNotFoundError):
+        build(*studio.found(), BOTH, options=Options(beside=beside))
+    assert not (studio.root / "dist").exists()
+
+
+@needs_a_second_process
+def test_a_word_file_whose_process_was_killed_is_made_again_here(studio, monkeypatch):
+    parent, first = os.getpid(), Format.write
+
+    def write(self, *arguments):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return first(self, *arguments)
+
+    monkeypatch.setattr(Format, "write", write)
+    build(*studio.found(), BOTH, options=Options(beside=beside))
+    assert ["small.docx", "small.pdf"] == studio.files()

@@ -51,6 +51,7 @@ def build_all(
         live=live,
         quiet=quiet or not alone,
         verbose=verbose and alone,
+        alone=alone,
     )
     results: list[Result] = []
     with Progress(quiet=quiet or alone) as progress:
@@ -79,9 +80,12 @@ def _build_one(
     live: bool,
     quiet: bool,
     verbose: bool,
+    alone: bool,
 ) -> Result:
     from briefgen import pipeline
+    from briefgen.beside import beside
     from briefgen.memo import Memo
+    from briefgen.model.ports import in_turn
     from briefgen.workspace import STATE, find
 
     workspace, brief = find(target, Path.cwd())
@@ -89,7 +93,8 @@ def _build_one(
     keep = Memo(None if brief.single_file else workspace.root / STATE / "cache").keep
     with Progress(quiet=quiet, verbose=verbose) as progress:
         heard = partial(_heard, progress, brief.name)
-        options = pipeline.Options(house, strict, stage=heard, proof=proof, live_citations=live, keep=keep)
+        besides = partial(beside, still=progress.still) if alone else in_turn
+        options = pipeline.Options(house, strict, stage=heard, proof=proof, live_citations=live, keep=keep, beside=besides)
         made = pipeline.build(workspace, brief, formats, out.resolve() if out else None, options)
     return Result(target, made.diagnostics, made.written)
 

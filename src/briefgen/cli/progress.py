@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 import time
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from briefgen.cli.terminal import printable, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
     from rich.status import Status
@@ -60,15 +62,21 @@ class Progress:
             say(doing)
         self._doing, self._since = doing, time.monotonic()
 
+    @contextlib.contextmanager
+    def still(self) -> Iterator[None]:
+        """For as long as it holds, no thread of ours begins to show anything: it would be importing what that takes."""
+        with self._turning:
+            yield
+
     def _say_duration(self) -> None:
         if self._doing:
             say(f"{self._doing}: {time.monotonic() - self._since:.2f} s")
 
     def _turn(self) -> None:
-        from rich.console import Console
-        from rich.text import Text
-
         with self._turning:
             if not self._ended:
+                from rich.console import Console
+                from rich.text import Text
+
                 self._status = Console(stderr=True).status(Text(printable(self._doing)))
                 self._status.start()

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from briefgen.model.citation import CitationRequest, CitationResult
@@ -63,6 +65,21 @@ def made_anew(name: str, make: Callable[[], bytes]) -> bytes:
     """A :class:`Keep` that keeps nothing."""
     del name
     return make()
+
+
+class Beside(Protocol):
+    """Does work while whoever asks for it goes on, if it can."""
+
+    def __call__(self, work: Callable[[], bytes]) -> AbstractContextManager[Callable[[], bytes | None] | None]:
+        """What is yielded waits for the bytes that ``work`` returns, and says ``None`` where it did not come to its end; ``None``
+        instead of it: nothing was begun."""
+        ...
+
+
+def in_turn(work: Callable[[], bytes]) -> AbstractContextManager[Callable[[], bytes | None] | None]:
+    """A :class:`Beside` that begins nothing."""
+    del work
+    return nullcontext()
 
 
 class Fetcher(Protocol):

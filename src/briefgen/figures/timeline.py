@@ -82,7 +82,7 @@ def draw_timeline(timeline: Timeline, look: Look, width: float) -> Drawing:
         made, y = _row(blocks, look, axis, y, last=lane == lanes[-1])
         items += made
         if lane:
-            at = y - _below(blocks, look) - (_BAND if lane == lanes[-1] else 0)
+            at = y - _under(blocks, look, last=lane == lanes[-1])
             items.append(
                 Label(look.cut(lane, gutter - 8, look.size), 0, at + 2.5, look.size, look.strong, family=look.strong_family)
             )
@@ -237,8 +237,12 @@ def _row(blocks: list[_Block], look: Look, axis: _Line, top: float, *, last: boo
         if block.end - block.x > 3:
             items.append(filled(block.x, y - 2.6, block.end - block.x, 5.2, colour))
         items.append(Shape(circle(block.x, y, 2.9), colour, Stroke(look.white, 0.9)))
-    below = _below(blocks, look)
-    return items, y + max(below, _BAND if last else 3.0)
+    return items, y + _under(blocks, look, last=last)
+
+
+def _under(blocks: list[_Block], look: Look, *, last: bool) -> float:
+    """How far a line of time reaches down."""
+    return max(_below(blocks, look), _BAND if last else 3.0)
 
 
 def _names(ticks: list[Tick], leaders: list[float], look: Look, axis: _Line, base: float) -> list[Item]:

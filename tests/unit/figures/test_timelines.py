@@ -112,3 +112,15 @@ def test_words_beside_which_nothing_stands_are_on_one_line():
     said = {item.text for item in drawn(Event(date="2022-06-02", label="One", lane="A"), *lanes).items if isinstance(item, Label)}
 
     assert {"Insurers meet in London", "Premiums double"} <= said
+
+
+def test_the_name_of_a_lane_stands_beside_its_line():
+    drawing = drawn(
+        *(Event(date=f"2022-0{number}", label="One", lane=name) for number, name in enumerate(("A", "B", "C"), start=2))
+    )
+    lines = [
+        item.outline[0][1][1] for item in drawing.items if isinstance(item, Shape) and item.stroke and item.stroke.width == 1.4
+    ]
+    names = [item.y for item in drawing.items if isinstance(item, Label) and item.text in {"A", "B", "C"}]
+
+    assert [pytest.approx(line + 2.5) for line in lines] == names

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import reportlab
 
-from briefgen.writers.pdf import reportlab_internals
+from briefgen.writers.pdf import pillow, reportlab_internals
 from briefgen.writers.pdf.reportlab_internals import USED, BareCanvas, Used
 
 SOURCE = Path(reportlab_internals.__file__).parent
@@ -74,3 +76,23 @@ def test_nothing_of_reportlab_is_patched() -> None:
             if getattr(value, "__module__", module.__name__).startswith("briefgen")
         ]
         assert [] == changed
+
+
+def test_pillow_is_loaded_when_a_picture_is_met_and_not_by_reportlab() -> None:
+    # reportlab.lib.utils imports PIL.Image, 6 ms that a brief without pictures need not spend. In a process of its own: this one
+    # may have it already.
+    script = (
+        "import sys, briefgen.writers.pdf.reportlab_internals; print('PIL.ImageMode' in sys.modules)\n"
+        "import PIL.Image; from PIL import Image, ImageOps; from reportlab.lib import utils\n"
+        "print(utils._isPILImage(Image.new('L', (1, 1))), PIL.Image is Image is utils.Image, 'PIL.ImageMode' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert ["False", "True", "True", "True"] == said.split()
+
+
+def test_pillow_that_is_loaded_stays_as_it_is() -> None:
+    from PIL import Image
+
+    known = Image.open
+    pillow.defer()
+    assert (Image, known) == (sys.modules["PIL.Image"], Image.open)

@@ -11,12 +11,14 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped, unused-ignore]  # reportlab has no types
-
 from briefgen.model.named import NamedTuple
+from briefgen.writers.pdf import pillow
 from briefgen.writers.pdf.filing import File
 from briefgen.writers.pdf.notation import render
+
+pillow.defer()  # before reportlab, which imports it
+from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped, unused-ignore]  # noqa: E402 - reportlab has no types
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped, unused-ignore]  # noqa: E402 - reportlab has no types
 
 if TYPE_CHECKING:
     from collections.abc import Callable

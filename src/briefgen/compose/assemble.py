@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.compose.fragments import ABSTRACT, has_cover
 from briefgen.model import tree
-from briefgen.model.brief import Placement, group_text, is_group_text, section_file
+from briefgen.model.brief import Placement, group_text, section_depth, section_file
 from briefgen.model.diagnostic import Outcome, warning
 from briefgen.model.house import COVER, ENDING, TITLE
 from briefgen.model.position import Position
@@ -130,17 +130,13 @@ def _body(brief: Brief, sections: Sequence[SectionBlocks], house: House) -> Iter
                 yield _group_heading(group, house)
         open_groups = groups
         file = str(PurePosixPath(brief.file).parent / section_file(name)) if name else brief.file
-        yield tree.Section(name, _lowered(blocks, _depth(name)), position=Position(file))
+        yield tree.Section(name, _lowered(blocks, section_depth(name)), position=Position(file))
 
 
 def _groups(name: str) -> tuple[str, ...]:
     """``a/b/c`` stands in the groups ``a`` and ``a/b``."""
     parts = name.split("/")[:-1]
     return tuple("/".join(parts[: n + 1]) for n in range(len(parts)))
-
-
-def _depth(name: str) -> int:
-    return name.count("/") - is_group_text(name)
 
 
 def _group_heading(group: str, house: House) -> tree.Section:

@@ -26,6 +26,11 @@ def group_text(group: str) -> str:
     return f"{group}/{_GROUP_TEXT}"
 
 
+def section_depth(name: str) -> int:
+    """How many levels the headings of a section are lowered when it is printed: once for each group that it stands in."""
+    return name.count("/") - is_group_text(name)
+
+
 def is_group_text(name: str) -> bool:
     """Whether a section is the text of a group rather than one of its members."""
     return name.endswith(f"/{_GROUP_TEXT}")

@@ -30,6 +30,11 @@ ALIASES = 2
 _TAG = "tag:yaml.org,2002:"
 _UNQUOTED = frozenset({f"{_TAG}{name}" for name in ("str", "int", "float", "timestamp")})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBERED = "the house numbers headings: number-headings = true in its house.toml"
+_ELSEWHERE = {
+    "numbersections": _NUMBERED,
+    "number-sections": _NUMBERED,
+}
 _NAMES = {"mapping": "a mapping", "sequence": "a list"}
 
 
@@ -117,10 +122,10 @@ class YamlReader:
     def _unknown(self, key: str, node: Node, known: Mapping[str, Field], path: str) -> None:
         place = self.place(node.start_mark)
         if self.lenient:
-            hint = did_you_mean(key, known) if not path else ""
+            hint = (_ELSEWHERE.get(key) or did_you_mean(key, known)) if not path else ""
             self.diagnostics.append(warning("unknown-key", f"briefgen does not use the key {path}{key}", place, hint))
         else:
-            hint = did_you_mean(key, known) or "the keys are listed in briefs/README.md"
+            hint = _ELSEWHERE.get(key) or did_you_mean(key, known) or "the keys are listed in briefs/README.md"
             self.diagnostics.append(error("unknown-key", f"there is no key {path}{key}", place, hint))
 
     def _value(self, node: Node, expected: Field, path: str) -> Any:

@@ -103,6 +103,20 @@ def test_a_picture_that_is_said_not_to_be_decorative_needs_words():
     assert [] == codes("# One\n\nText ![](a.png){decorative=true} and.\n", single_file=True)
 
 
+@pytest.mark.parametrize(
+    ("section", "text", "said"),
+    [
+        ("economic", "### Steel\n\nIt grew.\n", ("and no heading stands above it", "make it level 1: # Steel")),
+        ("military/ukraine", "# Ukraine\n\n### Steel\n\nIt grew.\n", ("is set 1 level lower", "write ## Steel")),
+        ("military/ukraine", "## Ukraine\n\nIt grew.\n", ("is set 1 level lower", "write # Ukraine")),
+    ],
+)
+def test_a_heading_that_skips_is_told_as_it_is_to_be_written_in_its_file(section, text, said):
+    (finding,) = (one for one in found(f"---\nsections: [{section}]\n---\n{text}") if one.code == "heading-skip")
+
+    assert (True, said[1]) == (finding.message.endswith(said[0]), finding.hint)
+
+
 @pytest.mark.parametrize("text", ["# A\n\n### B\n\nC.\n", "Text ![](a.png) and.\n"])
 def test_an_ordinary_markdown_file_is_warned_not_stopped(text):
     assert [Severity.WARNING] == [finding.severity for finding in found(text, single_file=True)]
@@ -124,6 +138,8 @@ def test_a_picture_with_words_or_without_need_of_them_passes(picture):
         ("TLP AMBER+STRICT", Severity.ERROR, "write TLP:AMBER+STRICT"),
         ("tlp:green", Severity.WARNING, "write TLP:GREEN"),
         ("TLP:YELLOW", Severity.ERROR, "known: TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN, TLP:CLEAR"),
+        ("TLP:ORANGE", Severity.ERROR, "known: TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN, TLP:CLEAR"),
+        ("TLP:AMBR", Severity.ERROR, "did you mean TLP:AMBER?"),
         ("SECRET", Severity.ERROR, "do not build it here"),
         ("NATO CONFIDENTIAL", Severity.ERROR, "do not build it here"),
     ],

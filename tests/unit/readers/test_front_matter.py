@@ -242,3 +242,11 @@ def test_another_release_or_notice_is_an_error(line):
     outcome = read(f"title: T\n{line}")
     assert outcome.has_errors
     assert (None, "changed") == (outcome.value.brief.auto_release, outcome.value.brief.notify)
+
+
+@pytest.mark.parametrize("single_file", [True, False])
+def test_a_key_of_pandocs_that_is_the_houses_here_says_so(single_file):
+    (finding,) = read_front_matter(
+        "---\ntitle: A\nnumbersections: true\n---\n", file="a.md", id="a", single_file=single_file
+    ).diagnostics
+    assert ("unknown-key", True) == (finding.code, "number-headings" in finding.hint)

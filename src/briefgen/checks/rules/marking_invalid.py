@@ -29,7 +29,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import Diagnostic, error, warning
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import nearest
 from briefgen.model.position import Position
 
 if TYPE_CHECKING:
@@ -57,5 +57,6 @@ def _invalid(label: str, place: Position) -> Diagnostic:
         return warning("marking-invalid", f"'{label}' is not in capitals", place, f"write {capitals}")
     if capitals == "TLP:WHITE":
         return error("marking-invalid", "TLP:WHITE is not a label of TLP 2.0", place, "write TLP:CLEAR")
-    hint = f"write {capitals}" if capitals in LABELS else did_you_mean(capitals, LABELS)
+    near = nearest(capitals, LABELS, likeness=0.8)
+    hint = f"write {capitals}" if capitals in LABELS else f"did you mean {near[0]}?" if near else f"known: {', '.join(LABELS)}"
     return error("marking-invalid", f"'{label}' is not a label of TLP 2.0", place, hint)

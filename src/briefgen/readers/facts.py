@@ -45,8 +45,8 @@ class Fact:
 
     @property
     def cite(self) -> Ready:
-        """The citation of its source, in Markdown; empty where it has none."""
-        return Ready(f"[@{self.source}]" if self.source else "")
+        """The citation of its source, in Markdown, after a space, which the mark of a note takes away again; empty: it has none."""
+        return Ready(f" [@{self.source}]" if self.source else "")
 
 
 def is_ledger(path: str) -> bool:

@@ -20,6 +20,8 @@ _DIGITS = "".join(map(chr, range(0xF5010, 0xF501A)))
 _TO_MARK, _FROM_MARK = str.maketrans("0123456789", _DIGITS), str.maketrans(_DIGITS, "0123456789")
 _OWN = re.compile("[\U000f5000-\U000f501f]")
 _MARK = re.compile(f"(?P<kind>[{PIECE}{VALUE}])(?P<number>[{_DIGITS}]+)|{END}")
+_SPACED = re.compile(rf"(?:\A|(?<=\s))(?P<mark>{PIECE}[{_DIGITS}]+) (?=\[@)")
+"""A citation that brings a space of its own where there is one already, or nothing before it."""
 _ADDRESS = re.compile(r"\]\([^()]*$|<[^<> ]*$|\bhttps?://\S*$|^!include\b")
 _FENCE = re.compile(r" *(?P<marks>`{3,}|~{3,})(?P<rest>[^`]*)$")
 VALUES = re.compile(f"{VALUE}(?P<number>[{_DIGITS}]+)(?P<text>[^{VALUE}{END}]*){END}")
@@ -81,6 +83,7 @@ def unmarked(text: str, values_at: Sequence[int]) -> tuple[str, tuple[Stretch, .
 
     Values keep their marks, but for those in attributes and fenced code, which are no words of the text.
     """
+    text = _SPACED.sub(r"\g<mark>", text)
     made = _Made()
     end, keeps = 0, False
     for mark in _MARK.finditer(text):

@@ -63,6 +63,23 @@ def test_a_fact_cites_its_source():
     assert [("isw", "3")] == [(cite.items[0].key, cite.items[0].locator) for cite in cites]
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("It was 46{{ facts.drones.cite }}.", "It was 46 |."),
+        ("It was 46 {{ facts.drones.cite }}.", "It was 46 |."),
+        ("It was 46\n{{ facts.drones.cite }}.", "It was 46 |."),
+        ("{{ facts.drones.value }}{{ facts.drones.cite }}.", "46 |."),
+        ("{{ facts.drones.cite }}.", "|."),
+    ],
+)
+def test_the_citation_of_a_fact_is_parted_by_one_space_from_what_is_before_it(text, printed):
+    (paragraph,) = read(text).value
+
+    parts = {tree.Text: lambda node: node.text, tree.Cite: lambda _: "|", tree.SoftBreak: lambda _: " "}
+    assert printed == "".join(parts[type(node)](node) for node in walk(paragraph) if type(node) in parts)
+
+
 def test_rows_are_gone_through_by_the_heads_of_their_columns():
     assert "2022-08-05: 46; 2022-08-11: 300; 346" == said(
         '{% for row in uav %}{{ row["As of"] }}: {{ row.Count }}; {% endfor %}{{ uav | sum(attribute="Count") }}'
@@ -115,9 +132,7 @@ def test_what_is_wrong_in_a_template_is_at_the_authors_line_with_the_nearest_nam
 
 def test_what_is_included_is_filled_too_and_its_faults_are_in_it():
     files = FILES | {"briefs/x/sections/more.md": b"\nMore: {{ facts.drones.value }}, {{ nobody }}"}
-    assert ["briefs/x/sections/more.md:2:33: bad-template: there is no value nobody"] == findings(
-        read("!include more.md", files)
-    )
+    assert ["briefs/x/sections/more.md:2:33: bad-template: there is no value nobody"] == findings(read("!include more.md", files))
 
 
 # ── which words are data ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -45,7 +45,8 @@ def _places(word: WordFile, place: Position) -> Iterator[Diagnostic]:
         if found.key not in known:
             written = f"bg:{found.key}" if found.control else f"{{{{ {found.key} }}}}"
             message = f"{word.shown}, {found.story}: nothing fills {written}" + (f" in “{found.around}”" if found.around else "")
-            yield error("unknown-placeholder", message, place, did_you_mean(found.key, known))
+            hint = did_you_mean(found.key, known) or "templates/README.md lists what is filled; take out of the file what is only an example"
+            yield error("unknown-placeholder", message, place, hint)
     for story, text in unfinished(word):
         message = f"{word.shown}, {story}: braces that are no placeholder in “{text}”"
         yield error("unfinished-placeholder", message, place, "write {{ title }}, a name between two braces, and nothing else")

@@ -238,6 +238,12 @@ def test_a_placeholder_that_nothing_fills_is_an_error_with_the_nearest():
     assert f"{PLACE}: error[unknown-placeholder]: {message} (did you mean title?)" == str(found)
 
 
+def test_a_placeholder_that_is_near_none_has_a_remedy_all_the_same():
+    (found,) = [f for f in loaded(small(paragraph("Normal", run("{{ xqz }}")))).diagnostics if f.code == "unknown-placeholder"]
+
+    assert found.hint.startswith("templates/README.md lists what is filled")
+
+
 @pytest.mark.parametrize("text", ["{% if title %}", "{{ two words }}", "{{ title", "}}"])
 def test_braces_that_are_no_placeholder_are_an_error(text):
     assert f"error unfinished-placeholder: templates/letter/l.docx, document: braces that are no placeholder in “{text}”" in said(

@@ -6,12 +6,13 @@ Taken: ISO 8601 (``2022``, ``2022-08``, ``2022-08-11``), what EDTF level 1 adds 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-_ISO = re.compile(r"(?P<year>-?\d{4})(-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?)?(T[\d:.Z+-]*)?(?P<doubt>[~?%])?")
+from briefgen.model.expressions import expression
+
+_ISO = expression(r"(?P<year>-?\d{4})(-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?)?(T[\d:.Z+-]*)?(?P<doubt>[~?%])?")
 _OPEN_END = ("", "..")
 _FIRST_SEASON = 21
 

@@ -18,6 +18,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from briefgen.model.expressions import expression
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -132,8 +133,8 @@ def _documented(field: Field) -> str:
     return ", ".join(f"`{choice}`" for choice in field.choices) if field.choices else _IN_WORDS[field.shape]
 
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_DATE = expression(r"\d{4}(-\d{2}(-\d{2})?)?")
+_URL = expression(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
 class NotThatShape(ValueError):

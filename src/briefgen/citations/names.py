@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from briefgen.citations.csl import NAME_PARTS
+from briefgen.model.expressions import expression
 from briefgen.model.nearest import did_you_mean
 
-_CONNECTIVE = re.compile(r"\b(of|for|the|and|on)\b|&")
-_INSTITUTION = re.compile(
+_CONNECTIVE = expression(r"\b(of|for|the|and|on)\b|&")
+_INSTITUTION = expression(
     r"\b(Agency|Association|Bank|Bureau|Center|Centre|College|Commission|Committee|Company|Corporation|Council|Department|Foundation"
     r"|Group|Institute|Institution|Ministry|News|Office|Organi[sz]ation|Press|Project|Service|Society|Times|University)\b"
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.citations.fields import is_foreign
 from briefgen.model import tree, walk
+from briefgen.model.expressions import expression
 from briefgen.model.value import replace
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 Inlines = tuple[tree.Inline, ...]
 
 _STOPS = (".", "!", "?", "…")
-_FINAL_STOP = re.compile(r"(?<!\.)\.([”’\"]?)$")
-_OPEN_QUOTE_END = re.compile(r"(?<![.,;:!?…])’?”$")
-_ABBREVIATED = re.compile(r"\b(ebd|et al|ibid|n\.d)$", re.IGNORECASE)
+_FINAL_STOP = expression(r"(?<!\.)\.([”’\"]?)$")
+_OPEN_QUOTE_END = expression(r"(?<![.,;:!?…])’?”$")
+_ABBREVIATED = expression(r"\b(ebd|et al|ibid|n\.d)$", re.IGNORECASE)
 _CLOSING = "”’\"'»›)]"
 
 

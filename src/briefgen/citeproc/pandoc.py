@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from briefgen.citations.style import NotAStyle, StyleFacts, style_facts
 from briefgen.model.citation import CitationResult
 from briefgen.model.errors import EnvironmentFailed, MalformedFile, ProcessorMissing
+from briefgen.model.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ TIMEOUT = 120.0
 """Seconds. A thousand clusters take one."""
 
 _HINT = "install Pandoc 3 or newer, or the Python package pypandoc_binary, which brings its own"
-_VERSION = re.compile(r"pandoc\S*\s+((\d+)(?:\.\d+)*)")
+_VERSION = expression(r"pandoc\S*\s+((\d+)(?:\.\d+)*)")
 
 
 def find_pandoc() -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import tree
 from briefgen.model.diagnostic import Diagnostic, Outcome, error, warning
 from briefgen.model.estimative import CONFIDENCE, PROFILES, TERM, Profile
+from briefgen.model.expressions import expression
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.role import Role
 from briefgen.model.value import replace
@@ -26,8 +27,8 @@ Blocks = tuple[tree.Block, ...]
 
 NO_BREAK_SPACE = "\u00a0"
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+")
-_TYPED_BAND = re.compile(r"\s*\(\s*(?P<low>\d+)\s*%?\s*(?:[–—-]|to)?\s*(?P<high>\d+)?\s*(?:%|per\s?cent)\s*\)", re.IGNORECASE)
+_SENTENCE_END = expression(r"(?<=[.!?])[”’\"')\]]*\s+")
+_TYPED_BAND = expression(r"\s*\(\s*(?P<low>\d+)\s*%?\s*(?:[–—-]|to)?\s*(?P<high>\d+)?\s*(?:%|per\s?cent)\s*\)", re.IGNORECASE)
 
 
 def express_judgments(

@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.model.diagnostic import Diagnostic, error
+from briefgen.model.expressions import expression
 from briefgen.model.house import Colour, Length
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.value import dataclass
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 D = TypeVar("D")
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
-_LENGTH = re.compile(r"\s*(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>pt|mm|cm|in)\s*")
+_LENGTH = expression(r"\s*(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?P<unit>pt|mm|cm|in)\s*")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LONGEST = 20_000.0
 """Points; Word accepts no length over 22 inches and PDF no page over 14 400."""

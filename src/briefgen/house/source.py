@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.house.letters import read_letter
 from briefgen.model.encoding import decode
 from briefgen.model.errors import MalformedFile, UnknownHouse
+from briefgen.model.expressions import expression
 from briefgen.model.position import Position
 from briefgen.model.value import dataclass
 
@@ -26,7 +27,7 @@ Path = tuple[str, ...]
 _HEADER = re.compile(r"\s*\[+\s*(?P<name>[^\[\]]+?)\s*\]+")
 _ENTRY = re.compile(r"""\s*(?P<key>"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=""")
 _INLINE_KEY = re.compile(r"""[{,]\s*(?P<key>"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=""")
-_SYNTAX_PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_SYNTAX_PLACE = expression(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
+from briefgen.model.expressions import expression
 from briefgen.model.named import NamedTuple
 from briefgen.model.tree import Picture
 
@@ -20,7 +20,7 @@ _COARSEST = 100.0
 # A picture in a line is no higher than this many lines.
 _INSET_LINES = 6.0
 
-_WIDTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|pt|mm|cm|in|px)")
+_WIDTH = expression(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|pt|mm|cm|in|px)")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75}
 """A pixel is 1/96 inch, as in CSS and Pandoc."""
 

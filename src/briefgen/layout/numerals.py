@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.model import tree
+from briefgen.model.expressions import expression
 from briefgen.model.walk import plain_text
 
 if TYPE_CHECKING:
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
 
 _DIGITS = r"\d\u0660-\u0669\u06f0-\u06f9"
 # A sign, a currency, the number, what it is counted in.
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"[-+\u2212\u00b1~\u2248<>\u2264\u2265(]?[ \u00a0]?"
     r"(?:[$\u20ac\u00a3\u00a5\u20bd\u20b4]|(?:US|CA|A)\$|[A-Z]{3})?[ \u00a0\u202f]?[-\u2212]?"
     rf"(?P<number>[{_DIGITS}](?:[{_DIGITS}.,'\u2019\u066b\u066c\u00a0\u202f\u2009 ]*[{_DIGITS}])?)"
     r"(?:[ \u00a0\u202f]?(?:[%\u2030\u00b0)]|\([^()]{1,12}\)|[a-z\u00b5]{1,3}|[kMGTP]?(?:W|Wh|B|t|Hz|m|g|bbl)|[A-Z]{3}))?"
 )
-_NOTHING = re.compile(r"[-\u2010-\u2015\u2212.\u2026]{1,3}|n[./]?\s?[ad]\.?|none|nil|", re.IGNORECASE)
-_YEAR_OR_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d(-\d\d)?")
+_NOTHING = expression(r"[-\u2010-\u2015\u2212.\u2026]{1,3}|n[./]?\s?[ad]\.?|none|nil|", re.IGNORECASE)
+_YEAR_OR_DATE = expression(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d(-\d\d)?")
 # Languages whose decimal sign is a comma (Unicode CLDR, numbers/symbols/decimal).
 _WITH_COMMA = frozenset(
     (

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile(
+from briefgen.model.expressions import expression
+
+_INVISIBLE = expression(
     "[\u00ad\u034f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f]"
 )
 """Soft hyphens, joiners, marks of direction, variation selectors, controls. PDFium gives U+FFFE for a
@@ -16,12 +18,12 @@ _UNIFIED = str.maketrans(
     dict.fromkeys("‘’‚‛′`´‹›ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂〝〞", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 )
 _BREAKS = str.maketrans(dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"))
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
+_SPACES = expression(r"[^\S\n]+")
+_LINES = expression(r"\s*\n\s*")
 _AROUND_DASH = re.compile(r"\s*-[\s-]*")
-_DOTS = re.compile(r"\.(?:\s?\.){2,}")
-_ELISION = re.compile(r"\s*\[?\s*\.\.\.\s*\]?\s*")
-_CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_DOTS = expression(r"\.(?:\s?\.){2,}")
+_ELISION = expression(r"\s*\[?\s*\.\.\.\s*\]?\s*")
+_CHANGED_LETTER = expression(r"\[(\w)\](?=\w)")
 _UNSPACED = 0x0E00
 """From Thai on, the blocks of Unicode hold scripts that put no space between words, so that a span may begin anywhere."""
 

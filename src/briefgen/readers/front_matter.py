@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.model.brief import AutoRelease, Brief, CitationChoice, Marking, Notify, Person, Placement, Status
 from briefgen.model.characters import printable
 from briefgen.model.diagnostic import Outcome, error, in_order, warning
+from briefgen.model.expressions import expression
 from briefgen.model.position import Position
 from briefgen.model.tree import NoteNumbering
 from briefgen.model.value import dataclass
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\n(?![ \t]*\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
+_HEADING = expression(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
 UNREADABLE = frozenset({"malformed-file", "unclosed-front-matter", "front-matter-too-long"})
 """Codes of the findings that say that the front matter as a whole could not be read."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.model.expressions import expression
 from briefgen.model.value import dataclass
 
 _TERMS = {
@@ -42,7 +43,7 @@ _LABELLED = re.compile(rf"(?P<label>{_LABEL})[ \u00a0]*", re.IGNORECASE)
 _FIRST = re.compile(_WORD)
 _NEXT = re.compile(rf"(?P<separator>[,;]?[ \u00a0]?){_WORD}")
 _IS_NUMBER = re.compile(r".*\d", re.DOTALL)
-_IS_ROMAN = re.compile(rf"[(\[]?{_ROMAN}(?:[-–:]{_ROMAN})*[)\]]?(?:[-–][(\[]?{_ROMAN}[)\]]?)*", re.IGNORECASE)
+_IS_ROMAN = expression(rf"[(\[]?{_ROMAN}(?:[-–:]{_ROMAN})*[)\]]?(?:[-–][(\[]?{_ROMAN}[)\]]?)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import tree
 from briefgen.model.diagnostic import error
+from briefgen.model.expressions import expression
 from briefgen.readers.source import Strand
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.readers.engine import LocatedBlock
     from briefgen.readers.reading import Reading
 
-_CAPTION = re.compile(r"(?:[Tt]able)?:(?=\s|$)[ \t]*")
+_CAPTION = expression(r"(?:[Tt]able)?:(?=\s|$)[ \t]*")
 _SIGN = re.compile(r"\\.|\|", re.DOTALL)
 KEYS = ("source", "widths", "row-heads", "place", "lang")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from briefgen.model.expressions import expression
 
-_SPACE = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
-_MEANINGFUL = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~^=:@&$]")
+_SPACE = expression(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
+_MEANINGFUL = expression(r"[\\`*_{}\[\]<>()#+\-.!|~^=:@&$]")
 """CommonMark 0.31 §2.4 lets every ASCII punctuation mark be escaped; these are the ones that some syntax begins with."""
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)\\([.:])(?=\d)")
+_BETWEEN_DIGITS = expression(r"(?<=\d)\\([.:])(?=\d)")
 """A full stop or colon inside a number begins nothing, and is easier to read as it is."""
 
 

@@ -6,10 +6,10 @@ the text until it has been read, where they say which words came from data.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from briefgen.model.expressions import expression
 from briefgen.model.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 PIECE, VALUE, END = "\U000f5000", "\U000f5001", "\U000f5002"
 _DIGITS = "".join(map(chr, range(0xF5010, 0xF501A)))
 _TO_MARK, _FROM_MARK = str.maketrans("0123456789", _DIGITS), str.maketrans(_DIGITS, "0123456789")
-_OWN = re.compile("[\U000f5000-\U000f501f]")
-_MARK = re.compile(f"(?P<kind>[{PIECE}{VALUE}])(?P<number>[{_DIGITS}]+)|{END}")
-_SPACED = re.compile(rf"(?:\A|(?<=\s))(?P<mark>{PIECE}[{_DIGITS}]+) (?=\[@)")
+_OWN = expression("[\U000f5000-\U000f501f]")
+_MARK = expression(f"(?P<kind>[{PIECE}{VALUE}])(?P<number>[{_DIGITS}]+)|{END}")
+_SPACED = expression(rf"(?:\A|(?<=\s))(?P<mark>{PIECE}[{_DIGITS}]+) (?=\[@)")
 """A citation that brings a space of its own where there is one already, or nothing before it."""
-_ADDRESS = re.compile(r"\]\([^()]*$|<[^<> ]*$|\bhttps?://\S*$|^!include\b")
-_FENCE = re.compile(r" *(?P<marks>`{3,}|~{3,})(?P<rest>[^`]*)$")
-VALUES = re.compile(f"{VALUE}(?P<number>[{_DIGITS}]+)(?P<text>[^{VALUE}{END}]*){END}")
+_ADDRESS = expression(r"\]\([^()]*$|<[^<> ]*$|\bhttps?://\S*$|^!include\b")
+_FENCE = expression(r" *(?P<marks>`{3,}|~{3,})(?P<rest>[^`]*)$")
+VALUES = expression(f"{VALUE}(?P<number>[{_DIGITS}]+)(?P<text>[^{VALUE}{END}]*){END}")
 """A value with its marks: the number that it has in :attr:`~briefgen.templating.filling.Filled.values`, and its text."""
 
 

@@ -30,6 +30,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.model.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from briefgen.model.tree import Text
 
 # In brackets, so that a search for tasks left in this project does not stop here.
-_PLACEHOLDER = re.compile(r"\b(?:TK(?:TK)*|TO[D]O|FIX[M]E|TBD|TBC|XXX+|[Ll]orem ipsum)\b(?!-\d)|\[\?+\]|\?\?\?")
+_PLACEHOLDER = expression(r"\b(?:TK(?:TK)*|TO[D]O|FIX[M]E|TBD|TBC|XXX+|[Ll]orem ipsum)\b(?!-\d)|\[\?+\]|\?\?\?")
 
 
 _UNFILLED = re.compile(r"TBD:")

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.checks.subject import unquoted
 from briefgen.model.diagnostic import Diagnostic, warning
+from briefgen.model.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _UNIT = "day|night|week|weekend|month|quarter|year|spring|summer|autumn|fall|winter"
 _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_RELATIVE = re.compile(
+_RELATIVE = expression(
     rf"""\b(?:(?:last|next|this\s+(?:past|coming))\s+(?:{_UNIT}|{_WEEKDAY}|{_MONTH})
         | (?:\w+\s+)?(?:days?|weeks?|months?|years?)\s+ago
         | in\s+recent\s+(?:days|weeks|months|years)

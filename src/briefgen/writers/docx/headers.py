@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefgen.model.manifest import Manifest
 
 _PREFIXES = "w r mc w14"
+# How much wider a marking's ground is than its words ask for: in no font that a reader may have instead shall it be cut or parted.
+_ROOM = 1.2
 # Where a baseline lies in its line, from the top, as a share of the leading.
 _BASELINE = 0.78
 
@@ -124,7 +126,7 @@ def _line(role: Role, content: Xml, said: formatting.Properties | None = None) -
 def _marking(house: HouseStyle, label: str, kind: Kind, after: int = 0) -> Xml:
     """The label on its ground: a shaded paragraph as wide as its words ask for, since a shaded run has no padding everywhere."""
     style, place = house.marking, frame(house, kind)
-    words = formatting.width(label, house.roles[Role.MARKING], house) * 20
+    words = formatting.width(label, house.roles[Role.MARKING], house) * 20 * _ROOM
     side = max(0, (place.width - round(words) - 2 * style.padding_x.twips) // 2)
     said = {
         "w:spacing": w("spacing", after=after, line=style.height.twips, lineRule="exact"),

@@ -13,7 +13,7 @@ from briefgen.model.drawing import Drawing, Label, Shape
 from briefgen.model.role import Role
 from briefgen.model.running import PageField, Running, RunningLine
 from briefgen.model.tree import Attributes, Text
-from briefgen.writers.docx import write
+from briefgen.writers.docx import formatting, write
 from houses import shipped_house
 from specimen import paragraph, picture
 
@@ -165,6 +165,15 @@ def test_a_drawing_without_pixels_is_its_words():
     document = tree.Document(tree.Meta("T"), (tree.Figure("d.svg", "A line"),), {}, {"d.svg": DRAWN})
 
     assert ["A line"] == Word(write(document, light_style(), MANIFEST)).texts()
+
+
+def test_a_markings_ground_has_room_for_its_words_in_a_wider_font():
+    word, page = written(paragraph("x"), marking="TLP:AMBER"), light_style().page
+    sides = word.xml("word/header1.xml").find(f".//{qualified('w:ind')}").attrib
+    ground = page.width.twips - page.margin_left.twips - page.margin_right.twips - 2 * int(sides[qualified("w:right")])
+    words = formatting.width("TLP:AMBER", light_style().roles[Role.MARKING], light_style()) * 20
+
+    assert 1.35 < ground / words < 1.6
 
 
 def test_running_lines_are_worded_by_the_house_where_it_words_them():

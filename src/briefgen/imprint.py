@@ -30,7 +30,7 @@ class Origins:
     """What a document was made from. ``texts`` are the Markdown files, and tables in CSV, by path beside the brief.
 
     ``epoch`` is ``SOURCE_DATE_EPOCH`` in seconds (https://reproducible-builds.org/specs/source-date-epoch/); ``None``: not set.
-    ``attachments`` are what files carry of it, where somebody made them already.
+    ``attachments`` are what files carry of it, where somebody made them already, and ``written`` the digest of the texts.
     """
 
     brief: Brief
@@ -38,11 +38,19 @@ class Origins:
     request: CitationRequest
     epoch: int | None = None
     attachments: tuple[Attachment, ...] | None = None
+    written: str = ""
 
 
 def packed(origins: Origins) -> Origins:
-    """The same with its attachments made and without the sources they were made of, of which a long brief has many."""
-    return replace(origins, attachments=_attachments(origins), request=CitationRequest((), (), ""))
+    """The same with its attachments made and without the texts and sources they were made of, of which a long brief has many."""
+    return replace(
+        origins, attachments=_attachments(origins), written=texts_digest(origins), texts={}, request=CitationRequest((), (), "")
+    )
+
+
+def texts_digest(origins: Origins) -> str:
+    """A digest of what the author wrote, and of where it stands."""
+    return origins.written or digest(origins.texts)
 
 
 def make_manifest(document: Document, origins: Origins, page_map: PageMap, edition: int = 0, said: str = "") -> Manifest:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.composing import Composed, Options, compose_brief
-from briefgen.imprint import document_digest, make_manifest, packed
+from briefgen.imprint import document_digest, make_manifest, packed, texts_digest
 from briefgen.layout.pages import Element, Layout
 from briefgen.model.diagnostic import Diagnostic, Outcome, warning
 from briefgen.model.digest import digest
@@ -219,7 +219,7 @@ def _lay_out(composed: Composed, formats: Iterable[Format], options: Options, sa
     from briefgen.laying import lay_out
 
     options.stage("laying out pages")
-    origin = digest((said, composed.origins.texts))
+    origin = digest((said, texts_digest(composed.origins)))
     painted, shown = any(form.paints for form in formats), any(form.needs_rasters for form in formats)
     painter = next((form.painter(composed.document) for form in formats if form.paints), None)
     laid = lay_out(composed.document, composed.house.style, origin, options.keep, painted=painted, shown=shown, painter=painter)

@@ -68,3 +68,13 @@ def test_another_picture_under_the_same_name_is_another_document():
     changed = replace(document, pictures={"figures/map.png": replace(picture, data=picture.data + b"x")})
 
     assert document_digest(document) != document_digest(changed)
+
+
+def test_what_is_packed_makes_the_same_manifest_and_digest_and_holds_no_text_any_more():
+    packed = imprint.packed(ORIGINS)
+
+    assert ({}, ()) == (packed.texts, packed.request.references)
+    assert make_manifest(specimen(), ORIGINS, PageMap()) == make_manifest(specimen(), packed, PageMap())
+    assert imprint.texts_digest(ORIGINS) == imprint.texts_digest(packed) == packed.written
+    other = replace(ORIGINS, texts={**ORIGINS.texts, "brief.md": "--- \n"})
+    assert imprint.texts_digest(ORIGINS) != imprint.texts_digest(other)

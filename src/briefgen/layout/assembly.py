@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from briefgen.layout import standing
 from briefgen.layout.blocks import set_blocks
 from briefgen.layout.contents import fill_folio
 from briefgen.layout.cover import set_cover
@@ -59,6 +60,7 @@ def paginate(document: tree.Document, style: HouseStyle, painter: Painter | None
         blocks = (*cover.left, *blocks[1:])
     pages = _Pages(job, painter)
     pages.make(galley(flow, blocks), cover)
+    standing.end_document()
     known = {name for page in pages.made for name in page.destinations}
     outline = tuple(entry for entry in job.outline if entry.destination in known)
     layout = Layout(

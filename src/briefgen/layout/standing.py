@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MOST_KEPT = 3_000
 
 _Key: TypeAlias = tuple[object, ...]
+_TOO_MANY: _Key = ()
 _kept: dict[_Key, Sequence[SetLine]] = {}
 
 
@@ -47,7 +48,14 @@ def keep(known: _Key, made: Sequence[SetLine]) -> None:
     """Keep lines. Where there are too many, most will not be met again."""
     if len(_kept) >= _MOST_KEPT:
         _kept.clear()
+        _kept[_TOO_MANY] = ()
     _kept[known] = made
+
+
+def end_document() -> None:
+    """Forget the lines of a document that has more than are kept: its last would be cleared before it came to them again."""
+    if _TOO_MANY in _kept:
+        _kept.clear()
 
 
 def forget() -> None:

@@ -28,6 +28,10 @@ _MOST_BYTES = 64 << 20
 # Streams of objects that are held at a time; whoever follows a structure comes from one to the next.
 _MOST_HOLDERS = 64
 
+# Objects in one stream: more than any has.
+_PLACE = 20
+_INDEX = (1 << _PLACE) - 1
+
 _NOTHING = Dictionary(b"")
 
 
@@ -37,7 +41,7 @@ class PdfFile:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._offsets: dict[int, int] = {}
-        self._packed: dict[int, tuple[int, int]] = {}
+        self._packed: dict[int, int] = {}  # the number of the stream that holds an object, times 2^20, and its place there
         self._objects: dict[int, Value] = {}
         self._streams: dict[int, tuple[int, int]] = {}
         self._unpacked: dict[int, tuple[bytes, list[int], list[int]]] = {}
@@ -148,7 +152,9 @@ class PdfFile:
             if kind == 1:
                 offsets[number] = whole(content[place + a : place + b], "big")
             elif kind == 2:
-                packed[number] = whole(content[place + a : place + b], "big"), whole(content[place + b : place + step], "big")
+                holder, at_place = whole(content[place + a : place + b], "big"), whole(content[place + b : place + step], "big")
+                if at_place <= _INDEX:
+                    packed[number] = holder << _PLACE | at_place
         return entries
 
     def _stream_at(self, at: int) -> tuple[Dictionary, bytes]:
@@ -169,7 +175,7 @@ class PdfFile:
             if number in self._offsets:
                 self._objects[number] = self._read_object(number, self._offsets[number])
             elif number in self._packed:
-                value = self._packed_object(*self._packed[number])
+                value = self._packed_object(self._packed[number] >> _PLACE, self._packed[number] & _INDEX)
                 self._objects[number] = self._objects[number] or value
         return self._objects[number]
 
@@ -205,7 +211,7 @@ class PdfFile:
         """Read all that a holder has at once, which is most of the objects of a file."""
         content, places, numbers = self._unpacked[holder]
         for index, (number, value) in enumerate(zip(numbers, read_shallow(content, places), strict=True)):
-            if value is not None and self._packed.get(number) == (holder, index):
+            if value is not None and self._packed.get(number) == holder << _PLACE | index:
                 self._objects[number] = value
 
     def _forget_oldest(self) -> None:

@@ -72,3 +72,12 @@ def test_no_more_is_kept_than_so_many(monkeypatch):
     for number in range(9):
         laid(paragraph(f"{number} {ENGLISH}"))
     assert len(standing._kept) <= 3
+
+
+def test_of_a_document_of_more_paragraphs_than_are_kept_nothing_stands_afterwards(monkeypatch):
+    monkeypatch.setattr(standing, "_MOST_KEPT", 3)
+    standing.forget()
+    laid(*(paragraph(f"{number} {ENGLISH}") for number in range(3)))
+    assert 3 == len(standing._kept)
+    laid(*(paragraph(f"{number} {ENGLISH}") for number in range(9)))
+    assert not standing._kept

@@ -52,6 +52,10 @@ class Stream(IndirectObject):
         entries["Length"] = len(data)
         return b"%s\nstream\n%s\r\nendstream" % (render(entries, refer).encode("ascii"), data)
 
+    def forget(self) -> None:
+        """Let go of the bytes."""
+        self.data = b""
+
 
 class Deflated:
     """Text compressed as it comes, in parts of which each can be forgotten at once: one zlib stream (RFC 1950) in the end."""

@@ -66,6 +66,9 @@ class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]  # 
         """What stands between ``obj`` and ``endobj``. ``refer`` gives the reference to another object, numbering it if new."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Let go of what is in the file by now."""
+
     def format(self, document: Any) -> bytes:
         """Called by reportlab once the object's turn in the file has come."""
         return self.body(_refer_in(document))
@@ -178,3 +181,5 @@ class BareCanvas(Canvas):  # type: ignore[misc, unused-ignore]  # reportlab has 
                 self._file.add(number, body)
             else:
                 self._file.pack(number, body.strip())
+            if isinstance(made, IndirectObject):
+                made.forget()

@@ -37,7 +37,7 @@ def test_the_example_brief_prints_the_file_with_its_citations(numbers):
     (table,) = [node for node in walk(brief.document.blocks) if is_data(node)]
 
     assert () == brief.findings.all()
-    assert ["As of", "5 August 2022", "11 August 2022", "17 October 2022"] == [
+    assert ["As of", "5\u00a0August 2022", "11\u00a0August 2022", "17\u00a0October 2022"] == [
         plain_text(row.cells[0]) for row in (*table.head, *table.body)
     ]
     assert "briefs/russia-iran/data/uav-numbers.csv" == table.attributes.get("file")

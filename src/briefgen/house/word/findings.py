@@ -24,6 +24,7 @@ _WANTED = {
 }  # fmt: skip
 """Styles that nearly every brief needs."""
 
+_FILLED = "templates/README.md lists what is filled; take out of the file what is only an example"
 _MODE = 15
 """The compatibility mode of Word 2013 and later; with a lower one Word lays text out as older ones did."""
 
@@ -45,7 +46,7 @@ def _places(word: WordFile, place: Position) -> Iterator[Diagnostic]:
         if found.key not in known:
             written = f"bg:{found.key}" if found.control else f"{{{{ {found.key} }}}}"
             message = f"{word.shown}, {found.story}: nothing fills {written}" + (f" in “{found.around}”" if found.around else "")
-            hint = did_you_mean(found.key, known) or "templates/README.md lists what is filled; take out of the file what is only an example"
+            hint = did_you_mean(found.key, known) or _FILLED
             yield error("unknown-placeholder", message, place, hint)
     for story, text in unfinished(word):
         message = f"{word.shown}, {story}: braces that are no placeholder in “{text}”"

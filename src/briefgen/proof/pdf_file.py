@@ -26,7 +26,7 @@ _STREAM = re.compile(rb"\s*stream\r?\n")
 _MOST_BYTES = 64 << 20
 
 # Streams of objects that are held at a time; whoever follows a structure comes from one to the next.
-_MOST_HOLDERS = 64
+_MOST_HOLDERS = 16
 
 # Objects in one stream: more than any has.
 _PLACE = 20

@@ -9,6 +9,7 @@ from briefgen.model import tree
 from briefgen.model.contrast import contrast
 from briefgen.model.house import Colour
 from briefgen.model.manifest import Manifest
+from briefgen.model.role import Role
 from briefgen.model.walk import plain_text, walk
 from briefgen.writers import WRITERS
 from briefgen.writers.html.shades import WHITE, box_by_night, by_night
@@ -174,6 +175,24 @@ def test_language_and_direction_are_said_where_they_change():
 
     said = [(tag, one["lang"], one["dir"]) for tag, one in page.elements if "lang" in one]
     assert [("html", "ar", "rtl"), ("span", "fa", "rtl"), ("div", "ru", "ltr")] == said
+
+
+def test_the_number_of_a_persian_note_stands_in_its_direction():
+    persian = tree.Div((paragraph("یادداشت", role=Role.NOTE),), tree.Attributes(pairs=(("lang", "fa"),)))
+    plain = tree.Note((paragraph("یادداشت", role=Role.NOTE),), 2)
+    written = source(paragraph("A", tree.Note((persian,), 1), plain, note(3, "A book.")))
+
+    assert re.search(r'<div id="note-1" dir="rtl"><div lang="fa" dir="rtl"><p[^>]*><a[^>]*>1</a>&#160; یادداشت', written)
+    assert re.search(r'<div id="note-2" dir="rtl"><p[^>]*><a', written)
+    assert 2 == len(re.findall(r'<div id="note-\d" dir', written))
+
+
+def test_a_box_to_tick_stands_before_its_words_and_takes_the_place_of_the_bullet():
+    items = tuple(tree.ListItem((paragraph("Do."),), checked=ticked) for ticked in (True, None))
+    written = source(tree.BulletList(items, tight=False))
+
+    assert re.search(r'<li[^>]*list-style:none"><p[^>]*>&#9745;&#160;Do.</p>', written)
+    assert 1 == written.count("list-style:none")
 
 
 def test_what_reads_from_right_to_left_has_its_sides_exchanged():

@@ -129,10 +129,14 @@ def _list(block: tree.BulletList | tree.OrderedList, page: Page) -> str:
 def _item(item: tree.ListItem, tight: bool, page: Page) -> str:
     """A tight list's items hold their words themselves."""
     first = item.children[0] if item.children else None
-    if not (tight and isinstance(first, tree.Paragraph)):
-        return f"<li{page.sheet.attributes('item')}>{_BOXES[item.checked]}{blocks(item.children, page)}</li>\n"
-    look = page.sheet.attributes(first.role, "margin:0 0 6px")
+    bare = "" if item.checked is None else "list-style:none"
+    if not isinstance(first, tree.Paragraph):
+        return f"<li{page.sheet.attributes('item', bare)}>{_BOXES[item.checked]}{blocks(item.children, page)}</li>\n"
     words = f"{_BOXES[item.checked]}{inlines(first.children, page)}"
+    if not tight:
+        said = f"<p{page.sheet.attributes(first.role)}>{words}</p>\n"
+        return f"<li{page.sheet.attributes('item', bare)}>{said}{blocks(item.children[1:], page)}</li>\n"
+    look = page.sheet.attributes(first.role, ";".join(filter(None, ("margin:0 0 6px", bare))))
     return f"<li{look}>{words}{blocks(item.children[1:], page)}</li>\n"
 
 

@@ -7,9 +7,10 @@ for notes are met in the order of their numbers.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout.strip import joint
+from briefgen.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen.layout.pages import GlyphRun, PlacedPicture, Rectangle, Rule
+from briefgen.model.named import NamedTuple
 from briefgen.model.value import dataclass
 
 if TYPE_CHECKING:

@@ -53,7 +53,7 @@ def number(value: float) -> str:
     if not value:
         return "0"
     text = f"{value:.2f}"
-    text = text[:-3] if text.endswith(".00") else text[:-1] if text.endswith("0") else text
+    text = text[:-3] if text.endswith(".00") else text.removesuffix("0")
     return "0" if text == "-0" else text
 
 

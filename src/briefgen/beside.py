@@ -82,6 +82,7 @@ def _begun(work: Callable[[], bytes], still: Callable[[], contextlib.AbstractCon
         with contextlib.suppress(OSError), still():
             number = os.fork()
         if number == 0:
+            os.close(pipe)  # or it would wait for itself to read, where its parent is gone
             _work(work, into)
     finally:
         os.close(into)

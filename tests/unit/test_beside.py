@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import sys
 import time
@@ -80,6 +81,23 @@ def test_a_block_that_is_left_early_ends_the_work(tmp_path):
     assert not has_children()
     assert time.monotonic() - began < 10
     assert not done.exists()
+
+
+def test_a_process_whose_parent_was_killed_ends_too():
+    """Only a child of a child can lose its parent in a test."""
+    heard, into = os.pipe()
+
+    def outer() -> bytes:
+        with beside(lambda: bytes(5_000_000)):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"never"
+
+    assert came_of(outer) is None
+    os.close(into)
+    # Its copy of this pipe is the last: there is an end to what can be read once it is gone.
+    assert [heard] == select.select([heard], [], [], 10)[0]
+    assert b"" == os.read(heard, 1)
+    os.close(heard)
 
 
 def test_what_the_parent_has_not_flushed_is_not_written_twice(tmp_path):

@@ -54,6 +54,12 @@ def sentences(document: tree.Document) -> Iterator[str]:
         yield from (part for part in _END.split(paragraph) if letters(part))
 
 
+def afloat(document: tree.Document) -> frozenset[str]:
+    """The sentences in captioned tables and figures, which may stand on the page after the text that follows them."""
+    floats = tuple(node for node in walk(document.blocks) if isinstance(node, tree.Table | tree.Figure) and node.caption)
+    return frozenset(sentences(tree.Document(document.meta, floats)))
+
+
 def notes(document: tree.Document) -> Iterator[str]:
     """The text of every note in the order of their numbers."""
     for node in walk(document.blocks):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reading_back import Pages, letters, notes, paragraphs, sentences
+from reading_back import Pages, afloat, letters, notes, paragraphs, sentences
 
 pytestmark = pytest.mark.outside
 
@@ -38,9 +38,15 @@ def test_every_font_is_embedded_subset_and_has_a_map_to_unicode(example):
 
 
 def test_poppler_reads_every_sentence_in_reading_order(example):
-    pages = Pages(ran("pdftotext", "-raw", example.file(".pdf"), "-"))
+    text = ran("pdftotext", "-raw", example.file(".pdf"), "-")
+    floating, running = afloat(example.document), Pages(text)
+    standing = [sentence for sentence in sentences(example.document) if sentence not in floating]
+    passed = Pages(text)
+    moved = [sentence for sentence in sentences(example.document) if sentence in floating]
 
-    assert [] == [sentence for sentence in sentences(example.document) if not pages.has_next(sentence)]
+    assert floating
+    assert [] == [sentence for sentence in standing if not running.has_next(sentence)]
+    assert [] == [sentence for sentence in moved if not passed.has_next(sentence)]
 
 
 def test_poppler_reads_every_sentence_where_it_orders_the_page_by_itself(example):

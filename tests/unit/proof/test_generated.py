@@ -66,9 +66,9 @@ def test_the_examples_of_commonmark_as_one_document_have_no_flaw(repository):
 @pytest.mark.slow
 def test_a_document_of_a_thousand_pages_has_no_flaw():
     section = specimen().blocks[1:-1]
-    # The validator follows bookmarks from one to the next, and no more than 256: of the titles only one in five stays.
+    # The validator follows bookmarks from one to the next, and no more than 256: of the titles one in eleven stays.
     untitled = rewrite_all(section, _without_title)
-    blocks = (*section, *untitled * 4) * 66
+    blocks = (*section, *untitled * 10) * 30
     document = tree.Document(tree.Meta("A thousand pages", marking="TLP:CLEAR"), blocks, {"figures/map.png": picture()})
 
     assert [] == flaws(finished(document))

@@ -9,34 +9,27 @@ _WHOLE = re.compile(r"[+-]?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"[+-]?\d{1,15}\.\d{1,15}")
 
 
-class WholeNumber(int):
+class _Spelt:
+    """A number that is made from its spelling and prints as that."""
+
+    spelling: str
+
+    def __new__(cls, spelling: str) -> Self:
+        """From its spelling."""
+        made = super().__new__(cls, spelling)  # type: ignore[call-arg]  # the number's own, which comes after this class
+        made.spelling = spelling
+        return made
+
+    def __str__(self) -> str:
+        return self.spelling
+
+
+class WholeNumber(_Spelt, int):
     """An integer and its spelling."""
 
-    spelling: str
 
-    def __new__(cls, spelling: str) -> Self:
-        """From its spelling."""
-        made = super().__new__(cls, spelling)
-        made.spelling = spelling
-        return made
-
-    def __str__(self) -> str:
-        return self.spelling
-
-
-class DecimalNumber(float):
+class DecimalNumber(_Spelt, float):
     """A decimal fraction and its spelling: ``0.50`` keeps its zero."""
-
-    spelling: str
-
-    def __new__(cls, spelling: str) -> Self:
-        """From its spelling."""
-        made = super().__new__(cls, spelling)
-        made.spelling = spelling
-        return made
-
-    def __str__(self) -> str:
-        return self.spelling
 
 
 def number_or_text(text: str) -> object:

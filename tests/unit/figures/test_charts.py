@@ -15,6 +15,7 @@ from briefgen.figures.scales import day, linear, logarithmic, time_ticks
 from briefgen.figures.sketch import DASHES
 from briefgen.model.drawing import Drawing, Group, Label, Shape, TextAnchor
 from briefgen.model.plot import Chart, ChartKind, Scale, Series
+from drawn import flat, labels
 from houses import shipped_house
 
 WIDTH = 483.0
@@ -29,18 +30,6 @@ def drawn(plot: Chart, language: str = "en") -> Drawing:
     outcome = figures.draw(plot, shipped_house().style, language, WIDTH)
     assert () == outcome.diagnostics
     return outcome.value
-
-
-def flat(items):
-    for item in items:
-        if isinstance(item, Group):
-            yield from flat(item.items)
-        else:
-            yield item
-
-
-def labels(drawing: Drawing) -> dict[str, Label]:
-    return {item.text: item for item in flat(drawing.items) if isinstance(item, Label)}
 
 
 def words(drawing: Drawing) -> list[str]:

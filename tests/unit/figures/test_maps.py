@@ -17,11 +17,12 @@ from briefgen.figures.projection import Azimuthal, Conic
 from briefgen.figures.regions import REGIONS
 from briefgen.figures.world import cities, country_names, owners, world
 from briefgen.model.contrast import contrast
-from briefgen.model.drawing import Drawing, Group, Label, Shape, TextAnchor
+from briefgen.model.drawing import Drawing, Shape, TextAnchor
 from briefgen.model.house import BOUNDARIES, DISPUTED
 from briefgen.model.measure import Colour
 from briefgen.model.plot import Area, Arrow, Spot, Theatre
 from briefgen.model.position import Position
+from drawn import flat, labels
 from houses import shipped_house
 
 WIDTH = 483.0
@@ -37,18 +38,6 @@ def drawn(**more) -> Drawing:
 
 def findings(**more):
     return figures.draw(Theatre(**{"region": "Ukraine", **more}), shipped_house().style, "en", WIDTH).diagnostics
-
-
-def flat(items):
-    for item in items:
-        if isinstance(item, Group):
-            yield from flat(item.items)
-        else:
-            yield item
-
-
-def labels(drawing: Drawing) -> dict[str, Label]:
-    return {item.text: item for item in flat(drawing.items) if isinstance(item, Label)}
 
 
 def inside(point, rings) -> bool:

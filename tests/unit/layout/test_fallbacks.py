@@ -48,7 +48,8 @@ def test_ideographs_come_from_the_houses_own_family_and_lines_end_between_them(h
 
 
 def test_ideographs_are_read_back_from_the_file(house):
-    pypdfium2 = pytest.importorskip("pypdfium2")
+    import pypdfium2
+
     document = tree.Document(META, (paragraph(f"It says {IDEOGRAPHS[:20]}."),), {})
     made = paginate(document, house).value
     data = pdf.write(document, house, manifest(), made)
